@@ -1,0 +1,37 @@
+//! Customer companies, as people edit them.
+
+use banso_kernel::{AccountId, Day, MemberId};
+use std::collections::BTreeMap;
+
+/// A customer company.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Account {
+    /// Ours.
+    pub id: AccountId,
+    /// The vendor's own id for it, unique.
+    pub key: String,
+    /// As typed, with its legal form.
+    pub name: String,
+    /// Reading in kana, as typed; may be empty.
+    pub kana: String,
+    /// Mail and web domain, lower case; may be empty.
+    pub domain: String,
+    /// 13-digit corporate number (法人番号), valid; may be empty. Several accounts may share one.
+    pub corporate_number: String,
+    /// Industry, as typed.
+    pub industry: String,
+    /// Country or region, as typed.
+    pub country: String,
+    /// Plan or tier, as typed.
+    pub plan: String,
+    /// Where it is on its journey, as typed until journeys move it.
+    pub phase: String,
+    /// First day as a customer.
+    pub signed_up_on: Option<Day>,
+    /// The member who looks after it.
+    pub owner: Option<MemberId>,
+    /// Free text.
+    pub memo: String,
+    /// All other columns of the vendor's files, by their column name.
+    pub attributes: BTreeMap<String, String>,
+}

@@ -1,0 +1,54 @@
+//! Recurring agreements and what they are worth on a day.
+
+use banso_kernel::{AccountId, Day, Money};
+use serde::{Deserialize, Serialize};
+
+/// State of the customer's internal approval (稟議).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Ringi {
+    /// 未
+    #[default]
+    None,
+    /// 準備
+    Preparing,
+    /// 回付中
+    Circulating,
+    /// 決裁
+    Approved,
+    /// 差戻し
+    Returned,
+}
+
+/// A recurring agreement. `ends_on` is the last day in force (J-02).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contract {
+    /// The vendor's own id for it, unique over all accounts.
+    pub key: String,
+    /// Whose.
+    pub account: AccountId,
+    /// Product or plan, as typed.
+    pub product: String,
+    /// Amount a month, without tax.
+    pub monthly: Money,
+    /// First day in force.
+    pub starts_on: Day,
+    /// Last day in force; open-ended if none.
+    pub ends_on: Option<Day>,
+    /// Renews by itself.
+    pub auto_renew: bool,
+    /// Last day on which the customer can decline the renewal (更新拒絶期限).
+    pub decline_by: Option<Day>,
+    /// State of the customer's internal approval.
+    pub ringi: Ringi,
+    /// Who decides at the customer, as typed.
+    pub decider: String,
+}
+
+impl Contract {
+    /// In force on `day`.
+    #[must_use]
+    pub fn active(&self, day: Day) -> bool {
+        self.starts_on <= day && self.ends_on.is_none_or(|last| day <= last)
+    }
+}

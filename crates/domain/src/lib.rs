@@ -1,0 +1,9 @@
+//! The rules of customer success, pure: no clock, no randomness, no database, no HTTP.
+//!
+//! A module per stage, each importing only stages above it: facts → metrics → health → (signals, plays, lab).
+//! What people edit (accounts, people, contracts) lives beside facts as ground truth.
+
+pub mod accounts;
+pub mod contracts;
+pub mod facts;
+pub mod people;

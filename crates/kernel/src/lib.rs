@@ -1,0 +1,17 @@
+//! Words that every other crate shares: ids, days, time, money, bilingual text, problems with input. No I/O.
+
+pub mod day;
+pub mod id;
+pub mod lang;
+pub mod money;
+pub mod ports;
+pub mod problem;
+pub mod time;
+
+pub use day::{Day, Month};
+pub use id::{AccountId, FactId, MemberId, PersonId};
+pub use lang::{Lang, Text};
+pub use money::{Currency, Money};
+pub use ports::{Clock, Entropy};
+pub use problem::{Arg, Problem};
+pub use time::{Micros, Zone};
