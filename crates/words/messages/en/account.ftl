@@ -1,0 +1,2 @@
+account-timeline = Timeline
+account-log-touch = Log a touch

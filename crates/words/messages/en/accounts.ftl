@@ -1,0 +1,2 @@
+accounts-title = Accounts
+accounts-question = Who lacks what, and what comes next?

@@ -1,0 +1,2 @@
+cli-listening = Listening on { $address }.
+cli-done = Done.

@@ -1,0 +1,2 @@
+demo-workspace = Demo workspace
+demo-ready = The demo is ready.

@@ -1,0 +1,1 @@
+doctor-ok = Nothing is wrong.

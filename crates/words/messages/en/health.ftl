@@ -1,0 +1,3 @@
+health-met = Met
+health-unmet = Not met
+health-unknown = No data

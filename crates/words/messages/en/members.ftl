@@ -1,0 +1,2 @@
+members-title = Team
+members-invite = Invite a member

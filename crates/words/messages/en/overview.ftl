@@ -1,0 +1,3 @@
+overview-title = Overview
+overview-question = Where are our accounts now?
+overview-transitions = Transitions

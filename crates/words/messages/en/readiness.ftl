@@ -1,0 +1,2 @@
+readiness-title = Data readiness
+readiness-question = What has arrived, and what is missing?

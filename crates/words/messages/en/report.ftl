@@ -1,0 +1,1 @@
+report-as-of = As of { $day }

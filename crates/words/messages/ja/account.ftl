@@ -1,0 +1,2 @@
+account-timeline = 経過
+account-log-touch = 接点を記録する

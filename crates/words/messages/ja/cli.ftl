@@ -1,0 +1,2 @@
+cli-listening = { $address } で受け付けています。
+cli-done = 完了しました。

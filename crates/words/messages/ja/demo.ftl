@@ -1,0 +1,2 @@
+demo-workspace = デモ用ワークスペース
+demo-ready = デモの準備ができました。

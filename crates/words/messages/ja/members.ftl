@@ -1,0 +1,2 @@
+members-title = チーム
+members-invite = 社内メンバーを招待する

@@ -1,0 +1,1 @@
+report-as-of = { $day } 時点
