@@ -4,6 +4,7 @@
 //! What people edit (accounts, people, contracts) lives beside facts as ground truth.
 
 pub mod accounts;
+pub mod board;
 pub mod contracts;
 pub mod facts;
 pub mod people;

@@ -1,5 +1,11 @@
 //! People at an account.
 
+mod names;
+mod role;
+
+pub use names::romaji;
+pub use role::is_role_address;
+
 use banso_kernel::{AccountId, Day, PersonId};
 
 /// Somebody at an account. Names are kept as typed.
@@ -40,5 +46,30 @@ impl Person {
     #[must_use]
     pub fn issued(&self, day: Day) -> bool {
         self.issued_on.is_some_and(|from| from <= day) && self.left_on.is_none_or(|last| day <= last)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Somebody with that name and nothing else.
+    pub fn person(family: &str, given: &str, family_kana: &str, given_kana: &str) -> Person {
+        Person {
+            id: PersonId(1),
+            account: AccountId(1),
+            key: String::new(),
+            family: family.to_owned(),
+            given: given.to_owned(),
+            family_kana: family_kana.to_owned(),
+            given_kana: given_kana.to_owned(),
+            email: String::new(),
+            phone: String::new(),
+            department: String::new(),
+            title: String::new(),
+            champion: false,
+            issued_on: None,
+            left_on: None,
+        }
     }
 }
