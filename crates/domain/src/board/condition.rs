@@ -108,7 +108,9 @@ impl Condition {
             Self::Unmet(criterion) => standing.is_some_and(|s| bit(s.unmet(), *criterion)),
             Self::Met(criterion) => standing.is_some_and(|s| bit(s.met & s.known, *criterion)),
             Self::Missing(criterion) => standing.is_none_or(|s| !bit(s.known, *criterion)),
-            Self::Owner(any) => any.contains(&row.owner.as_ref().map_or(OwnerIs::Nobody, |(id, _)| OwnerIs::Member(*id))),
+            Self::Owner(any) => {
+                any.contains(&row.owner.as_ref().map_or(OwnerIs::Nobody, |(id, _)| OwnerIs::Member(*id)))
+            }
             Self::Phase(any) => any.contains(&row.phase),
             Self::Industry(any) => any.contains(&row.industry),
             Self::Plan(any) => any.contains(&row.plan),

@@ -86,7 +86,8 @@ impl Board {
             }
         };
         let end = end.min(found.len());
-        let rows: Vec<&Row> = found.get(start..end).unwrap_or_default().iter().map(|index| &self.rows()[*index]).collect();
+        let rows: Vec<&Row> =
+            found.get(start..end).unwrap_or_default().iter().map(|index| &self.rows()[*index]).collect();
         Page {
             before: rows.first().filter(|_| start > 0).map(|row| Cursor::Before(row.account)),
             after: rows.last().filter(|_| end < found.len()).map(|row| Cursor::After(row.account)),
@@ -100,9 +101,8 @@ impl Board {
     fn place(&self, found: &[usize], sort: Sort, id: AccountId) -> Option<(usize, bool)> {
         let rows = self.rows();
         let wanted = rows.iter().position(|row| row.account == id)?;
-        let before = found.partition_point(|index| {
-            compare((*index, &rows[*index]), (wanted, &rows[wanted]), sort) == Ordering::Less
-        });
+        let before = found
+            .partition_point(|index| compare((*index, &rows[*index]), (wanted, &rows[wanted]), sort) == Ordering::Less);
         Some((before, found.get(before) == Some(&wanted)))
     }
 

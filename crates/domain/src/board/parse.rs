@@ -56,7 +56,11 @@ impl Reader<'_> {
             }
             "segment" => {
                 let segment = if value == "none" { None } else { Some(index(&self.names.segments)?) };
-                self.any(|c| if let Condition::Segment(any) = c { Some(any) } else { None }, segment, Condition::Segment);
+                self.any(
+                    |c| if let Condition::Segment(any) = c { Some(any) } else { None },
+                    segment,
+                    Condition::Segment,
+                );
             }
             "from" => self.from = Some(index(&self.names.segments)?),
             "to" => self.to = Some(index(&self.names.segments)?),
@@ -87,7 +91,11 @@ impl Reader<'_> {
                 self.any(|c| if let Condition::Owner(any) = c { Some(any) } else { None }, owner, Condition::Owner);
             }
             "phase" => {
-                self.any(|c| if let Condition::Phase(any) = c { Some(any) } else { None }, value.to_owned(), Condition::Phase);
+                self.any(
+                    |c| if let Condition::Phase(any) = c { Some(any) } else { None },
+                    value.to_owned(),
+                    Condition::Phase,
+                );
             }
             "industry" => self.any(
                 |c| if let Condition::Industry(any) = c { Some(any) } else { None },
@@ -95,7 +103,11 @@ impl Reader<'_> {
                 Condition::Industry,
             ),
             "plan" => {
-                self.any(|c| if let Condition::Plan(any) = c { Some(any) } else { None }, value.to_owned(), Condition::Plan);
+                self.any(
+                    |c| if let Condition::Plan(any) = c { Some(any) } else { None },
+                    value.to_owned(),
+                    Condition::Plan,
+                );
             }
             "silent" => self.query.conditions.push(Condition::Silent(days()?)),
             "deadline" => self.query.conditions.push(Condition::Deadline(days()?)),

@@ -259,16 +259,19 @@ impl Condition {
         let criterion = |index: &u8| id(&names.criteria, *index);
         match self {
             Self::Text { typed, .. } => pairs.push(("q", typed.clone())),
-            Self::Segment(any) => pairs.extend(any.iter().map(|s| {
-                ("segment", s.as_ref().map_or_else(|| "none".to_owned(), segment))
-            })),
+            Self::Segment(any) => {
+                pairs.extend(any.iter().map(|s| ("segment", s.as_ref().map_or_else(|| "none".to_owned(), segment))))
+            }
             Self::Moved { from, to, since } => {
                 pairs.extend(from.as_ref().map(|s| ("from", segment(s))));
                 pairs.extend(to.as_ref().map(|s| ("to", segment(s))));
-                pairs.push(("since", match since {
-                    Since::Day(day) => day.to_string(),
-                    Since::Days(days) => days.to_string(),
-                }));
+                pairs.push((
+                    "since",
+                    match since {
+                        Since::Day(day) => day.to_string(),
+                        Since::Days(days) => days.to_string(),
+                    },
+                ));
             }
             Self::Rank { axis, ranks } => {
                 if let Some((axis, of)) = names.axes.get(usize::from(*axis)) {
@@ -278,10 +281,15 @@ impl Condition {
             Self::Unmet(index) => pairs.push(("unmet", criterion(index))),
             Self::Met(index) => pairs.push(("met", criterion(index))),
             Self::Missing(index) => pairs.push(("missing", criterion(index))),
-            Self::Owner(any) => pairs.extend(any.iter().map(|owner| ("owner", match owner {
-                OwnerIs::Nobody => "none".to_owned(),
-                OwnerIs::Member(id) => id.to_string(),
-            }))),
+            Self::Owner(any) => pairs.extend(any.iter().map(|owner| {
+                (
+                    "owner",
+                    match owner {
+                        OwnerIs::Nobody => "none".to_owned(),
+                        OwnerIs::Member(id) => id.to_string(),
+                    },
+                )
+            })),
             Self::Phase(any) => pairs.extend(any.iter().map(|value| ("phase", value.clone()))),
             Self::Industry(any) => pairs.extend(any.iter().map(|value| ("industry", value.clone()))),
             Self::Plan(any) => pairs.extend(any.iter().map(|value| ("plan", value.clone()))),

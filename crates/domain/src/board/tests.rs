@@ -39,7 +39,15 @@ fn row(id: i64, collation: &str) -> Row {
 }
 
 fn standing(segment: u8, met: u64, known: u64) -> Standing {
-    Standing { segment, met, known, ranks: vec![Some(0), Some(3)], score: f64::NAN, coverage: 1.0, ..Standing::default() }
+    Standing {
+        segment,
+        met,
+        known,
+        ranks: vec![Some(0), Some(3)],
+        score: f64::NAN,
+        coverage: 1.0,
+        ..Standing::default()
+    }
 }
 
 fn board(rows: Vec<Row>) -> Board {
@@ -83,10 +91,8 @@ fn values_of_one_kind_mean_any_and_different_kinds_mean_all() {
 fn a_move_counts_from_its_first_day_to_the_boards_day() {
     let mut moved = row(1, "a");
     let mut standing = standing(0, 0, 0);
-    standing.moves = vec![
-        Move { on: day("2026-01-01"), from: None, to: 3 },
-        Move { on: day("2026-10-24"), from: Some(3), to: 0 },
-    ];
+    standing.moves =
+        vec![Move { on: day("2026-01-01"), from: None, to: 3 }, Move { on: day("2026-10-24"), from: Some(3), to: 0 }];
     moved.standing = Some(standing);
     let board = board(vec![moved]);
     assert_eq!(board.list(&ask("from=fans&to=loss&since=30")).len(), 1, "30 days end with the board's day");
@@ -191,9 +197,13 @@ fn any_board() -> impl Strategy<Value = Board> {
 fn any_condition() -> impl Strategy<Value = Condition> {
     prop_oneof![
         "[a-c]".prop_map(|w| Condition::Text { typed: w.clone(), words: vec![w] }),
-        prop::collection::hash_set(prop::option::of(0u8..4), 1..3).prop_map(|s| Condition::Segment(s.into_iter().collect())),
-        (prop::option::of(0u8..4), prop::option::of(0u8..4), 0u16..900)
-            .prop_map(|(from, to, days)| Condition::Moved { from, to, since: Since::Days(days) }),
+        prop::collection::hash_set(prop::option::of(0u8..4), 1..3)
+            .prop_map(|s| Condition::Segment(s.into_iter().collect())),
+        (prop::option::of(0u8..4), prop::option::of(0u8..4), 0u16..900).prop_map(|(from, to, days)| Condition::Moved {
+            from,
+            to,
+            since: Since::Days(days)
+        }),
         (0u8..4).prop_map(|rank| Condition::Rank { axis: 0, ranks: vec![rank] }),
         (0u8..3).prop_map(Condition::Unmet),
         (0u8..3).prop_map(Condition::Missing),
@@ -270,8 +280,8 @@ proptest! {
         let pairs = query.pairs(&names());
         let (again, problems) = parse(pairs.iter().map(|(name, value)| (*name, value.as_str())), &names(), fold);
         prop_assert_eq!(problems, []);
-        prop_assert_eq!(again.pairs(&names()).into_iter().collect::<std::collections::BTreeSet<_>>(),
-            pairs.into_iter().collect::<std::collections::BTreeSet<_>>());
+        prop_assert_eq!(again.pairs(&names()).into_iter().collect::<BTreeSet<_>>(),
+            pairs.into_iter().collect::<BTreeSet<_>>());
         prop_assert_eq!(again.sort, query.sort);
         prop_assert_eq!(again.group, query.group);
     }

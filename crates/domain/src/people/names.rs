@@ -86,7 +86,11 @@ pub fn romaji(kana: &str) -> String {
         match kana[at] {
             'っ' => doubled = true,
             'ー' => {}
-            'ん' => out.push(if next.is_some_and(|c| "ばびぶべぼまみむめもぱぴぷぺぽ".contains(c)) { 'm' } else { 'n' }),
+            'ん' => out.push(if next.is_some_and(|c| "ばびぶべぼまみむめもぱぴぷぺぽ".contains(c)) {
+                'm'
+            } else {
+                'n'
+            }),
             'う' if (out.ends_with('o') || out.ends_with('u')) && !above(&kana, at) => {}
             'お' if out.ends_with('o') => {}
             _ => {

@@ -3,10 +3,51 @@
 use super::Person;
 
 const ROLES: &[&str] = &[
-    "accounting", "admin", "billing", "contact", "customer", "eigyo", "eigyou", "general", "hello", "help", "helpdesk",
-    "honsha", "hr", "info", "inquiry", "it", "jinji", "jouhou", "kanri", "keiri", "kikaku", "kobai", "koubai", "koho",
-    "mail", "marketing", "office", "order", "orders", "otoiawase", "postmaster", "press", "recruit", "sales", "seizo",
-    "shop", "somu", "soumu", "staff", "support", "system", "systems", "team", "toiawase", "webmaster",
+    "accounting",
+    "admin",
+    "billing",
+    "contact",
+    "customer",
+    "eigyo",
+    "eigyou",
+    "general",
+    "hello",
+    "help",
+    "helpdesk",
+    "honsha",
+    "hr",
+    "info",
+    "inquiry",
+    "it",
+    "jinji",
+    "jouhou",
+    "kanri",
+    "keiri",
+    "kikaku",
+    "kobai",
+    "koho",
+    "koubai",
+    "mail",
+    "marketing",
+    "office",
+    "order",
+    "orders",
+    "otoiawase",
+    "postmaster",
+    "press",
+    "recruit",
+    "sales",
+    "seizo",
+    "shop",
+    "somu",
+    "soumu",
+    "staff",
+    "support",
+    "system",
+    "systems",
+    "team",
+    "toiawase",
+    "webmaster",
 ];
 
 /// Whether a mail address belongs to a department rather than to a person: `info@`, `soumu@`, `sales-tokyo@`.
@@ -14,7 +55,8 @@ const ROLES: &[&str] = &[
 pub fn is_role_address(email: &str) -> bool {
     let Some((local, _)) = email.split_once('@') else { return false };
     let local = local.to_ascii_lowercase();
-    let stem = local.split(['-', '_', '+', '.']).next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit());
+    let stem =
+        local.split(['-', '_', '+', '.']).next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit());
     ROLES.binary_search(&stem).is_ok()
 }
 
