@@ -154,10 +154,30 @@ impl Month {
     }
 }
 
+/// Whole months of a period whose last day is inclusive (J-02): 2026-04-01 to 2027-03-31 is 12. Counted from the first
+/// day; 0 when shorter than a month or reversed.
+#[must_use]
+pub fn contract_months(first: Day, last: Day) -> i32 {
+    let after = last + 1;
+    let months = after.month().0 - first.month().0;
+    if first.plus_months(months) <= after { months.max(0) } else { (months - 1).max(0) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_contract_period_includes_its_last_day() {
+        let months =
+            |a: &str, b: &str| contract_months(Day::parse_iso(a).expect("a day"), Day::parse_iso(b).expect("a day"));
+        assert_eq!(months("2026-04-01", "2027-03-31"), 12);
+        assert_eq!(months("2026-04-01", "2027-03-30"), 11);
+        assert_eq!(months("2026-01-31", "2026-02-27"), 1);
+        assert_eq!(months("2026-04-01", "2026-04-01"), 0);
+        assert_eq!(months("2026-04-01", "2025-04-01"), 0);
+    }
 
     #[test]
     fn a_months_step_is_clamped_and_counted_from_the_anchor() {
@@ -168,6 +188,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn whole_months_are_counted_exactly(start in 0i32..40_000, n in 0i32..120) {
+            let last = Day(start).plus_months(n) - 1;
+            prop_assert_eq!(contract_months(Day(start), last), n);
+        }
+
         #[test]
         fn days_survive_text_and_calendar(n in -200_000i32..900_000) {
             let day = Day(n);

@@ -1,14 +1,16 @@
-//! Words that every other crate shares: ids, days, time, money, bilingual text, problems with input. No I/O.
+//! Words that every other crate shares: ids, days, time, money, bilingual text, Japanese text, problems with input. No I/O.
 
 pub mod day;
 pub mod id;
+pub mod japan;
 pub mod lang;
 pub mod money;
 pub mod ports;
 pub mod problem;
+pub mod text;
 pub mod time;
 
-pub use day::{Day, Month};
+pub use day::{Day, Month, contract_months};
 pub use id::{AccountId, FactId, MemberId, PersonId};
 pub use lang::{Lang, Text};
 pub use money::{Currency, Money};
