@@ -39,6 +39,7 @@ fn the_demo_has_believable_shares() {
         assert!((0.4..0.97).contains(&covered), "{name} at {covered}");
     }
     let facts: usize = bundles.iter().map(|b| b.facts.len()).sum();
+    println!("{facts} facts, churned {churned}, {stories:?}");
     assert!((250_000..=500_000).contains(&facts), "{facts} facts");
     let names: BTreeSet<_> = bundles.iter().flat_map(|b| b.facts.iter().map(|f| f.name.as_str())).collect();
     assert_eq!(names.len(), 16, "{names:?}");
