@@ -26,7 +26,7 @@ pub fn write(case: &Case, staff: &[Staff], intensity: f64, pen: &mut Pen<'_>, di
         links(case, pen, dice);
     }
     // Large teams use it less per head.
-    let share = 0.55 * intensity * (9.0 / case.seats.max(1) as f64).sqrt();
+    let share = 0.45 * intensity * (9.0 / case.seats.max(1) as f64).sqrt();
     // How far the account has come: grows with health, and long-standing customers start with a lead.
     let mut maturity = f64::from((case.from - case.signed_up).min(300)) / 300.0 * 0.8;
     let mut day = case.from;

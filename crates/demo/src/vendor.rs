@@ -25,7 +25,7 @@ pub struct Plan {
     pub months: u32,
     /// The zone whose days these are.
     pub zone: Zone,
-    /// Amount of product use, 1 being about 1,500 facts per account in 18 months.
+    /// Amount of product use, 1 being about 1,400 facts per account in 18 months.
     pub intensity: f64,
 }
 
