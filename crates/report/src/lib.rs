@@ -3,4 +3,5 @@
 //! Pure functions from plain data: no clock, no database, no sentence of its own. Titles, summaries and labels come in
 //! as finished text in the reader's language.
 
+pub mod chart;
 pub mod tokens;
