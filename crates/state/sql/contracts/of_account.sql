@@ -1,0 +1,4 @@
+select id, key, account, product, monthly_minor, currency, starts_on, ends_on, auto_renew, decline_by, ringi, decider
+from contract
+where account = $1
+order by starts_on desc, id desc

@@ -1,0 +1,1 @@
+delete from current_health where model = $1 and version = $2

@@ -1,0 +1,4 @@
+select id, account, key, family, given, family_kana, given_kana, email, phone, department, title, champion, issued_on,
+    left_on, search_key
+from person
+where id = $1

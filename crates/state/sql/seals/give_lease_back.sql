@@ -1,0 +1,3 @@
+update lease
+set held_until = 0
+where name = $1 and fencing = $2

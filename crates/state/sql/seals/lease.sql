@@ -1,0 +1,1 @@
+select fencing from lease where name = $1

@@ -1,0 +1,3 @@
+select k, lo, hi, facts, hash, state, lake_version, opened_at, done_at, cleared_at
+from seal
+where k = $1

@@ -1,0 +1,194 @@
+//! Contracts.
+
+use super::accounts::day;
+use super::bulk::{CHUNK, json};
+use super::change::{Change, Counts, Edit, EditRecord, edits};
+use super::error::{Result, StateError};
+use super::open::State;
+use super::tx::Tx;
+use banso_domain::contracts::{Contract, Ringi};
+use banso_kernel::{AccountId, Currency, Money};
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// A row of table `contract`, without its times.
+#[derive(Serialize)]
+struct ContractRecord {
+    id: i64,
+    key: String,
+    account: i64,
+    product: String,
+    monthly_minor: i64,
+    currency: String,
+    starts_on: i64,
+    ends_on: Option<i64>,
+    auto_renew: i64,
+    decline_by: Option<i64>,
+    ringi: String,
+    decider: String,
+}
+
+impl ContractRecord {
+    fn new(contract: &Contract) -> Self {
+        let contract = contract.clone();
+        Self {
+            id: 0,
+            key: contract.key,
+            account: contract.account.0,
+            product: contract.product,
+            monthly_minor: contract.monthly.minor,
+            currency: contract.monthly.currency.code().to_owned(),
+            starts_on: contract.starts_on.0.into(),
+            ends_on: contract.ends_on.map(|day| day.0.into()),
+            auto_renew: contract.auto_renew.into(),
+            decline_by: contract.decline_by.map(|day| day.0.into()),
+            ringi: ringi_text(contract.ringi).to_owned(),
+            decider: contract.decider,
+        }
+    }
+
+    fn contract(self) -> Result<Contract> {
+        let Some(currency) = Currency::parse(&self.currency) else {
+            return Err(StateError::Damaged { what: "contract.currency", found: self.currency });
+        };
+        let Some(ringi) = ringi_of(&self.ringi) else {
+            return Err(StateError::Damaged { what: "contract.ringi", found: self.ringi });
+        };
+        Ok(Contract {
+            key: self.key,
+            account: AccountId(self.account),
+            product: self.product,
+            monthly: Money { minor: self.monthly_minor, currency },
+            starts_on: day(self.starts_on),
+            ends_on: self.ends_on.map(day),
+            auto_renew: self.auto_renew != 0,
+            decline_by: self.decline_by.map(day),
+            ringi,
+            decider: self.decider,
+        })
+    }
+}
+
+const RINGI: [(Ringi, &str); 5] = [
+    (Ringi::None, "none"),
+    (Ringi::Preparing, "preparing"),
+    (Ringi::Circulating, "circulating"),
+    (Ringi::Approved, "approved"),
+    (Ringi::Returned, "returned"),
+];
+
+fn ringi_text(ringi: Ringi) -> &'static str {
+    RINGI.iter().find(|(state, _)| *state == ringi).map_or("none", |(_, text)| text)
+}
+
+fn ringi_of(text: &str) -> Option<Ringi> {
+    RINGI.iter().find(|(_, name)| *name == text).map(|(state, _)| *state)
+}
+
+impl State {
+    /// The contracts of an account, newest start first.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn contracts_of(&self, account: AccountId) -> Result<Vec<Contract>> {
+        let rows = sqlx::query_file_as!(ContractRecord, "sql/contracts/of_account.sql", account.0)
+            .fetch_all(self.read())
+            .await?;
+        rows.into_iter().map(ContractRecord::contract).collect()
+    }
+
+    /// All contracts, by account and start: the metrics engine adds them up.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn contracts_all(&self) -> Result<Vec<Contract>> {
+        let rows = sqlx::query_file_as!(ContractRecord, "sql/contracts/all.sql").fetch_all(self.read()).await?;
+        rows.into_iter().map(ContractRecord::contract).collect()
+    }
+
+    /// The contracts of these vendor's ids, those that exist.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn resolve_contracts(&self, keys: &[String]) -> Result<HashMap<String, Contract>> {
+        let mut connection = self.read().acquire().await?;
+        let rows = by_keys(&mut connection, keys).await?;
+        rows.into_values().map(|row| row.contract().map(|contract| (contract.key.clone(), contract))).collect()
+    }
+
+    /// The edits of a contract, newest first.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn contract_edits(&self, key: &str) -> Result<Vec<Edit>> {
+        let rows = sqlx::query_file_as!(EditRecord, "sql/contracts/changes.sql", key).fetch_all(self.read()).await?;
+        Ok(rows.into_iter().map(Edit::from).collect())
+    }
+}
+
+impl Tx {
+    /// Creates or changes contracts, matched by the vendor's id. Edits are kept. Of several with the same id the last
+    /// one counts.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn put_contracts(&mut self, contracts: &[Contract], change: &Change) -> Result<Counts> {
+        let mut counts = Counts::default();
+        for chunk in contracts.chunks(CHUNK) {
+            let keys: Vec<String> = chunk.iter().map(|contract| contract.key.clone()).collect();
+            let mut known = by_keys(self.db(), &keys).await?;
+            let last: HashMap<&str, usize> =
+                chunk.iter().enumerate().map(|(n, contract)| (contract.key.as_str(), n)).collect();
+            let (mut new, mut changed, mut history) = (Vec::new(), Vec::new(), Vec::new());
+            for (n, contract) in chunk.iter().enumerate() {
+                if last.get(contract.key.as_str()) != Some(&n) {
+                    counts.unchanged += 1;
+                    continue;
+                }
+                let mut record = ContractRecord::new(contract);
+                let Some(before) = known.remove(&contract.key) else {
+                    new.push(record);
+                    continue;
+                };
+                record.id = before.id;
+                let (differ, edits) = edits(before.id, &before, &record)?;
+                history.extend(edits);
+                if differ {
+                    changed.push(record);
+                } else {
+                    counts.unchanged += 1;
+                }
+            }
+            counts.new += new.len() as u64;
+            counts.updated += changed.len() as u64;
+            if !new.is_empty() {
+                sqlx::query_file!("sql/sqlite/contracts/insert.sql", json(&new)?, change.at.0)
+                    .execute(self.db())
+                    .await?;
+            }
+            if !changed.is_empty() {
+                sqlx::query_file!("sql/sqlite/contracts/update.sql", json(&changed)?, change.at.0)
+                    .execute(self.db())
+                    .await?;
+            }
+            let by = change.by.map(|member| member.0);
+            for edits in history.chunks(CHUNK) {
+                sqlx::query_file!("sql/sqlite/contracts/keep_edits.sql", json(edits)?, change.at.0, by, change.cause)
+                    .execute(self.db())
+                    .await?;
+            }
+        }
+        Ok(counts)
+    }
+}
+
+async fn by_keys(db: &mut sqlx::SqliteConnection, keys: &[String]) -> Result<HashMap<String, ContractRecord>> {
+    let mut found = HashMap::new();
+    for chunk in keys.chunks(CHUNK) {
+        let rows = sqlx::query_file_as!(ContractRecord, "sql/sqlite/contracts/by_keys.sql", json(chunk)?)
+            .fetch_all(&mut *db)
+            .await?;
+        found.extend(rows.into_iter().map(|row| (row.key.clone(), row)));
+    }
+    Ok(found)
+}

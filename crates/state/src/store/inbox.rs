@@ -1,0 +1,197 @@
+//! Facts on their way to the lake: acknowledged once they are here, and counted once however often they come.
+
+use super::bulk::{hex, json};
+use super::error::{Result, StateError};
+use super::open::State;
+use super::tx::Tx;
+use banso_domain::facts::Fact;
+use banso_kernel::{AccountId, FactId, Micros, PersonId};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+/// Facts of one statement.
+const CHUNK: usize = 5_000;
+
+/// What became of facts that were offered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Accepted {
+    /// Taken.
+    pub new: u64,
+    /// Known under the same id with the same content: nothing to do.
+    pub already: u64,
+    /// Known under the same id with other content: the first one stands. One entry for each that was turned away.
+    pub conflicting: Vec<FactId>,
+}
+
+/// A fact in the inbox.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InboxFact {
+    /// Its place in the order of arrival; grows, with gaps.
+    pub seq: i64,
+    /// The fact.
+    pub fact: Fact,
+}
+
+/// A row of table `inbox`.
+struct InboxRecord {
+    seq: i64,
+    id: Vec<u8>,
+    account: i64,
+    person: Option<i64>,
+    name: String,
+    occurred_at: i64,
+    known_at: i64,
+    value_bits: Option<i64>,
+    props: String,
+    source: String,
+}
+
+impl InboxRecord {
+    fn fact(self) -> Result<InboxFact> {
+        let fact = Fact {
+            id: fact_id(&self.id)?,
+            account: AccountId(self.account),
+            person: self.person.map(PersonId),
+            name: self.name,
+            occurred_at: Micros(self.occurred_at),
+            known_at: Micros(self.known_at),
+            value: self.value_bits.map(|bits| f64::from_bits(bits.cast_unsigned())),
+            props: self.props,
+            source: self.source,
+        };
+        Ok(InboxFact { seq: self.seq, fact })
+    }
+}
+
+fn fact_id(bytes: &[u8]) -> Result<FactId> {
+    match bytes.try_into() {
+        Ok(id) => Ok(FactId(id)),
+        Err(_) => Err(StateError::Damaged { what: "inbox.id", found: hex(bytes) }),
+    }
+}
+
+impl State {
+    /// Facts that arrived after `seq` (0 for all), in order of arrival, at most `limit`.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn inbox_after(&self, seq: i64, limit: i64) -> Result<Vec<InboxFact>> {
+        let rows = sqlx::query_file_as!(InboxRecord, "sql/inbox/after.sql", seq, limit).fetch_all(self.read()).await?;
+        rows.into_iter().map(InboxRecord::fact).collect()
+    }
+
+    /// Facts of one account that arrived after `seq`, in order of arrival.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn inbox_of_account(&self, account: AccountId, seq: i64) -> Result<Vec<InboxFact>> {
+        let rows = sqlx::query_file_as!(InboxRecord, "sql/inbox/of_account.sql", account.0, seq)
+            .fetch_all(self.read())
+            .await?;
+        rows.into_iter().map(InboxRecord::fact).collect()
+    }
+
+    /// Facts with `lo < seq <= hi`, in order of arrival.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn inbox_between(&self, lo: i64, hi: i64) -> Result<Vec<InboxFact>> {
+        let rows = sqlx::query_file_as!(InboxRecord, "sql/inbox/between.sql", lo, hi).fetch_all(self.read()).await?;
+        rows.into_iter().map(InboxRecord::fact).collect()
+    }
+
+    /// The place of the newest fact that ever arrived; 0 before the first.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn inbox_last(&self) -> Result<i64> {
+        Ok(sqlx::query_file_scalar!("sql/sqlite/inbox/last.sql").fetch_one(self.read()).await?)
+    }
+
+    /// How many facts were ever taken.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn facts_count(&self) -> Result<u64> {
+        let count = sqlx::query_file_scalar!("sql/inbox/count_ids.sql").fetch_one(self.read()).await?;
+        Ok(count.unsigned_abs())
+    }
+
+    /// How many facts wait after place `seq`.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn inbox_count_after(&self, seq: i64) -> Result<u64> {
+        let count = sqlx::query_file_scalar!("sql/inbox/count_after.sql", seq).fetch_one(self.read()).await?;
+        Ok(count.unsigned_abs())
+    }
+}
+
+/// A fact as a JSON row.
+type Row<'a> = (String, i64, Option<i64>, &'a str, i64, i64, Option<i64>, &'a str, &'a str);
+
+fn row(fact: &Fact) -> Row<'_> {
+    (
+        hex(&fact.id.0),
+        fact.account.0,
+        fact.person.map(|person| person.0),
+        &fact.name,
+        fact.occurred_at.0,
+        fact.known_at.0,
+        fact.value.map(|value| value.to_bits().cast_signed()),
+        &fact.props,
+        &fact.source,
+    )
+}
+
+impl Tx {
+    /// Takes facts into the inbox, each id once for ever. They are acknowledged when the transaction is committed.
+    ///
+    /// # Errors
+    /// The database failed; a fact that names an account that is not there is such a failure.
+    pub async fn accept_facts(&mut self, facts: &[Fact]) -> Result<Accepted> {
+        let mut accepted = Accepted::default();
+        for chunk in facts.chunks(CHUNK) {
+            self.accept_chunk(chunk, &mut accepted).await?;
+        }
+        Ok(accepted)
+    }
+
+    /// As [`State::inbox_after`], inside the transaction.
+    pub(crate) async fn inbox_after(&mut self, seq: i64, limit: i64) -> Result<Vec<InboxFact>> {
+        let rows = sqlx::query_file_as!(InboxRecord, "sql/inbox/after.sql", seq, limit).fetch_all(self.db()).await?;
+        rows.into_iter().map(InboxRecord::fact).collect()
+    }
+
+    async fn accept_chunk(&mut self, facts: &[Fact], accepted: &mut Accepted) -> Result<()> {
+        let ids: Vec<String> = facts.iter().map(|fact| hex(&fact.id.0)).collect();
+        let known = sqlx::query_file!("sql/sqlite/inbox/known.sql", json(&ids)?).fetch_all(self.db()).await?;
+        let mut seen: HashMap<FactId, i64> = HashMap::with_capacity(facts.len() + known.len());
+        for row in known {
+            seen.insert(fact_id(&row.id)?, row.content);
+        }
+        let mut new = Vec::with_capacity(facts.len());
+        let mut contents = Vec::with_capacity(facts.len());
+        for fact in facts {
+            let content = fact.content_hash();
+            match seen.entry(fact.id) {
+                Entry::Vacant(free) => {
+                    free.insert(content);
+                    new.push(row(fact));
+                    contents.push((hex(&fact.id.0), content));
+                }
+                Entry::Occupied(first) if *first.get() == content => accepted.already += 1,
+                Entry::Occupied(_) => accepted.conflicting.push(fact.id),
+            }
+        }
+        if new.is_empty() {
+            return Ok(());
+        }
+        // In the order of the tree, so that its pages are touched once.
+        contents.sort_unstable();
+        sqlx::query_file!("sql/sqlite/inbox/insert_ids.sql", json(&contents)?).execute(self.db()).await?;
+        sqlx::query_file!("sql/sqlite/inbox/insert.sql", json(&new)?).execute(self.db()).await?;
+        accepted.new += new.len() as u64;
+        Ok(())
+    }
+}

@@ -1,0 +1,193 @@
+//! Opening the database: one writer, several readers, settings asserted.
+
+use super::error::{Result, StateError};
+use super::tx::Tx;
+use crate::MIGRATIONS;
+use sqlx::SqliteConnection;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// The oldest SQLite that is safe: older ones can lose a write when the write-ahead log starts over.
+pub const OLDEST_SQLITE: &str = "3.51.3";
+
+/// The state store. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct State {
+    writer: SqlitePool,
+    readers: SqlitePool,
+    path: PathBuf,
+}
+
+/// Sizes of the database's files in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sizes {
+    /// The database.
+    pub database: u64,
+    /// Its write-ahead log.
+    pub log: u64,
+}
+
+impl State {
+    /// Opens the database file at `path`, making it if there is none, and brings its schema up to date.
+    ///
+    /// # Errors
+    /// The file cannot be opened or is no database, the linked SQLite is too old, or a safety setting does not hold.
+    pub async fn open(path: &Path) -> Result<Self> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .pragma("secure_delete", "ON")
+            .pragma("temp_store", "MEMORY")
+            .busy_timeout(Duration::from_secs(10))
+            .statement_cache_capacity(300);
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .min_connections(1)
+            .acquire_timeout(Duration::from_secs(60))
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .test_before_acquire(false)
+            .after_connect(|connection, _| Box::pin(async move { assert_settings(connection).await.map_err(wrap) }))
+            .connect_with(options.clone().create_if_missing(true))
+            .await
+            .map_err(unwrap)?;
+        MIGRATIONS.run(&writer).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(6)
+            .min_connections(1)
+            .acquire_timeout(Duration::from_secs(30))
+            .max_lifetime(None)
+            .test_before_acquire(false)
+            .connect_with(options.read_only(true))
+            .await?;
+        Ok(Self { writer, readers, path: path.to_owned() })
+    }
+
+    /// Starts a write transaction, waiting for the writer before.
+    ///
+    /// # Errors
+    /// The database failed, or the writer did not finish within a minute.
+    pub async fn begin(&self) -> Result<Tx> {
+        Ok(Tx::new(self.writer.begin_with("BEGIN IMMEDIATE").await?))
+    }
+
+    /// Where the database is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A connection that can only read.
+    pub(crate) fn read(&self) -> &SqlitePool {
+        &self.readers
+    }
+
+    /// Closes all connections, after moving the write-ahead log into the database.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        if let Err(error) = self.truncate_log().await {
+            tracing::warn!(%error, "the write-ahead log was not moved into the database");
+        }
+        self.writer.close().await;
+    }
+
+    /// Moves the write-ahead log into the database and empties it. False when a reader was in the way.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn truncate_log(&self) -> Result<bool> {
+        let busy: i64 = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&self.writer).await?;
+        Ok(busy == 0)
+    }
+
+    /// Whatever SQLite finds wrong with the database file and its references; empty is good. Reads all of it.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn check_integrity(&self) -> Result<Vec<String>> {
+        let found: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check(20)").fetch_all(&self.readers).await?;
+        let mut wrong: Vec<String> = found.into_iter().filter(|line| line != "ok").collect();
+        let dangling: Vec<(String, Option<i64>)> =
+            sqlx::query_as("SELECT \"table\", rowid FROM pragma_foreign_key_check LIMIT 20")
+                .fetch_all(&self.readers)
+                .await?;
+        wrong.extend(dangling.into_iter().map(|(table, row)| format!("{table} row {row:?} refers to nothing")));
+        Ok(wrong)
+    }
+
+    /// Sizes of the files, for `doctor`.
+    #[must_use]
+    pub fn sizes(&self) -> Sizes {
+        let size = |path: &Path| std::fs::metadata(path).map_or(0, |found| found.len());
+        let mut log = self.path.clone().into_os_string();
+        log.push("-wal");
+        Sizes { database: size(&self.path), log: size(Path::new(&log)) }
+    }
+
+    /// The version of the SQLite that is linked in.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn sqlite_version(&self) -> Result<String> {
+        Ok(sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&self.readers).await?)
+    }
+}
+
+async fn assert_settings(connection: &mut SqliteConnection) -> Result<()> {
+    let found: String = sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&mut *connection).await?;
+    if numbers(&found) < numbers(OLDEST_SQLITE) {
+        return Err(StateError::OldSqlite { found, needed: OLDEST_SQLITE });
+    }
+    let journal: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut *connection).await?;
+    if journal != "wal" {
+        return Err(StateError::Pragma { name: "journal_mode", found: journal, wanted: "wal" });
+    }
+    let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous").fetch_one(&mut *connection).await?;
+    let keys: i64 = sqlx::query_scalar("PRAGMA foreign_keys").fetch_one(&mut *connection).await?;
+    let secure: i64 = sqlx::query_scalar("PRAGMA secure_delete").fetch_one(&mut *connection).await?;
+    for (name, found, wanted) in
+        [("synchronous", synchronous, "2"), ("foreign_keys", keys, "1"), ("secure_delete", secure, "1")]
+    {
+        if found.to_string() != wanted {
+            return Err(StateError::Pragma { name, found: found.to_string(), wanted });
+        }
+    }
+    Ok(())
+}
+
+/// A version's numbers, for comparing.
+fn numbers(version: &str) -> Vec<u32> {
+    version.split('.').map(|part| part.parse().unwrap_or(0)).collect()
+}
+
+/// Carries our error through the pool, which knows only its own.
+fn wrap(error: StateError) -> sqlx::Error {
+    match error {
+        StateError::Sql(error) => error,
+        other => sqlx::Error::Configuration(Box::new(other)),
+    }
+}
+
+fn unwrap(error: sqlx::Error) -> StateError {
+    match error {
+        sqlx::Error::Configuration(inner) => match inner.downcast::<StateError>() {
+            Ok(ours) => *ours,
+            Err(other) => StateError::Sql(sqlx::Error::Configuration(other)),
+        },
+        other => StateError::Sql(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_compare_by_number() {
+        assert!(numbers("3.51.3") > numbers("3.9.30"));
+        assert!(numbers("3.51.3") >= numbers(OLDEST_SQLITE));
+    }
+}

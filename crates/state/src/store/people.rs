@@ -1,0 +1,263 @@
+//! People at accounts.
+
+use super::accounts::day;
+use super::bulk::{CHUNK, json};
+use super::change::{Change, Counts, Edit, EditRecord, NewEdit, edits};
+use super::error::Result;
+use super::open::State;
+use super::tx::Tx;
+use banso_domain::people::Person;
+use banso_kernel::{AccountId, PersonId};
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// A person is named by an account and the vendor's id there.
+pub type PersonKey = (AccountId, String);
+
+/// A row of table `person`, without its times.
+#[derive(Serialize)]
+struct PersonRecord {
+    id: i64,
+    account: i64,
+    key: String,
+    family: String,
+    given: String,
+    family_kana: String,
+    given_kana: String,
+    email: String,
+    phone: String,
+    department: String,
+    title: String,
+    champion: i64,
+    issued_on: Option<i64>,
+    left_on: Option<i64>,
+    search_key: String,
+}
+
+impl PersonRecord {
+    fn new(person: &Person, search_key: &str) -> Self {
+        let person = person.clone();
+        Self {
+            id: person.id.0,
+            account: person.account.0,
+            key: person.key,
+            family: person.family,
+            given: person.given,
+            family_kana: person.family_kana,
+            given_kana: person.given_kana,
+            email: person.email,
+            phone: person.phone,
+            department: person.department,
+            title: person.title,
+            champion: person.champion.into(),
+            issued_on: person.issued_on.map(|day| day.0.into()),
+            left_on: person.left_on.map(|day| day.0.into()),
+            search_key: search_key.to_owned(),
+        }
+    }
+
+    fn name(&self) -> PersonKey {
+        (AccountId(self.account), self.key.clone())
+    }
+}
+
+impl From<PersonRecord> for Person {
+    fn from(row: PersonRecord) -> Self {
+        Self {
+            id: PersonId(row.id),
+            account: AccountId(row.account),
+            key: row.key,
+            family: row.family,
+            given: row.given,
+            family_kana: row.family_kana,
+            given_kana: row.given_kana,
+            email: row.email,
+            phone: row.phone,
+            department: row.department,
+            title: row.title,
+            champion: row.champion != 0,
+            issued_on: row.issued_on.map(day),
+            left_on: row.left_on.map(day),
+        }
+    }
+}
+
+impl State {
+    /// One person.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn person(&self, id: PersonId) -> Result<Option<Person>> {
+        let row = sqlx::query_file_as!(PersonRecord, "sql/people/one.sql", id.0).fetch_optional(self.read()).await?;
+        Ok(row.map(Person::from))
+    }
+
+    /// The people of an account, champions first.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn people_of(&self, account: AccountId) -> Result<Vec<Person>> {
+        let rows =
+            sqlx::query_file_as!(PersonRecord, "sql/people/of_account.sql", account.0).fetch_all(self.read()).await?;
+        Ok(rows.into_iter().map(Person::from).collect())
+    }
+
+    /// Everybody, by account and id: the metrics engine counts them.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn people_all(&self) -> Result<Vec<Person>> {
+        let rows = sqlx::query_file_as!(PersonRecord, "sql/people/all.sql").fetch_all(self.read()).await?;
+        Ok(rows.into_iter().map(Person::from).collect())
+    }
+
+    /// People whose search text contains `folded` (folded by the caller), at most `limit`.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn people_search(&self, folded: &str, limit: i64) -> Result<Vec<Person>> {
+        let rows = sqlx::query_file_as!(PersonRecord, "sql/sqlite/people/search.sql", folded, limit)
+            .fetch_all(self.read())
+            .await?;
+        Ok(rows.into_iter().map(Person::from).collect())
+    }
+
+    /// The persons of these names, those that exist.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn resolve_people(&self, names: &[PersonKey]) -> Result<HashMap<PersonKey, PersonId>> {
+        let mut connection = self.read().acquire().await?;
+        resolve(&mut connection, names).await
+    }
+
+    /// The persons of these names in full, those that exist.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn people_by_key(&self, names: &[PersonKey]) -> Result<HashMap<PersonKey, Person>> {
+        let mut connection = self.read().acquire().await?;
+        let rows = by_keys(&mut connection, names).await?;
+        Ok(rows.into_iter().map(|(name, row)| (name, row.into())).collect())
+    }
+
+    /// The edits of a person, newest first.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn person_edits(&self, id: PersonId) -> Result<Vec<Edit>> {
+        let rows = sqlx::query_file_as!(EditRecord, "sql/people/changes.sql", id.0).fetch_all(self.read()).await?;
+        Ok(rows.into_iter().map(Edit::from).collect())
+    }
+}
+
+impl Tx {
+    /// Creates or changes people, matched by account and the vendor's id. `person.id` is a fresh random number from
+    /// the caller and counts only for somebody new. Each comes with the folded text to search in. Edits are kept. Of
+    /// several with the same name the last one counts.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn put_people(&mut self, people: &[(Person, String)], change: &Change) -> Result<Counts> {
+        let mut counts = Counts::default();
+        for chunk in people.chunks(CHUNK) {
+            let mut last: HashMap<PersonKey, PersonRecord> = HashMap::new();
+            for (person, search_key) in chunk {
+                let record = PersonRecord::new(person, search_key);
+                counts.unchanged += u64::from(last.insert(record.name(), record).is_some());
+            }
+            let names: Vec<PersonKey> = last.keys().cloned().collect();
+            let mut known = by_keys(self.db(), &names).await?;
+            let (mut new, mut changed, mut history) = (Vec::new(), Vec::new(), Vec::new());
+            for (name, mut record) in last {
+                let Some(before) = known.remove(&name) else {
+                    new.push(record);
+                    continue;
+                };
+                record.id = before.id;
+                let (differ, edits) = edits(before.id, &before, &record)?;
+                history.extend(edits);
+                if differ {
+                    changed.push(record);
+                } else {
+                    counts.unchanged += 1;
+                }
+            }
+            counts.new += new.len() as u64;
+            counts.updated += changed.len() as u64;
+            self.insert_people(&new, change).await?;
+            if !changed.is_empty() {
+                sqlx::query_file!("sql/sqlite/people/update.sql", json(&changed)?, change.at.0)
+                    .execute(self.db())
+                    .await?;
+            }
+            self.keep_person_edits(&history, change).await?;
+        }
+        Ok(counts)
+    }
+
+    /// Creates those people who are not known yet, leaves the others alone. Returns the ids of all and how many are
+    /// new. `person.id` as in [`Tx::put_people`].
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn ensure_people(
+        &mut self,
+        people: &[(Person, String)],
+        change: &Change,
+    ) -> Result<(HashMap<PersonKey, PersonId>, u64)> {
+        let (mut ids, mut new) = (HashMap::new(), 0);
+        for chunk in people.chunks(CHUNK) {
+            let names: Vec<PersonKey> = chunk.iter().map(|(person, _)| (person.account, person.key.clone())).collect();
+            ids.extend(resolve(self.db(), &names).await?);
+            let mut missing = Vec::new();
+            for (person, search_key) in chunk {
+                let record = PersonRecord::new(person, search_key);
+                if let std::collections::hash_map::Entry::Vacant(entry) = ids.entry(record.name()) {
+                    entry.insert(person.id);
+                    missing.push(record);
+                }
+            }
+            new += missing.len() as u64;
+            self.insert_people(&missing, change).await?;
+        }
+        Ok((ids, new))
+    }
+
+    async fn insert_people(&mut self, rows: &[PersonRecord], change: &Change) -> Result<()> {
+        if !rows.is_empty() {
+            sqlx::query_file!("sql/sqlite/people/insert.sql", json(rows)?, change.at.0).execute(self.db()).await?;
+        }
+        Ok(())
+    }
+
+    async fn keep_person_edits(&mut self, edits: &[NewEdit], change: &Change) -> Result<()> {
+        for chunk in edits.chunks(CHUNK) {
+            let by = change.by.map(|member| member.0);
+            sqlx::query_file!("sql/sqlite/people/keep_edits.sql", json(chunk)?, change.at.0, by, change.cause)
+                .execute(self.db())
+                .await?;
+        }
+        Ok(())
+    }
+}
+
+async fn by_keys(db: &mut sqlx::SqliteConnection, names: &[PersonKey]) -> Result<HashMap<PersonKey, PersonRecord>> {
+    let mut found = HashMap::new();
+    for chunk in names.chunks(CHUNK) {
+        let rows = sqlx::query_file_as!(PersonRecord, "sql/sqlite/people/by_keys.sql", json(chunk)?)
+            .fetch_all(&mut *db)
+            .await?;
+        found.extend(rows.into_iter().map(|row| (row.name(), row)));
+    }
+    Ok(found)
+}
+
+async fn resolve(db: &mut sqlx::SqliteConnection, names: &[PersonKey]) -> Result<HashMap<PersonKey, PersonId>> {
+    let mut found = HashMap::new();
+    for chunk in names.chunks(CHUNK) {
+        let rows = sqlx::query_file!("sql/sqlite/people/resolve.sql", json(chunk)?).fetch_all(&mut *db).await?;
+        found.extend(rows.into_iter().map(|row| ((AccountId(row.account), row.key), PersonId(row.id))));
+    }
+    Ok(found)
+}

@@ -1,0 +1,177 @@
+//! Touches: contacts with the customer.
+
+use super::accounts::day;
+use super::bulk::{CHUNK, hex, json};
+use super::change::Counts;
+use super::error::{Result, StateError};
+use super::open::State;
+use super::tx::Tx;
+use banso_kernel::{AccountId, Day, FactId, MemberId, Micros, PersonId};
+use serde::Serialize;
+
+/// A contact with the customer. Its fact (name `touch`) is what metrics count.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Touch {
+    /// Ours; 0 before it is written.
+    pub id: i64,
+    /// With whom.
+    pub account: AccountId,
+    /// `meeting`, `call`, `mail`, `visit`, `session` or `other`.
+    pub kind: String,
+    /// The day, in the workspace's zone.
+    pub occurred_on: Day,
+    /// The moment; midday of that day where only the day is known.
+    pub occurred_at: Micros,
+    /// Who of ours.
+    pub member: Option<MemberId>,
+    /// One line.
+    pub summary: String,
+    /// The rest; may be empty.
+    pub body: String,
+    /// Who of theirs.
+    pub people: Vec<PersonId>,
+    /// The vendor's own id for it, where it was imported.
+    pub source_key: Option<String>,
+    /// The fact that was written with it.
+    pub fact: Option<FactId>,
+    /// When it was recorded.
+    pub created_at: Micros,
+    /// Who recorded it; none for the program.
+    pub created_by: Option<MemberId>,
+}
+
+/// The newest touch of an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastTouch {
+    /// Whose.
+    pub account: AccountId,
+    /// On which day.
+    pub occurred_on: Day,
+    /// What kind.
+    pub kind: String,
+}
+
+/// A row of table `touch`.
+struct TouchRecord {
+    id: i64,
+    account: i64,
+    kind: String,
+    occurred_on: i64,
+    occurred_at: i64,
+    member: Option<i64>,
+    summary: String,
+    body: String,
+    people: String,
+    source_key: Option<String>,
+    fact: Option<Vec<u8>>,
+    created_at: i64,
+    created_by: Option<i64>,
+}
+
+impl TouchRecord {
+    fn touch(self) -> Result<Touch> {
+        let fact = match self.fact {
+            None => None,
+            Some(bytes) => match bytes.as_slice().try_into() {
+                Ok(id) => Some(FactId(id)),
+                Err(_) => return Err(StateError::Damaged { what: "touch.fact", found: hex(&bytes) }),
+            },
+        };
+        Ok(Touch {
+            id: self.id,
+            account: AccountId(self.account),
+            kind: self.kind,
+            occurred_on: day(self.occurred_on),
+            occurred_at: Micros(self.occurred_at),
+            member: self.member.map(MemberId),
+            summary: self.summary,
+            body: self.body,
+            people: serde_json::from_str(&self.people)?,
+            source_key: self.source_key,
+            fact,
+            created_at: Micros(self.created_at),
+            created_by: self.created_by.map(MemberId),
+        })
+    }
+}
+
+/// A touch on its way in.
+#[derive(Serialize)]
+struct NewTouch<'a> {
+    account: i64,
+    kind: &'a str,
+    occurred_on: i32,
+    occurred_at: i64,
+    member: Option<i64>,
+    summary: &'a str,
+    body: &'a str,
+    people: String,
+    source_key: Option<&'a str>,
+    fact: Option<String>,
+    created_at: i64,
+    created_by: Option<i64>,
+}
+
+impl<'a> NewTouch<'a> {
+    fn new(touch: &'a Touch) -> Result<Self> {
+        Ok(Self {
+            account: touch.account.0,
+            kind: &touch.kind,
+            occurred_on: touch.occurred_on.0,
+            occurred_at: touch.occurred_at.0,
+            member: touch.member.map(|member| member.0),
+            summary: &touch.summary,
+            body: &touch.body,
+            people: serde_json::to_string(&touch.people)?,
+            source_key: touch.source_key.as_deref(),
+            fact: touch.fact.map(|id| hex(&id.0)),
+            created_at: touch.created_at.0,
+            created_by: touch.created_by.map(|member| member.0),
+        })
+    }
+}
+
+impl State {
+    /// The touches of an account, newest first.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn touches_of(&self, account: AccountId, limit: i64) -> Result<Vec<Touch>> {
+        let rows = sqlx::query_file_as!(TouchRecord, "sql/touches/of_account.sql", account.0, limit)
+            .fetch_all(self.read())
+            .await?;
+        rows.into_iter().map(TouchRecord::touch).collect()
+    }
+
+    /// The newest touch of each account that has one.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn last_touches(&self) -> Result<Vec<LastTouch>> {
+        let rows = sqlx::query_file!("sql/touches/last.sql").fetch_all(self.read()).await?;
+        let touches = rows.into_iter().map(|row| LastTouch {
+            account: AccountId(row.account),
+            occurred_on: day(row.occurred_on),
+            kind: row.kind,
+        });
+        Ok(touches.collect())
+    }
+}
+
+impl Tx {
+    /// Records touches. One whose `source_key` is known already is left as it is. Write their facts in the same
+    /// transaction.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn put_touches(&mut self, touches: &[Touch]) -> Result<Counts> {
+        let mut counts = Counts::default();
+        for chunk in touches.chunks(CHUNK) {
+            let rows: Vec<NewTouch<'_>> = chunk.iter().map(NewTouch::new).collect::<Result<_>>()?;
+            let made = sqlx::query_file!("sql/sqlite/touches/insert.sql", json(&rows)?).execute(self.db()).await?;
+            counts.new += made.rows_affected();
+            counts.unchanged += chunk.len() as u64 - made.rows_affected();
+        }
+        Ok(counts)
+    }
+}
