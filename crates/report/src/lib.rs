@@ -4,4 +4,5 @@
 //! as finished text in the reader's language.
 
 pub mod chart;
+pub mod export;
 pub mod tokens;

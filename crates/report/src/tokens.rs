@@ -86,6 +86,25 @@ pub fn css() -> String {
     out
 }
 
+/// The fixed colour (1…8) of the segment at `position` of `count`, best first, as a model lists them. Neighbours differ;
+/// a position outside the model (no segment for lack of data) is neutral.
+#[must_use]
+pub fn segment_color(position: usize, count: usize) -> u8 {
+    let family: &[u8] = match count {
+        0..=2 => &[4, 1],
+        3 => &[4, 2, 1],
+        4 => &[4, 3, 2, 1],
+        5 => &[4, 3, 6, 2, 1],
+        6 => &[4, 3, 6, 5, 2, 1],
+        _ => &[4, 3, 6, 5, 8, 2, 1],
+    };
+    match position {
+        p if p >= count => 7,
+        p if p + 1 == count => 1,
+        p => family[p % (family.len() - 1)],
+    }
+}
+
 /// The token of that name.
 #[must_use]
 pub fn find(name: &str) -> Option<Token> {

@@ -104,3 +104,14 @@ fn every_name_is_there_once_and_values_are_plain_hex() {
     assert!(css.contains("--segment-1: light-dark(#9e3400, #d9702f);"));
     assert!(css.contains("@media print"));
 }
+
+#[test]
+fn segments_have_the_same_colour_everywhere_and_never_that_of_their_neighbour() {
+    assert_eq!((0..4).map(|p| segment_color(p, 4)).collect::<Vec<_>>(), [4, 3, 2, 1]);
+    assert_eq!(segment_color(255, 4), 7);
+    for count in 1..=12 {
+        let colours: Vec<u8> = (0..count).map(|p| segment_color(p, count)).collect();
+        assert!(colours.windows(2).all(|w| w[0] != w[1]), "{colours:?}");
+        assert_eq!(colours[count - 1], 1);
+    }
+}
