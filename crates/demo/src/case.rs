@@ -56,6 +56,8 @@ pub struct Case {
     pub churn: Option<Churn>,
     pub curve: Curve,
     pub sources: Sources,
+    /// Data is loaded by a job rather than by hand.
+    pub nightly_job: bool,
 }
 
 impl Case {
@@ -100,6 +102,7 @@ impl Case {
                 tickets: dice.chance(0.92),
                 site: dice.chance(0.86),
             },
+            nightly_job: story != Story::StalledSetUp && dice.chance(0.4),
             company,
         }
     }

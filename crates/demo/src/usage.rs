@@ -39,7 +39,7 @@ pub fn write(case: &Case, staff: &[Staff], intensity: f64, pen: &mut Pen<'_>, di
                 visit(member, day, maturity, pen, dice);
             }
         }
-        team(case, day, health * pace, pen, dice);
+        team(case, day, health * pace, pace, pen, dice);
         day = day + 1;
     }
 }
@@ -60,11 +60,13 @@ fn visit(member: &Staff, day: Day, maturity: f64, pen: &mut Pen<'_>, dice: &mut 
 }
 
 /// What the account does as a whole on a day.
-fn team(case: &Case, day: Day, vigour: f64, pen: &mut Pen<'_>, dice: &mut Dice) {
+fn team(case: &Case, day: Day, vigour: f64, day_pace: f64, pen: &mut Pen<'_>, dice: &mut Dice) {
     let age = day - case.signed_up;
     let rush = if age < 45 { 3.0 } else { 1.0 };
-    if case.sources.integration && dice.chance(vigour * 0.07 * rush) {
-        let rows = dice.between(3, 400) * if dice.chance(0.2) { 50 } else { 5 };
+    // Where a nightly job sends the data, it keeps coming even when nobody looks at it.
+    let job = if case.nightly_job && age > 30 { 0.22 } else { 0.0 };
+    if case.sources.integration && dice.chance((vigour * 0.22 * rush).max(job * day_pace)) {
+        let rows = dice.between(3, 400) * if dice.chance(0.2) { 5 } else { 1 };
         let at = pen.moment(day, dice);
         pen.write("data.imported", at, None, Some(rows as f64), "", Delay::Stream, dice);
     }
@@ -87,9 +89,13 @@ fn links(case: &Case, pen: &mut Pen<'_>, dice: &mut Dice) {
         _ => dice.between(1, 3),
     } as usize;
     for (index, kind) in LINKS.iter().enumerate().take(count) {
-        // Links made before the observed time are told at its start: the product reports what is connected.
+        // Links made before the observed time are told at its start, and again whenever their key is renewed.
         let made = case.signed_up + 5 + 25 * index as i32 + dice.between(0, 20) as i32;
-        let at = pen.moment(made.max(case.from + index as i32), dice);
-        pen.write("integration.connected", at, None, None, kind, Delay::Stream, dice);
+        let mut day = made.max(case.from + index as i32);
+        while day <= case.last && case.curve.at(day) > 0.12 {
+            let at = pen.moment(day, dice);
+            pen.write("integration.connected", at, None, None, kind, Delay::Stream, dice);
+            day = day + dice.between(160, 330) as i32;
+        }
     }
 }
