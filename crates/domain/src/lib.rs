@@ -7,4 +7,7 @@ pub mod accounts;
 pub mod board;
 pub mod contracts;
 pub mod facts;
+pub mod health;
+pub mod metrics;
 pub mod people;
+mod toml_text;

@@ -1,0 +1,22 @@
+//! Reading definitions: TOML errors become problems with a line.
+
+use banso_kernel::Problem;
+use serde::de::DeserializeOwned;
+
+/// Reads a definition; a syntax or shape error says on which line.
+pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
+    toml::from_str(text).map_err(|error| {
+        let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+        Problem::new("problem-definition-syntax").with("line", line).with("reason", error.message().to_owned())
+    })
+}
+
+/// Ids are `a-z`, digits and `_`, starting with a letter: they become column names and links.
+pub(crate) fn check_id(id: &str) -> Result<(), Problem> {
+    let mut bytes = id.bytes();
+    let first = bytes.next().is_some_and(|b| b.is_ascii_lowercase());
+    if first && id.len() <= 60 && bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') {
+        return Ok(());
+    }
+    Err(Problem::new("problem-definition-id").with("id", id))
+}
