@@ -10,4 +10,5 @@ pub mod facts;
 pub mod health;
 pub mod metrics;
 pub mod people;
+pub mod templates;
 mod toml_text;

@@ -1,8 +1,9 @@
 //! CEL filters over a fact's name, person and properties.
 
 use banso_kernel::Problem;
+use cel::common::ast::{Expr, IdedExpr};
 use cel::{Context, Program, Value};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A compiled filter. Variables: `name` (string), `person` (the opaque key as a number, or null), `props` (map).
 pub struct Filter {
@@ -23,12 +24,14 @@ impl Filter {
             return Err(refuse(format!("> {LONGEST}")));
         }
         let program = Program::compile(text).map_err(|errors| refuse(errors.to_string()))?;
-        let (mut uses_props, mut uses_person) = (false, false);
+        let (mut uses_props, mut uses_person, mut own) = (false, false, HashSet::new());
+        collect_own(program.expression(), &mut own);
         for variable in program.references().variables() {
             match variable {
                 "name" => {}
                 "props" => uses_props = true,
                 "person" => uses_person = true,
+                own_variable if own.contains(own_variable) => {}
                 other => return Err(Problem::new("problem-filter-variable").with("variable", other)),
             }
         }
@@ -43,6 +46,22 @@ impl Filter {
         let props = if self.uses_props { props_value(props) } else { HashMap::new() };
         context.add_variable_from_value("props", props);
         matches!(self.program.execute(&context), Ok(Value::Bool(true)))
+    }
+}
+
+/// Variables that the expression binds itself: the `t` of `props.tags.exists(t, …)`.
+fn collect_own<'e>(expression: &'e IdedExpr, own: &mut HashSet<&'e str>) {
+    match &expression.expr {
+        Expr::Call(call) => call.target.as_deref().into_iter().chain(&call.args).for_each(|e| collect_own(e, own)),
+        Expr::List(list) => list.elements.iter().for_each(|e| collect_own(e, own)),
+        Expr::Select(select) => collect_own(&select.operand, own),
+        Expr::Comprehension(comprehension) => {
+            own.insert(&comprehension.iter_var);
+            own.extend(comprehension.iter_var2.as_deref());
+            let parts = [&comprehension.iter_range, &comprehension.loop_cond, &comprehension.loop_step];
+            parts.into_iter().for_each(|e| collect_own(e, own));
+        }
+        _ => {}
     }
 }
 
