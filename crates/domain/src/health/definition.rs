@@ -304,7 +304,19 @@ fn check_criterion(
     if ja.is_empty() || en.is_empty() || raw.name.ja.is_empty() || raw.name.en.is_empty() {
         return Err(Problem::new("problem-definition-name-missing"));
     }
-    Ok(Criterion { id: raw.id, name: raw.name, next: raw.next, metric: raw.metric, column, axis, test, weight, rank, points, zero })
+    Ok(Criterion {
+        id: raw.id,
+        name: raw.name,
+        next: raw.next,
+        metric: raw.metric,
+        column,
+        axis,
+        test,
+        weight,
+        rank,
+        points,
+        zero,
+    })
 }
 
 fn check_grid(

@@ -131,7 +131,9 @@ impl Masks {
             _ if coverage < model.min_coverage || known == 0 => NONE,
             ModelKind::RankMatrix if axes[0].is_nan() || axes[1].is_nan() => NONE,
             ModelKind::RankMatrix => model.grid[axes[0] as usize][axes[1] as usize],
-            _ => model.segments.iter().position(|s| s.from.is_none_or(|from| total >= from)).map_or(NONE, |at| at as u8),
+            _ => {
+                model.segments.iter().position(|s| s.from.is_none_or(|from| total >= from)).map_or(NONE, |at| at as u8)
+            }
         };
         DayHealth { segment, axes, score: total, coverage, met, known }
     }

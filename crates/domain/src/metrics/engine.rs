@@ -166,13 +166,7 @@ pub struct Known {
 impl<'a> Engine<'a> {
     /// Prepares a run up to and including day `to`.
     #[must_use]
-    pub fn new(
-        set: &'a MetricSet,
-        classifier: &'a Classifier,
-        liveness: &'a Liveness,
-        known: Known,
-        to: Day,
-    ) -> Self {
+    pub fn new(set: &'a MetricSet, classifier: &'a Classifier, liveness: &'a Liveness, known: Known, to: Day) -> Self {
         let mut needs_values = vec![false; classifier.streams()];
         let mut feeds = vec![Vec::new(); classifier.streams()];
         let mut covers = Vec::new();
@@ -455,7 +449,8 @@ struct DayValues {
 impl DayValues {
     fn add(&mut self, moment: i64, value: f64) {
         // Of two values at the same microsecond the greater one is last, in whatever order they came.
-        let later = self.count == 0 || (moment, value).partial_cmp(&(self.moment, self.last)).is_some_and(|o| o.is_gt());
+        let later =
+            self.count == 0 || (moment, value).partial_cmp(&(self.moment, self.last)).is_some_and(|o| o.is_gt());
         if later {
             (self.moment, self.last) = (moment, value);
         }
