@@ -1,0 +1,30 @@
+//! The first rows as they will be read, cell by cell.
+
+use crate::mapping::Mapping;
+use crate::read::{Reader, Typed};
+use crate::row::{Reject, Row};
+use banso_kernel::{Problem, Zone};
+
+/// What one row will become.
+#[derive(Clone, Debug)]
+pub struct Previewed {
+    /// The row's line in the file.
+    pub line: u64,
+    /// What it becomes, or everything that is wrong with it.
+    pub outcome: Result<Typed, Vec<Reject>>,
+}
+
+/// Reads the first `n` rows as they will be read.
+///
+/// # Errors
+/// The mapping does not fit the file.
+pub fn preview(
+    mapping: &Mapping,
+    columns: &[String],
+    sample: &[Row],
+    zone: &Zone,
+    n: usize,
+) -> Result<Vec<Previewed>, Problem> {
+    let mut reader = Reader::new(mapping, columns, "preview", zone)?;
+    Ok(sample.iter().take(n).map(|row| Previewed { line: row.line, outcome: reader.read(row) }).collect())
+}
