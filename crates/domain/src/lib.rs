@@ -10,5 +10,6 @@ pub mod facts;
 pub mod health;
 pub mod metrics;
 pub mod people;
+pub mod reasons;
 pub mod templates;
 mod toml_text;

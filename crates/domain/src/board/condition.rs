@@ -13,7 +13,7 @@ pub enum Condition {
         /// The folded words.
         words: Vec<String>,
     },
-    /// In one of these segments; `None` is an account for which nothing is computed yet.
+    /// In one of these segments; `None` is an account with too little data for one.
     Segment(Vec<Option<u8>>),
     /// Its segment changed like this.
     Moved {
@@ -91,20 +91,20 @@ impl Condition {
         let standing = row.standing.as_ref();
         match self {
             Self::Text { words, .. } => words.iter().all(|word| row.search.contains(word.as_str())),
-            Self::Segment(any) => any.contains(&standing.map(|s| s.segment)),
+            Self::Segment(any) => any.contains(&standing.and_then(|s| s.segment)),
             Self::Moved { from, to, since } => standing.is_some_and(|s| {
                 let first = since.first(as_of);
                 s.moves.iter().any(|m| {
                     m.on >= first
                         && m.on <= as_of
-                        && m.from.is_some()
+                        && (m.from.is_some() && m.to.is_some())
                         && (from.is_none() || m.from == *from)
-                        && to.is_none_or(|to| m.to == to)
+                        && (to.is_none() || m.to == *to)
                 })
             }),
             Self::Rank { axis, ranks } => standing
-                .and_then(|s| s.ranks.get(usize::from(*axis)).copied().flatten())
-                .is_some_and(|rank| ranks.contains(&rank)),
+                .and_then(|s| s.axes.get(usize::from(*axis)).copied())
+                .is_some_and(|at| ranks.iter().any(|rank| f64::from(*rank) == at)),
             Self::Unmet(criterion) => standing.is_some_and(|s| bit(s.unmet(), *criterion)),
             Self::Met(criterion) => standing.is_some_and(|s| bit(s.met & s.known, *criterion)),
             Self::Missing(criterion) => standing.is_none_or(|s| !bit(s.known, *criterion)),

@@ -150,9 +150,9 @@ fn value(row: &Row, by: GroupBy) -> (String, Option<Condition>) {
         (value.clone(), (!value.is_empty()).then(|| condition(vec![value.clone()])))
     };
     match by {
-        GroupBy::Segment => match &row.standing {
+        GroupBy::Segment => match row.standing.as_ref().and_then(|s| s.segment) {
             // Sorts by the model's order where counts are equal.
-            Some(s) => (format!("{:03}", s.segment), Some(Condition::Segment(vec![Some(s.segment)]))),
+            Some(at) => (format!("{at:03}"), Some(Condition::Segment(vec![Some(at)]))),
             None => (String::new(), None),
         },
         GroupBy::Owner => match &row.owner {
@@ -199,7 +199,7 @@ fn compare(a: (usize, &Row), b: (usize, &Row), sort: Sort) -> Ordering {
 fn number(row: &Row, by: SortBy) -> Option<i64> {
     let standing = row.standing.as_ref();
     match by {
-        SortBy::Segment => standing.map(|s| i64::from(s.segment)),
+        SortBy::Segment => standing.and_then(|s| s.segment).map(i64::from),
         SortBy::Moved => standing.and_then(|s| s.last_move()).map(|m| i64::from(m.on.0)),
         SortBy::Unmet => standing.map(|s| i64::from(s.unmet().count_ones())),
         SortBy::LastTouch => row.last_touch.map(|day| i64::from(day.0)),

@@ -15,6 +15,7 @@ pub use parse::parse;
 pub use query::{Column, Cursor, GroupBy, Query, Sort, SortBy};
 pub use row::{Move, Row, Standing};
 
+use crate::health::Model;
 use banso_kernel::{AccountId, Currency, Day};
 use std::collections::BTreeSet;
 
@@ -27,6 +28,22 @@ pub struct Names {
     pub axes: Vec<(String, Vec<String>)>,
     /// Criterion ids, in the order of the bits of `met` and `known`.
     pub criteria: Vec<String>,
+}
+
+impl Names {
+    /// The names of a model's parts.
+    #[must_use]
+    pub fn of(model: &Model) -> Self {
+        Self {
+            segments: model.segments.iter().map(|segment| segment.id.clone()).collect(),
+            axes: model
+                .axes
+                .iter()
+                .map(|axis| (axis.id.clone(), axis.ranks.iter().map(|rank| rank.letter.clone()).collect()))
+                .collect(),
+            criteria: model.criteria.iter().map(|criterion| criterion.id.clone()).collect(),
+        }
+    }
 }
 
 /// All accounts as they stood on one day under one model.

@@ -35,18 +35,16 @@ pub struct Row {
     pub ends_on: Option<Day>,
     /// Monthly recurring revenue in force, minor units of the board's currency.
     pub cmrr: i64,
-    /// The small trend: the score of the last months, oldest first; NaN = no data.
-    pub trend: Vec<f32>,
 }
 
 /// How an account stands under a model.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Standing {
-    /// Index of the segment now.
-    pub segment: u8,
-    /// Index of the rank on each axis; `None` where the axis has no ranks or no data.
-    pub ranks: Vec<Option<u8>>,
-    /// The score, in the model's own range; NaN where the model has none.
+    /// Index of the segment now; `None` with too little data.
+    pub segment: Option<u8>,
+    /// Per axis the position of the rank, the score or the points; NaN where there is no data.
+    pub axes: Vec<f64>,
+    /// The score or points; NaN where the model has none.
     pub score: f64,
     /// Criteria that are met, a bit each.
     pub met: u64,
@@ -65,10 +63,10 @@ pub struct Standing {
 pub struct Move {
     /// First day in the new segment.
     pub on: Day,
-    /// The segment before; `None` when it stood in none.
+    /// The segment before; `None` with too little data.
     pub from: Option<u8>,
-    /// The segment from that day on.
-    pub to: u8,
+    /// The segment from that day on; `None` with too little data.
+    pub to: Option<u8>,
 }
 
 impl Standing {
@@ -76,6 +74,15 @@ impl Standing {
     #[must_use]
     pub fn unmet(&self) -> u64 {
         self.known & !self.met
+    }
+
+    /// The segment on `day`, no later than the board's.
+    #[must_use]
+    pub fn segment_on(&self, day: Day) -> Option<u8> {
+        match self.moves.iter().find(|m| m.on > day) {
+            Some(later) => later.from,
+            None => self.segment,
+        }
     }
 
     /// The last change of the segment.

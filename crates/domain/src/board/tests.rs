@@ -34,16 +34,15 @@ fn row(id: i64, collation: &str) -> Row {
         decline_by: None,
         ends_on: None,
         cmrr: 0,
-        trend: Vec::new(),
     }
 }
 
 fn standing(segment: u8, met: u64, known: u64) -> Standing {
     Standing {
-        segment,
+        segment: Some(segment),
         met,
         known,
-        ranks: vec![Some(0), Some(3)],
+        axes: vec![0.0, 3.0],
         score: f64::NAN,
         coverage: 1.0,
         ..Standing::default()
@@ -91,8 +90,10 @@ fn values_of_one_kind_mean_any_and_different_kinds_mean_all() {
 fn a_move_counts_from_its_first_day_to_the_boards_day() {
     let mut moved = row(1, "a");
     let mut standing = standing(0, 0, 0);
-    standing.moves =
-        vec![Move { on: day("2026-01-01"), from: None, to: 3 }, Move { on: day("2026-10-24"), from: Some(3), to: 0 }];
+    standing.moves = vec![
+        Move { on: day("2026-01-01"), from: None, to: Some(3) },
+        Move { on: day("2026-10-24"), from: Some(3), to: Some(0) },
+    ];
     moved.standing = Some(standing);
     let board = board(vec![moved]);
     assert_eq!(board.list(&ask("from=fans&to=loss&since=30")).len(), 1, "30 days end with the board's day");
@@ -176,14 +177,14 @@ fn any_row(id: i64) -> impl Strategy<Value = Row> {
             phase: ["", "導入", "運用"][phase].to_owned(),
             owner: owner.map(|id| (MemberId(id), format!("m{id}"))),
             standing: standing.map(|(segment, met, known, score, moves)| Standing {
-                segment,
+                segment: Some(segment),
                 met,
                 known,
                 score: score.unwrap_or(f64::NAN),
                 coverage: 0.5,
-                ranks: vec![Some(segment), None],
+                axes: vec![f64::from(segment), f64::NAN],
                 next: None,
-                moves: moves.into_iter().map(|(on, from, to)| Move { on: Day(on), from, to }).collect(),
+                moves: moves.into_iter().map(|(on, from, to)| Move { on: Day(on), from, to: Some(to) }).collect(),
             }),
             ..row(id, &name)
         },
