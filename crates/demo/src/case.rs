@@ -56,6 +56,10 @@ pub struct Case {
     pub churn: Option<Churn>,
     pub curve: Curve,
     pub sources: Sources,
+    /// How much of the health shows in sign-ins: teams differ in size of use at equal health.
+    pub zeal: f64,
+    /// How much of it shows in data that is loaded.
+    pub care: f64,
     /// Data is loaded by a job rather than by hand.
     pub nightly_job: bool,
 }
@@ -102,6 +106,8 @@ impl Case {
                 tickets: dice.chance(0.92),
                 site: dice.chance(0.86),
             },
+            zeal: if dice.chance(0.22) { 0.3 + dice.unit() * 0.25 } else { 0.75 + dice.unit() * 0.45 },
+            care: 0.7 + dice.unit() * 0.9,
             nightly_job: story != Story::StalledSetUp && dice.chance(0.4),
             company,
         }

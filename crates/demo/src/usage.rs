@@ -26,7 +26,7 @@ pub fn write(case: &Case, staff: &[Staff], intensity: f64, pen: &mut Pen<'_>, di
         links(case, pen, dice);
     }
     // Large teams use it less per head.
-    let share = 0.45 * intensity * (9.0 / case.seats.max(1) as f64).sqrt();
+    let share = 0.5 * case.zeal * intensity * (9.0 / case.seats.max(1) as f64).sqrt();
     // How far the account has come: grows with health, and long-standing customers start with a lead.
     let mut maturity = f64::from((case.from - case.signed_up).min(300)) / 300.0 * 0.8;
     let mut day = case.from;
@@ -65,7 +65,7 @@ fn team(case: &Case, day: Day, vigour: f64, day_pace: f64, pen: &mut Pen<'_>, di
     let rush = if age < 45 { 3.0 } else { 1.0 };
     // Where a nightly job sends the data, it keeps coming even when nobody looks at it.
     let job = if case.nightly_job && age > 30 { 0.22 } else { 0.0 };
-    if case.sources.integration && dice.chance((vigour * 0.22 * rush).max(job * day_pace)) {
+    if case.sources.integration && dice.chance((vigour * case.care * 0.26 * rush).max(job * day_pace)) {
         let rows = dice.between(3, 400) * if dice.chance(0.2) { 5 } else { 1 };
         let at = pen.moment(day, dice);
         pen.write("data.imported", at, None, Some(rows as f64), "", Delay::Stream, dice);

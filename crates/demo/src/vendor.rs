@@ -77,6 +77,18 @@ pub struct Bundle {
     pub churned_on: Option<Day>,
 }
 
+impl Bundle {
+    /// The same customer under another id.
+    #[must_use]
+    pub fn renumbered(mut self, id: AccountId) -> Self {
+        self.account.id = id;
+        self.people.iter_mut().for_each(|person| person.account = id);
+        self.contracts.iter_mut().for_each(|contract| contract.account = id);
+        self.facts.iter_mut().for_each(|fact| fact.account = id);
+        self
+    }
+}
+
 /// A contact, as a member would log it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Touch {

@@ -1,2 +1,13 @@
-demo-workspace = Demo workspace
-demo-ready = The demo is ready.
+demo-making = Making demo data for { $accounts } accounts…
+demo-loaded = Loaded { $accounts } accounts, { $people } people, { $contracts } contracts, { $touches } touches and { $facts } facts in { $seconds } s.
+demo-computing = Computing metrics and health…
+demo-there = This folder has the data already: opening it as it is.
+demo-ready = Ready after { $seconds } s. Open it in a browser:
+demo-sign-in = Sign in as:
+demo-role-admin = admin
+demo-role-csm = CSM
+demo-role-viewer = viewer
+demo-password = password (the same for all)
+demo-folder-kept = Data is in { $folder }
+demo-folder-gone = Data is in a temporary folder that goes away at the end: { $folder }
+demo-not-a-demo = { $folder } holds data that is not the demo's. Name another folder with --data.
