@@ -1,0 +1,62 @@
+//! Programs that some tests need besides Rust: a browser, its driver and Japanese letters for the browser tests.
+
+use crate::run;
+use std::process::{Command, Stdio};
+
+struct Need {
+    what: &'static str,
+    packages: &'static [&'static str],
+    met: fn() -> bool,
+}
+
+const NEEDS: [Need; 3] = [
+    Need { what: "Chromium, for the browser tests", packages: &["chromium"], met: browser },
+    Need { what: "chromedriver, for the browser tests", packages: &["chromium-driver"], met: driver },
+    Need { what: "Noto Sans CJK, for Japanese on screenshots", packages: &["fonts-noto-cjk"], met: letters },
+];
+
+fn browser() -> bool {
+    ["chromium", "chromium-browser", "google-chrome"].iter().any(|name| run::present(name))
+}
+
+fn driver() -> bool {
+    run::present("chromedriver")
+}
+
+fn letters() -> bool {
+    let mut list = Command::new("fc-list");
+    list.args([":lang=ja", "family"]).stderr(Stdio::null());
+    list.output().is_ok_and(|output| !output.stdout.is_empty())
+}
+
+/// Looks for everything, installs what is missing where that is allowed, and says what is missing still.
+pub fn meet(install: bool) -> Vec<String> {
+    let missing = || NEEDS.iter().filter(|need| !(need.met)()).collect::<Vec<_>>();
+    let wanted: Vec<&str> = missing().iter().flat_map(|need| need.packages.iter().copied()).collect();
+    if !wanted.is_empty() && install && may_install() {
+        apt(&wanted);
+    }
+    let hint = |need: &Need| {
+        format!("{}: install it, on Debian `sudo apt-get install {}`", need.what, need.packages.join(" "))
+    };
+    missing().into_iter().map(hint).collect()
+}
+
+/// As root on Debian and its kin.
+fn may_install() -> bool {
+    let root = Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0");
+    root && run::present("apt-get")
+}
+
+fn apt(packages: &[&str]) {
+    println!("installing {}", packages.join(" "));
+    for arguments in [vec!["update", "-qq"], [&["install", "-y", "-qq", "--no-install-recommends"], packages].concat()]
+    {
+        let mut apt = Command::new("apt-get");
+        apt.args(&arguments).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null());
+        if !apt.status().is_ok_and(|status| status.success()) {
+            println!("`apt-get {}` failed", arguments.join(" "));
+            return;
+        }
+    }
+}
