@@ -1,6 +1,6 @@
 //! Customer companies, as people edit them.
 
-use banso_kernel::{AccountId, Day, MemberId};
+use banso_kernel::{AccountId, Day, MemberId, text};
 use std::collections::BTreeMap;
 
 /// A customer company.
@@ -34,4 +34,24 @@ pub struct Account {
     pub memo: String,
     /// All other columns of the vendor's files, by their column name.
     pub attributes: BTreeMap<String, String>,
+}
+
+impl Account {
+    /// Equal for accounts whose names mean the same company: folded, without the legal form (J-05).
+    #[must_use]
+    pub fn name_key(&self) -> String {
+        text::CompanyKey::of(&self.name).text()
+    }
+
+    /// What search looks into, folded (J-22): name, reading, the vendor's id, domain.
+    #[must_use]
+    pub fn search_text(&self) -> String {
+        text::search_text(&[&self.name, &self.kana, &self.key, &self.domain].map(String::as_str).join("\n"))
+    }
+
+    /// What lists are ordered by: 五十音順 without the legal form (J-12).
+    #[must_use]
+    pub fn collation_key(&self) -> String {
+        text::company_order(&self.name, &self.kana)
+    }
 }

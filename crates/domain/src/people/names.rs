@@ -1,7 +1,7 @@
 //! How a person's name is shown and ordered (J-09, J-10). What was typed is kept; nothing is guessed.
 
 use super::Person;
-use banso_kernel::Lang;
+use banso_kernel::{Lang, text};
 
 impl Person {
     /// The name for a reader of `lang`: Japanese names family first in Japanese and, where the reading is known,
@@ -23,6 +23,14 @@ impl Person {
             }
         }
         join(&self.family, &self.given)
+    }
+
+    /// What search looks into, folded (J-22): the name in either order, reading, mail address, the vendor's id.
+    #[must_use]
+    pub fn search_text(&self) -> String {
+        let (family, given) = (&self.family, &self.given);
+        let all = [family, given, &self.family_kana, &self.given_kana, given, family, &self.email, &self.key];
+        text::search_text(&all.map(String::as_str).join(" "))
     }
 
     /// The reading, or nothing.
@@ -149,6 +157,17 @@ mod tests {
         assert_eq!((john.shown(Lang::Ja), john.shown(Lang::En)), ("John Smith".into(), "John Smith".into()));
         assert_eq!(person("佐藤花子", "", "", "").shown(Lang::Ja), "佐藤花子");
         assert_eq!(Person { key: "u-17".into(), ..person("", "", "", "") }.shown(Lang::Ja), "u-17");
+    }
+
+    #[test]
+    fn a_person_is_found_by_any_spelling_of_the_name() {
+        for (family, typed) in [("髙橋", "高橋"), ("山﨑", "山崎"), ("𠮷田", "吉田"), ("葛\u{E0100}城", "葛城")] {
+            let found = person(family, "太郎", "", "たろう").search_text();
+            assert!(found.contains(&text::search_key(typed)), "{typed} in {family}");
+            assert!(found.contains(&text::search_key("ﾀﾛｳ")));
+        }
+        assert!(person("Smith", "John", "", "").search_text().contains(&text::search_key("john smith")));
+        assert!(person("山田", "太郎", "", "").search_text().contains(&text::search_key("山田太")));
     }
 
     #[test]
