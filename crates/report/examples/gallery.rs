@@ -51,9 +51,8 @@ fn day(text: &str) -> f64 {
 }
 
 fn ticks(head: &Head<'_>) -> Vec<Tick> {
-    let most = if head.width < 480.0 { 5 } else { 13 };
-    let months = chart::scale::months(Day(day("2025-11-01") as i32), Day(day("2026-11-22") as i32), most);
-    months.iter().map(|m| Tick { at: f64::from(m.first().0), label: words(Lang::Ja).month(*m) }).collect()
+    let (from, to) = (Day(day("2025-11-01") as i32), Day(day("2026-11-22") as i32));
+    chart::scale::month_axis(words(Lang::Ja), from, to, head.width)
 }
 
 fn grid(head: &Head<'_>) -> String {

@@ -40,6 +40,16 @@ impl Words {
         }
     }
 
+    /// `11月` or `Nov`: for a tick whose neighbour names the year.
+    #[must_use]
+    pub fn month_short(&self, month: Month) -> String {
+        let (_, number, _) = month.first().ymd();
+        match self.lang() {
+            Lang::Ja => format!("{number}月"),
+            Lang::En => name(number).to_owned(),
+        }
+    }
+
     /// Day and time of day in `zone`: `2026/11/22(日) 14:05`. Outside Japan's time the zone is added.
     #[must_use]
     pub fn moment(&self, moment: Micros, zone: &Zone) -> String {

@@ -42,22 +42,27 @@ pub fn draw(
         pen.rect("band-past", (from, top + 4.0), (now.min(to) - from, 14.0), 1.0);
     }
     time_axis(&mut pen, area, x, ticks);
-    label(&mut pen, "today", "tick", now, LINE - 4.0, area.bottom, today.1);
+    // Lines first, so that no line crosses a text.
+    pen.line("today", (now, LINE - 14.0), (now, area.bottom));
+    let base = |i: usize| LINE * (i as f64 + 2.0) - 4.0;
     for (i, deadline) in named.iter().enumerate() {
-        let base = LINE * (i as f64 + 2.0) - 4.0;
-        let (line, text) = if deadline.urgent { ("urgent", "strong") } else { ("goal", "name") };
+        let at = x.at(deadline.at);
+        pen.line(if deadline.urgent { "urgent" } else { "goal" }, (at, base(i) - 10.0), (at, area.bottom - 4.0));
+    }
+    label(&mut pen, "tick", now, LINE - 4.0, today.1);
+    for (i, deadline) in named.iter().enumerate() {
+        let at = x.at(deadline.at);
         pen.mark(&deadline.mark, |pen| {
-            label(pen, line, text, x.at(deadline.at), base, area.bottom - 4.0, &deadline.text);
+            pen.rect("hit", (at - 8.0, base(i) - 12.0), (16.0, area.bottom - base(i)), 0.0);
+            label(pen, if deadline.urgent { "strong" } else { "name" }, at, base(i), &deadline.text);
         });
     }
     pen.finish()
 }
 
-/// A line up from the band with its text beside the head, on the side that has room.
-fn label(pen: &mut Pen, line: &str, class: &str, at: f64, base: f64, bottom: f64, text: &str) {
-    pen.line(line, (at, base - 10.0), (at, bottom));
-    let width = pen.width();
-    if at + 6.0 + measure(text, FONT) <= width {
+/// A text beside its line, on the side that has room.
+fn label(pen: &mut Pen, class: &str, at: f64, base: f64, text: &str) {
+    if at + 6.0 + measure(text, FONT) <= pen.width() {
         pen.text(class, (at + 5.0, base), Anchor::Start, text);
     } else {
         pen.text(class, (at - 5.0, base), Anchor::End, &fit(text, FONT, at));

@@ -1,7 +1,7 @@
 //! Where are they now: a rank × rank grid. Each cell holds a count, its share and the change since last month, is tinted
 //! with its segment's colour by how many it holds, and leads to the list behind it.
 
-use super::pen::{Anchor, Pen, fit};
+use super::pen::{Anchor, Pen, fit, measure};
 use super::{Head, Mark};
 use crate::tokens::HEAT_MAX;
 
@@ -46,9 +46,11 @@ pub fn draw(head: &Head<'_>, titles: (&str, &str), rows: &[Side], cols: &[Side],
     pen.text("axis-name", (LEFT + cell_w * cols.len() as f64 / 2.0, 14.0), Anchor::Middle, &format!("{} →", titles.1));
     pen.text("axis-name", (0.0, 36.0), Anchor::Start, &fit(&format!("↓ {}", titles.0), 12.0, LEFT - 2.0));
     for (i, side) in cols.iter().enumerate() {
-        let middle = LEFT + cell_w * (i as f64 + 0.5);
-        pen.text("letter", (middle - 4.0, 38.0), Anchor::End, &side.letter);
-        pen.text("tick", (middle, 38.0), Anchor::Start, &fit(&side.word, 12.0, cell_w / 2.0));
+        let letter = measure(&side.letter, 16.0) + 5.0;
+        let word = fit(&side.word, 12.0, cell_w - letter - 2.0);
+        let start = LEFT + cell_w * (i as f64 + 0.5) - (letter + measure(&word, 12.0)) / 2.0;
+        pen.text("letter", (start, 38.0), Anchor::Start, &side.letter);
+        pen.text("tick", (start + letter, 38.0), Anchor::Start, &word);
     }
     for (i, side) in rows.iter().enumerate() {
         let middle = TOP + cell_h * (i as f64 + 0.5);

@@ -25,7 +25,14 @@ pub(super) const FONT: f64 = 12.0;
 
 /// Roughly how wide `text` is at `size` pixels: an em for kanji and kana, a little over half for Latin.
 pub(super) fn measure(text: &str, size: f64) -> f64 {
-    text.chars().map(|c| if c.is_ascii() { 0.58 } else if (c as u32) < 0x2000 { 0.62 } else { 1.0 } * size).sum()
+    let em = |c: char| match c {
+        ' ' | '.' | ',' | ':' | 'i' | 'l' => 0.3,
+        c if c.is_ascii() => 0.57,
+        '\u{2000}'..='\u{2070}' | '−' => 0.6,
+        c if (c as u32) < 0x2000 => 0.6,
+        _ => 1.0,
+    };
+    text.chars().map(|c| em(c) * size).sum()
 }
 
 /// `text`, cut with an ellipsis so that it fits `width` pixels.

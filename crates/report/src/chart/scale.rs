@@ -1,6 +1,8 @@
 //! Axes: honest domains and few, round ticks.
 
+use super::Tick;
 use banso_kernel::{Day, Month};
+use banso_words::Words;
 
 /// Round values that cover `low..=high`, about `count` of them, at steps of 1, 2, 2.5 or 5 × 10ⁿ. Always at least two,
 /// ascending and finite; values that are not finite count as 0.
@@ -45,6 +47,17 @@ pub fn months(from: Day, to: Day, most: usize) -> Vec<Month> {
     let step =
         [1, 2, 3, 6, 12, 24, 60, 120].into_iter().find(|s| (count + s - 1).div_euclid(*s) <= most).unwrap_or(1200);
     (first.0..=to.month().0).filter(|m| m.rem_euclid(step) == 0).take(most as usize).map(Month).collect()
+}
+
+/// Month ticks for a drawing of `width` pixels: the first one and each January name their year.
+#[must_use]
+pub fn month_axis(words: &Words, from: Day, to: Day, width: f64) -> Vec<Tick> {
+    let most = ((width / 64.0) as usize).clamp(3, 13);
+    let text = |(i, month): (usize, Month)| {
+        let label = if i == 0 || month.0.rem_euclid(12) == 0 { words.month(month) } else { words.month_short(month) };
+        Tick { at: f64::from(month.first().0), label }
+    };
+    months(from, to, most).into_iter().enumerate().map(text).collect()
 }
 
 /// Maps a data range to a pixel range. An empty data range maps to the middle.

@@ -3,7 +3,7 @@
 
 use super::pen::{Anchor, FONT, Pen, fit, measure};
 use super::plot::{Area, runs, spread, time_axis, value_axis};
-use super::scale::Scale;
+use super::scale::{Scale, domain, ticks};
 use super::{Head, Mark, Tick};
 
 /// How the shares are shown.
@@ -49,12 +49,15 @@ pub fn draw(head: &Head<'_>, form: Form, data: &Shares<'_>, percent: &dyn Fn(f64
     let label = |b: &Band| format!("{} {}", b.name, b.last);
     let room = data.bands.iter().map(|b| measure(&label(b), FONT)).fold(0.0, f64::max) + 12.0;
     let room = room.min(pen.width() * 0.36);
-    let levels = [0.0, 0.25, 0.5, 0.75, 1.0];
+    let levels = match form {
+        Form::Stacked => vec![0.0, 0.25, 0.5, 0.75, 1.0],
+        Form::Lines => ticks(0.0, domain(data.bands.iter().flat_map(|b| b.values.iter().copied())).1.min(1.0), 4),
+    };
     let left = super::plot::gutter(&levels, percent);
     let area = Area { left, right: pen.width() - room, top: 8.0, bottom: height - 24.0 };
     let (first, last) = (data.times.first().copied().unwrap_or(0.0), data.times.last().copied().unwrap_or(1.0));
     let x = Scale::new((first, last), (area.left, area.right));
-    let y = Scale::new((0.0, 1.0), (area.bottom, area.top));
+    let y = Scale::new((0.0, levels[levels.len() - 1]), (area.bottom, area.top));
     if form == Form::Lines {
         value_axis(&mut pen, area, y, &levels, percent);
     }
