@@ -1,0 +1,1 @@
+select metric, value from metric_now where account = $1

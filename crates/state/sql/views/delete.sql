@@ -1,0 +1,1 @@
+delete from saved_view where id = $1 and owner = $2

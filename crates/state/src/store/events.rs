@@ -1,0 +1,88 @@
+//! What members did: sign-ins, edits, exports. Never changed.
+
+use super::error::Result;
+use super::open::State;
+use super::tx::Tx;
+use banso_kernel::{MemberId, Micros};
+
+/// Something that a member (or the program) did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Its place in the order; 0 before it is written.
+    pub seq: i64,
+    /// When.
+    pub occurred_at: Micros,
+    /// Who; none for the program or somebody unknown.
+    pub member: Option<MemberId>,
+    /// What: `edited`, `exported`, `signed_in`.
+    pub verb: String,
+    /// To what kind of thing: `account`, `import`, `member`.
+    pub object: String,
+    /// To which one; may be empty.
+    pub object_id: String,
+    /// More, as JSON made by the use case. Never secrets.
+    pub detail: String,
+}
+
+/// A row of table `event`.
+struct EventRecord {
+    seq: i64,
+    occurred_at: i64,
+    member: Option<i64>,
+    verb: String,
+    object: String,
+    object_id: String,
+    detail: String,
+}
+
+impl From<EventRecord> for Event {
+    fn from(row: EventRecord) -> Self {
+        Self {
+            seq: row.seq,
+            occurred_at: Micros(row.occurred_at),
+            member: row.member.map(MemberId),
+            verb: row.verb,
+            object: row.object,
+            object_id: row.object_id,
+            detail: row.detail,
+        }
+    }
+}
+
+impl State {
+    /// The newest events before place `before` (`i64::MAX` for the newest of all), newest first.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn events(&self, before: i64, limit: i64) -> Result<Vec<Event>> {
+        let rows =
+            sqlx::query_file_as!(EventRecord, "sql/events/newest.sql", before, limit).fetch_all(self.read()).await?;
+        Ok(rows.into_iter().map(Event::from).collect())
+    }
+
+    /// The events of one thing, newest first.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn events_of(&self, object: &str, object_id: &str, limit: i64) -> Result<Vec<Event>> {
+        let rows = sqlx::query_file_as!(EventRecord, "sql/events/of_object.sql", object, object_id, limit)
+            .fetch_all(self.read())
+            .await?;
+        Ok(rows.into_iter().map(Event::from).collect())
+    }
+}
+
+impl Tx {
+    /// Keeps an event.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn log(&mut self, event: &Event) -> Result<()> {
+        let member = event.member.map(|member| member.0);
+        let Event { occurred_at, verb, object, object_id, detail, .. } = event;
+        sqlx::query_file!("sql/events/insert.sql", occurred_at.0, member, verb, object, object_id, detail)
+            .execute(self.db())
+            .await?;
+        Ok(())
+    }
+}
