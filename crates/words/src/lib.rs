@@ -93,7 +93,16 @@ impl Words {
         for (name, value) in &problem.args {
             values.set(name.as_str(), fluent(value));
         }
-        self.render(&problem.code, Some(&values)).into_owned()
+        let sentence = self.render(&problem.code, Some(&values)).into_owned();
+        // Problems of definitions carry the metric or criterion in which they were found.
+        let place =
+            ["metric", "criterion"].iter().find_map(|place| problem.args.iter().find(|(name, _)| name == place));
+        match place {
+            Some((name, value)) => {
+                self.with(&format!("problem-in-{name}"), &[(name, value.clone()), ("problem", sentence.into())])
+            }
+            None => sentence,
+        }
     }
 
     /// Segments of `text` between which a line may break. English comes back whole: it breaks at its spaces.

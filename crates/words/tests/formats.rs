@@ -55,6 +55,8 @@ fn counts_inside_sentences_are_grouped_and_choose_the_plural() {
     assert_eq!(words(Lang::En).with("common-n-accounts", &[("n", Arg::Number(1234))]), "1,234 accounts");
     let problem = Problem::new("problem-number-unreadable").with("value", "abc");
     assert_eq!(words(Lang::Ja).problem(&problem), "「abc」は数値として読めません。");
+    let inside = Problem::new("problem-metric-id-taken").with("metric", "logins");
+    assert_eq!(words(Lang::Ja).problem(&inside), "指標「logins」：この識別子はすでに使われています。");
     assert_eq!(words(Lang::Ja).problem(&Problem::new("problem-of-tomorrow")), "problem-of-tomorrow");
 }
 
