@@ -49,6 +49,11 @@ pub fn contracts(case: &Case, end: Day, staff: &[Staff], dice: &mut Dice) -> Vec
     out
 }
 
+/// `months` before the last day: month's end to month's end, as such clauses are read.
+fn months_before(last: Day, months: i32) -> Day {
+    if last == last.month().last() { last.month().plus(-months).last() } else { last.plus_months(-months) }
+}
+
 /// The monthly amount after a renewal on the day after `last`.
 fn renewed(case: &Case, last: Day, monthly: i64, dice: &mut Dice) -> i64 {
     let health = if last >= case.from { case.curve.at(last.min(case.last)) } else { 0.6 };
@@ -89,7 +94,7 @@ impl Desk<'_> {
         let lost = self.case.churn.as_ref().is_some_and(|churn| ends_on == Some(churn.day - 1));
         let auto_renew = !lost && dice.chance(0.75);
         let notice = dice.pick(&[1, 2, 2, 3]);
-        let decline_by = ends_on.filter(|_| auto_renew).map(|last| last.plus_months(-notice));
+        let decline_by = ends_on.filter(|_| auto_renew).map(|last| months_before(last, notice));
         Contract {
             key: format!("{}-C{serial:02}", self.case.key),
             account: self.case.id,

@@ -28,6 +28,7 @@ const DEPARTMENTS: [&str; 9] = [
 ];
 const TITLES: [(&str, u32); 7] =
     [("", 46), ("主任", 16), ("係長", 12), ("課長", 12), ("マネージャー", 5), ("部長", 6), ("室長", 3)];
+const CLINIC_DEPARTMENTS: [&str; 5] = ["事務部", "医事課", "看護部", "経営企画室", "情報システム室"];
 const FOREIGN_DEPARTMENTS: [&str; 6] = ["Sales", "Operations", "Finance", "IT", "Customer Support", "HR"];
 const FOREIGN_TITLES: [&str; 5] = ["", "Manager", "Director", "Team Lead", "Analyst"];
 
@@ -98,7 +99,11 @@ fn somebody(case: &Case, index: usize, dice: &mut Dice) -> Person {
     let japanese = if case.company.japanese { !dice.chance(0.02) } else { dice.chance(0.04) };
     let name = name(japanese, dice);
     let (department, title) = if case.company.japanese {
-        (dice.pick(&DEPARTMENTS), TITLES[dice.weighted(&TITLES.map(|(_, share)| share))].0)
+        let medical = case.company.industry == "医療・医薬" && case.company.name.starts_with("医療法人");
+        (
+            if medical { dice.pick(&CLINIC_DEPARTMENTS) } else { dice.pick(&DEPARTMENTS) },
+            TITLES[dice.weighted(&TITLES.map(|(_, share)| share))].0,
+        )
     } else {
         (dice.pick(&FOREIGN_DEPARTMENTS), dice.pick(&FOREIGN_TITLES))
     };
@@ -108,15 +113,16 @@ fn somebody(case: &Case, index: usize, dice: &mut Dice) -> Person {
         (true, 2) => format!("06-0000-{:04}(内線{})", dice.between(0, 9_999), dice.between(10, 99)),
         _ => String::new(),
     };
+    // Files seldom have every reading.
+    let read = dice.chance(0.88);
     Person {
         id: PersonId(dice.key()),
         account: case.id,
         key: format!("{}-P{:02}", case.key, index + 1),
         family: name.family.to_owned(),
         given: name.given.to_owned(),
-        // Files seldom have every reading.
-        family_kana: if dice.chance(0.9) { name.family_kana.to_owned() } else { String::new() },
-        given_kana: if dice.chance(0.9) { name.given_kana.to_owned() } else { String::new() },
+        family_kana: if read { name.family_kana.to_owned() } else { String::new() },
+        given_kana: if read { name.given_kana.to_owned() } else { String::new() },
         email: format!("{}.{}{}@{}", name.initial, name.latin, index + 1, case.company.domain),
         phone,
         department: department.to_owned(),
