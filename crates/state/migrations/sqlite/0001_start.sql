@@ -1,6 +1,7 @@
 -- Days are whole days since 1970-01-01 (arithmetic and Arrow's Date32 for free), moments are microseconds since
 -- 1970-01-01T00:00:00Z, flags are 0 or 1, lists and objects are JSON texts. No column name is a reserved word of
--- PostgreSQL or DuckDB. Columns that name a member carry no foreign key: history outlives members.
+-- PostgreSQL or DuckDB. Fractions are stored by the bits of their f64 (…_bits): SQLite reads decimal text a bit off.
+-- Columns that name a member carry no foreign key: history outlives members.
 
 create table setting (
     name text not null primary key,
@@ -228,9 +229,9 @@ create table current_health (
     segment integer not null,
     previous_segment integer,
     changed_on integer,
-    axes text not null,
-    score real,
-    coverage real not null,
+    axis_bits text not null,
+    score_bits integer,
+    coverage_bits integer not null,
     met_bits integer not null,
     known_bits integer not null,
     next_criterion integer,
@@ -263,7 +264,7 @@ create table segment_share (
 create table metric_now (
     account integer not null references account (id),
     metric text not null,
-    value real not null,
+    value_bits integer not null,
     primary key (account, metric)
 ) strict, without rowid;
 

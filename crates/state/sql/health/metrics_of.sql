@@ -1,1 +1,1 @@
-select metric, value from metric_now where account = $1
+select metric, value_bits from metric_now where account = $1

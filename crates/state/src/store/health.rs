@@ -2,7 +2,7 @@
 //! The history of all days is in the lake.
 
 use super::accounts::day;
-use super::bulk::{CHUNK, json};
+use super::bulk::{CHUNK, bits, json, number};
 use super::error::{Result, StateError};
 use super::open::State;
 use super::tx::Tx;
@@ -71,9 +71,9 @@ struct NewHealth {
     segment: u8,
     previous_segment: Option<u8>,
     changed_on: Option<i32>,
-    axes: String,
-    score: Option<f64>,
-    coverage: f64,
+    axis_bits: String,
+    score_bits: Option<i64>,
+    coverage_bits: i64,
     met_bits: i64,
     known_bits: i64,
     next_criterion: Option<u8>,
@@ -81,15 +81,16 @@ struct NewHealth {
 
 impl NewHealth {
     fn new(health: &CurrentHealth) -> Result<Self> {
+        let axes: Vec<Option<i64>> = health.axes.iter().map(|axis| axis.map(bits)).collect();
         Ok(Self {
             account: health.account.0,
             day: health.day.0,
             segment: health.segment,
             previous_segment: health.previous_segment,
             changed_on: health.changed_on.map(|day| day.0),
-            axes: serde_json::to_string(&health.axes)?,
-            score: health.score,
-            coverage: health.coverage,
+            axis_bits: serde_json::to_string(&axes)?,
+            score_bits: health.score.map(bits),
+            coverage_bits: bits(health.coverage),
             met_bits: health.met.cast_signed(),
             known_bits: health.known.cast_signed(),
             next_criterion: health.next_criterion,
@@ -104,9 +105,9 @@ struct HealthRecord {
     segment: i64,
     previous_segment: Option<i64>,
     changed_on: Option<i64>,
-    axes: String,
-    score: Option<f64>,
-    coverage: f64,
+    axis_bits: String,
+    score_bits: Option<i64>,
+    coverage_bits: i64,
     met_bits: i64,
     known_bits: i64,
     next_criterion: Option<i64>,
@@ -114,15 +115,16 @@ struct HealthRecord {
 
 impl HealthRecord {
     fn health(self) -> Result<CurrentHealth> {
+        let axes: Vec<Option<i64>> = serde_json::from_str(&self.axis_bits)?;
         Ok(CurrentHealth {
             account: AccountId(self.account),
             day: day(self.day),
             segment: place("current_health.segment", self.segment)?,
             previous_segment: self.previous_segment.map(|n| place("current_health.previous_segment", n)).transpose()?,
             changed_on: self.changed_on.map(day),
-            axes: serde_json::from_str(&self.axes)?,
-            score: self.score,
-            coverage: self.coverage,
+            axes: axes.into_iter().map(|axis| axis.map(number)).collect(),
+            score: self.score_bits.map(number),
+            coverage: number(self.coverage_bits),
             met: self.met_bits.cast_unsigned(),
             known: self.known_bits.cast_unsigned(),
             next_criterion: self.next_criterion.map(|n| place("current_health.next_criterion", n)).transpose()?,

@@ -1,6 +1,6 @@
 //! Facts on their way to the lake: acknowledged once they are here, and counted once however often they come.
 
-use super::bulk::{hex, json};
+use super::bulk::{bits, hex, json, number};
 use super::error::{Result, StateError};
 use super::open::State;
 use super::tx::Tx;
@@ -55,7 +55,7 @@ impl InboxRecord {
             name: self.name,
             occurred_at: Micros(self.occurred_at),
             known_at: Micros(self.known_at),
-            value: self.value_bits.map(|bits| f64::from_bits(bits.cast_unsigned())),
+            value: self.value_bits.map(number),
             props: self.props,
             source: self.source,
         };
@@ -138,7 +138,7 @@ fn row(fact: &Fact) -> Row<'_> {
         &fact.name,
         fact.occurred_at.0,
         fact.known_at.0,
-        fact.value.map(|value| value.to_bits().cast_signed()),
+        fact.value.map(bits),
         &fact.props,
         &fact.source,
     )

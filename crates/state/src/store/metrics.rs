@@ -1,6 +1,6 @@
 //! Values of metrics as they are now: derived. The history of all days is in the lake.
 
-use super::bulk::json;
+use super::bulk::{bits, json, number};
 use super::error::Result;
 use super::open::State;
 use super::tx::Tx;
@@ -28,7 +28,7 @@ impl State {
     /// The database failed.
     pub async fn metric_now(&self, metric: &str) -> Result<HashMap<AccountId, f64>> {
         let rows = sqlx::query_file!("sql/health/metric.sql", metric).fetch_all(self.read()).await?;
-        Ok(rows.into_iter().map(|row| (AccountId(row.account), row.value)).collect())
+        Ok(rows.into_iter().map(|row| (AccountId(row.account), number(row.value_bits))).collect())
     }
 
     /// All metrics of one account that have data.
@@ -37,7 +37,7 @@ impl State {
     /// The database failed.
     pub async fn metrics_of(&self, account: AccountId) -> Result<HashMap<String, f64>> {
         let rows = sqlx::query_file!("sql/health/metrics_of.sql", account.0).fetch_all(self.read()).await?;
-        Ok(rows.into_iter().map(|row| (row.metric, row.value)).collect())
+        Ok(rows.into_iter().map(|row| (row.metric, number(row.value_bits))).collect())
     }
 
     /// All metrics of all accounts that have data, by account and metric.
@@ -49,7 +49,7 @@ impl State {
         let all = rows.into_iter().map(|row| MetricNow {
             account: AccountId(row.account),
             metric: row.metric,
-            value: row.value,
+            value: number(row.value_bits),
         });
         Ok(all.collect())
     }
@@ -76,10 +76,10 @@ impl Tx {
 
     async fn insert_metrics(&mut self, rows: &[MetricNow]) -> Result<()> {
         for chunk in rows.chunks(CHUNK) {
-            let rows: Vec<(i64, &str, f64)> = chunk
+            let rows: Vec<(i64, &str, i64)> = chunk
                 .iter()
                 .filter(|row| row.value.is_finite())
-                .map(|row| (row.account.0, row.metric.as_str(), row.value))
+                .map(|row| (row.account.0, row.metric.as_str(), bits(row.value)))
                 .collect();
             sqlx::query_file!("sql/sqlite/health/insert_metrics.sql", json(&rows)?).execute(self.db()).await?;
         }

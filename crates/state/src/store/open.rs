@@ -42,7 +42,9 @@ impl State {
             .pragma("secure_delete", "ON")
             .pragma("temp_store", "MEMORY")
             .busy_timeout(Duration::from_secs(10))
-            .statement_cache_capacity(300);
+            .statement_cache_capacity(300)
+            .pragma("cache_size", "-32768")
+            .row_buffer_size(500);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .min_connections(1)

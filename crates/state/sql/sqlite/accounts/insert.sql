@@ -7,6 +7,6 @@ select
     value ->> 'industry', value ->> 'country', value ->> 'plan', value ->> 'phase', value ->> 'signed_up_on',
     value ->> 'owner', value ->> 'memo', value ->> 'attributes', value ->> 'name_key', value ->> 'search_key',
     value ->> 'collation_key', $2, $2
-from json_each($1)
-order by json_each.key
+from jsonb_each($1)
+order by jsonb_each.key
 returning id, key

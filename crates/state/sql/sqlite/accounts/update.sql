@@ -6,5 +6,5 @@ set
     owner = value ->> 'owner', memo = value ->> 'memo', attributes = value ->> 'attributes',
     name_key = value ->> 'name_key', search_key = value ->> 'search_key', collation_key = value ->> 'collation_key',
     changed_at = $2
-from json_each($1)
+from jsonb_each($1)
 where account.id = value ->> 'id'

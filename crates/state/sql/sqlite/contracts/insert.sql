@@ -6,5 +6,5 @@ select
     value ->> 'key', value ->> 'account', value ->> 'product', value ->> 'monthly_minor', value ->> 'currency',
     value ->> 'starts_on', value ->> 'ends_on', value ->> 'auto_renew', value ->> 'decline_by', value ->> 'ringi',
     value ->> 'decider', $2, $2
-from json_each($1)
-order by json_each.key
+from jsonb_each($1)
+order by jsonb_each.key

@@ -1,4 +1,4 @@
 insert into contract_change (contract, field, before, after, changed_at, changed_by, cause)
 select value ->> 'subject', value ->> 'field', value ->> 'before', value ->> 'after', $2, $3, $4
-from json_each($1)
-order by json_each.key
+from jsonb_each($1)
+order by jsonb_each.key

@@ -4,5 +4,5 @@ set
     currency = value ->> 'currency', starts_on = value ->> 'starts_on', ends_on = value ->> 'ends_on',
     auto_renew = value ->> 'auto_renew', decline_by = value ->> 'decline_by', ringi = value ->> 'ringi',
     decider = value ->> 'decider', changed_at = $2
-from json_each($1)
+from jsonb_each($1)
 where contract.id = value ->> 'id'

@@ -1,3 +1,3 @@
 insert into segment_share (model, version, day, segment, accounts, cmrr_minor)
 select $1, $2, value ->> 0, value ->> 1, value ->> 2, value ->> 3
-from json_each($3)
+from jsonb_each($3)

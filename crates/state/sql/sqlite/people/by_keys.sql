@@ -1,5 +1,5 @@
 select
     person.id as "id!: i64", person.account, person.key, family, given, family_kana, given_kana, email, phone, department, title,
     champion, issued_on, left_on, search_key
-from json_each($1)
+from jsonb_each($1)
 inner join person on person.account = value ->> 0 and person.key = value ->> 1

@@ -6,4 +6,4 @@ select
     value ->> 'id', value ->> 'account', value ->> 'key', value ->> 'family', value ->> 'given',
     value ->> 'family_kana', value ->> 'given_kana', value ->> 'email', value ->> 'phone', value ->> 'department',
     value ->> 'title', value ->> 'champion', value ->> 'issued_on', value ->> 'left_on', value ->> 'search_key', $2, $2
-from json_each($1)
+from jsonb_each($1)

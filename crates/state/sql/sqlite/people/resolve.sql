@@ -1,3 +1,3 @@
 select person.account, person.key, person.id as "id!: i64"
-from json_each($1)
+from jsonb_each($1)
 inner join person on person.account = value ->> 0 and person.key = value ->> 1

@@ -5,5 +5,5 @@ set
     department = value ->> 'department', title = value ->> 'title', champion = value ->> 'champion',
     issued_on = value ->> 'issued_on', left_on = value ->> 'left_on', search_key = value ->> 'search_key',
     changed_at = $2
-from json_each($1)
+from jsonb_each($1)
 where person.id = value ->> 'id'

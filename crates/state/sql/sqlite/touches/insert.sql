@@ -5,7 +5,7 @@ select
     value ->> 'account', value ->> 'kind', value ->> 'occurred_on', value ->> 'occurred_at', value ->> 'member',
     value ->> 'summary', value ->> 'body', value ->> 'people', value ->> 'source_key', unhex(value ->> 'fact'),
     value ->> 'created_at', value ->> 'created_by'
-from json_each($1)
+from jsonb_each($1)
 where true
-order by json_each.key
+order by jsonb_each.key
 on conflict (source_key) do nothing

@@ -1,0 +1,135 @@
+//! Accounts.
+
+use crate::support::{account, accounts, change, counts, fresh, write};
+use banso_kernel::{AccountId, MemberId};
+
+#[tokio::test]
+async fn an_account_comes_back_as_it_was_given() {
+    let store = fresh().await;
+    let (mut given, keys) = account("A-1", "株式会社青空");
+    let (_, ids) = write(&store.state, async |tx| tx.put_accounts(&[(given.clone(), keys)], &change(1)).await).await;
+    given.id = ids[0];
+    assert_eq!(store.state.account(ids[0]).await.expect("reads"), Some(given.clone()));
+    assert_eq!(store.state.accounts_full().await.expect("reads"), vec![given]);
+    assert_eq!(store.state.account(AccountId(999)).await.expect("reads"), None);
+}
+
+#[tokio::test]
+async fn the_same_accounts_again_change_nothing() {
+    let store = fresh().await;
+    let drafts: Vec<_> = (0..2_500).map(|n| account(&format!("A-{n}"), &format!("会社{n}"))).collect();
+    let (first, ids) = write(&store.state, async |tx| tx.put_accounts(&drafts, &change(1)).await).await;
+    let (second, again) = write(&store.state, async |tx| tx.put_accounts(&drafts, &change(2)).await).await;
+    assert_eq!((first, second), (counts(2_500, 0, 0), counts(0, 0, 2_500)));
+    assert_eq!(ids, again);
+    assert!(ids.windows(2).all(|pair| pair[0] < pair[1]), "ids follow the order of the file");
+    assert_eq!(store.state.account_edits(ids[0]).await.expect("reads"), vec![]);
+}
+
+#[tokio::test]
+async fn every_edited_field_leaves_its_history() {
+    let store = fresh().await;
+    let first = account("A-1", "青空");
+    let mut second = first.clone();
+    second.0.phase = "定着".into();
+    second.0.owner = None;
+    second.0.attributes.remove("tier");
+    second.0.attributes.insert("社員数".into(), "130".into());
+    second.1.search_key = "folded better".into();
+    let ids = write(&store.state, async |tx| tx.put_accounts(&[first], &change(1)).await).await.1;
+    let done = write(&store.state, async |tx| tx.put_accounts(&[second.clone()], &change(2)).await).await.0;
+    assert_eq!(done, counts(0, 1, 0));
+    let mut edits: Vec<_> = store
+        .state
+        .account_edits(ids[0])
+        .await
+        .expect("reads")
+        .into_iter()
+        .map(|edit| {
+            assert_eq!((edit.changed_at, edit.changed_by), (change(2).at, Some(MemberId(7))));
+            (edit.field, edit.before, edit.after)
+        })
+        .collect();
+    edits.sort();
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        edits,
+        vec![
+            ("attributes.tier".into(), some("A"), None),
+            ("attributes.社員数".into(), some("120"), some("130")),
+            ("owner".into(), some("3"), None),
+            ("phase".into(), some(""), some("定着")),
+        ]
+    );
+    let found = store.state.accounts_all().await.expect("reads");
+    assert_eq!(found[0].search_key, "folded better");
+}
+
+#[tokio::test]
+async fn a_better_fold_reaches_the_store_without_being_an_edit() {
+    let store = fresh().await;
+    let (given, mut keys) = account("A-1", "青空");
+    let ids =
+        write(&store.state, async |tx| tx.put_accounts(&[(given.clone(), keys.clone())], &change(1)).await).await.1;
+    keys.collation_key = "new".into();
+    let done = write(&store.state, async |tx| tx.put_accounts(&[(given, keys)], &change(2)).await).await.0;
+    assert_eq!(done, counts(0, 1, 0));
+    assert_eq!(store.state.account_edits(ids[0]).await.expect("reads"), vec![]);
+}
+
+#[tokio::test]
+async fn of_several_rows_with_one_key_the_last_counts() {
+    let store = fresh().await;
+    let drafts = [account("A", "古い"), account("B", "別"), account("A", "新しい")];
+    let (done, ids) = write(&store.state, async |tx| tx.put_accounts(&drafts, &change(1)).await).await;
+    assert_eq!(done, counts(2, 0, 1));
+    assert_eq!(ids[0], ids[2]);
+    assert_eq!(store.state.account(ids[0]).await.expect("reads").map(|found| found.name), Some("新しい".into()));
+}
+
+#[tokio::test]
+async fn ensuring_makes_what_is_missing_and_leaves_the_rest() {
+    let store = fresh().await;
+    let ids = accounts(&store.state, &["A"]).await;
+    let drafts = [account("A", "上書きしない"), account("B", "新規"), account("B", "二度目")];
+    let (found, new) = write(&store.state, async |tx| tx.ensure_accounts(&drafts, &change(1)).await).await;
+    assert_eq!((found.len(), new, found["A"]), (2, 1, ids[0]));
+    let names = store.state.accounts_full().await.expect("reads").into_iter().map(|found| found.name);
+    assert_eq!(names.collect::<Vec<_>>(), ["A", "新規"]);
+}
+
+#[tokio::test]
+async fn a_merged_account_leads_to_where_it_went() {
+    let store = fresh().await;
+    let ids = accounts(&store.state, &["A", "B", "C"]).await;
+    write(&store.state, async |tx| {
+        tx.merge_account(ids[0], ids[1], &change(1)).await?;
+        tx.merge_account(ids[1], ids[2], &change(2)).await
+    })
+    .await;
+    let keys = ["A", "B", "C", "none"].map(str::to_owned);
+    let found = store.state.resolve_accounts(&keys).await.expect("reads");
+    assert_eq!(found.len(), 3);
+    assert!(found.values().all(|id| *id == ids[2]), "chains of merges end at the last: {found:?}");
+    assert_eq!(store.state.accounts_all().await.expect("reads").len(), 1);
+    assert_eq!(store.state.accounts_count().await.expect("reads"), 1);
+}
+
+#[tokio::test]
+async fn accounts_are_listed_in_reading_order() {
+    let store = fresh().await;
+    accounts(&store.state, &["う", "あ", "い"]).await;
+    let names = store.state.accounts_all().await.expect("reads").into_iter().map(|row| row.name);
+    assert_eq!(names.collect::<Vec<_>>(), ["あ", "い", "う"]);
+}
+
+#[tokio::test]
+async fn alike_is_by_name_domain_or_number_and_never_by_nothing() {
+    let store = fresh().await;
+    let (mut plain, keys) = account("A", "青空");
+    plain.domain = String::new();
+    write(&store.state, async |tx| tx.put_accounts(&[(plain, keys)], &change(1)).await).await;
+    assert_eq!(store.state.accounts_alike("青空", "", "").await.expect("reads").len(), 1);
+    assert_eq!(store.state.accounts_alike("", "", "").await.expect("reads").len(), 0);
+    assert_eq!(store.state.accounts_alike("", "aozora.example", "").await.expect("reads").len(), 0);
+}
