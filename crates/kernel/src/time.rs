@@ -9,6 +9,14 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Micros(pub i64);
 
+impl Micros {
+    /// ISO 8601 in UTC, as machines exchange it: `2026-04-01T09:30:00Z`.
+    #[must_use]
+    pub fn iso(self) -> String {
+        Timestamp::from_microsecond(self.0).map_or_else(|_| self.0.to_string(), |moment| moment.to_string())
+    }
+}
+
 const DAY_MICROS: i64 = 86_400_000_000;
 
 /// The workspace's time zone: says on which day a moment falls.

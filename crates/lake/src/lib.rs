@@ -1,1 +1,31 @@
-//! Banso lake.
+//! The lake: facts and the derived history, as Delta Lake tables that anybody can open. The only crate that knows
+//! Delta Lake, DataFusion, Arrow and Parquet; what it gives out are facts and plain columns.
+//!
+//! * [`Lake::seal`] puts an inbox batch into the lake exactly once (RELIABILITY T2).
+//! * [`Lake::scan`] hands all facts to the engine of metrics, account by account.
+//! * [`Lake::facts_of`] reads one account in milliseconds.
+//! * [`Lake::metric_writer`] and [`Lake::health_writer`] take the derived history, which replaces the old one at once.
+
+pub mod check;
+mod datafile;
+mod derived;
+mod error;
+mod facts;
+mod history;
+mod lake;
+mod maintain;
+pub mod sql;
+mod store;
+mod table;
+
+pub use derived::{
+    HealthDay, HealthRows, HealthState, HealthWriter, MetricDay, MetricHistory, MetricRows, MetricWriter, ModelVersion,
+    Replace,
+};
+pub use error::LakeError;
+pub use facts::account::Which;
+pub use facts::columns::FactBatch;
+pub use facts::scan::Scan;
+pub use facts::seal::Sealed;
+pub use lake::{Lake, Snapshot};
+pub use maintain::Maintained;

@@ -1,1 +1,86 @@
 doctor-ok = Nothing is wrong.
+doctor-good = [good]
+doctor-warning = [warning]
+doctor-bad = [broken]
+doctor-verdict =
+    { $bad ->
+        [0] { $warnings ->
+            [0] Nothing is wrong.
+            [one] Sound, with one warning.
+           *[other] Sound, with { $warnings } warnings.
+        }
+        [one] One thing is broken.
+       *[other] { $bad } things are broken.
+    }
+
+doctor-folder-missing = The data folder { $folder } does not exist.
+doctor-folder-missing-do = Check --data. A new folder is made by "banso serve" or "banso import".
+doctor-folder-good = The data folder can hold the stores.
+doctor-folder-unfit = The data folder { $folder } cannot hold the stores safely: { $why }
+doctor-folder-unfit-do = Move it to a local disk. Network drives and some container mounts cannot keep what they confirm.
+doctor-disk-good = { $megabytes } MB of disk are free.
+doctor-disk-little = Only { $megabytes } MB of disk are free.
+doctor-disk-little-do = Make room soon: a rebuild of the history needs as much again as the history.
+doctor-disk-full = Only { $megabytes } MB of disk are free. Imports will be refused.
+doctor-disk-full-do = Make room now.
+
+doctor-state-missing = The state database { $file } does not exist.
+doctor-state-missing-do = Check --data. If it was deleted, restore the folder from a backup.
+doctor-state-good = The state database is sound (SQLite { $version }, { $megabytes } MB).
+doctor-state-unreadable = The state database { $file } cannot be opened: { $why }
+doctor-state-unreadable-do = Stop Banso and restore the folder from a backup. Keep the damaged files.
+doctor-state-damaged = The state database { $file } is damaged: { $why }
+doctor-state-damaged-do = Stop Banso and restore the folder from a backup. Keep the damaged files.
+doctor-sqlite-old = SQLite { $version } is linked; { $needed } is needed, because older ones can lose a write.
+doctor-sqlite-old-do = Build Banso with its bundled SQLite.
+doctor-sqlite-setting = The SQLite setting { $name } is { $value } instead of { $wanted }.
+doctor-sqlite-setting-do = Move the folder to a disk where SQLite can use it safely.
+doctor-state-log-long = The log of the state database is { $megabytes } MB long.
+doctor-state-log-long-do = Something reads without end. Stop long queries and exports, then restart Banso.
+
+doctor-lake-table-missing = The lake has no table { $table }.
+doctor-lake-table-missing-do = Restore the folder from a backup. The histories alone come back with "banso rebuild".
+doctor-lake-table-unreadable = The table { $table } of the lake cannot be read: { $why }
+doctor-lake-table-unreadable-do = See to the files named above, or restore the folder from a backup.
+doctor-lake-log-good = The lake is sound: { $batches } batches, { $facts } facts.
+doctor-lake-commit-missing = The log entry { $file } is missing.
+doctor-lake-commit-missing-do = Stop Banso and restore this file from a backup. Facts are not shown without it.
+doctor-lake-commit-damaged = The log entry { $file } is damaged: { $why }
+doctor-lake-commit-damaged-do = Stop Banso and restore this file from a backup. Facts may be missing without an error.
+doctor-lake-checkpoint-missing = The checkpoint { $file } is missing, and the lake cannot be opened without it.
+doctor-lake-checkpoint-missing-do = Stop Banso and move the file _last_checkpoint beside it away, if all log entries are there.
+doctor-lake-checkpoint-damaged = The checkpoint { $file } is damaged: { $why }
+doctor-lake-checkpoint-damaged-do = Stop Banso and move this file and _last_checkpoint away, if all log entries are there.
+doctor-lake-file-missing = The data file { $file } is missing.
+doctor-lake-file-missing-do = Stop Banso and restore this file from a backup.
+doctor-lake-file-damaged = The data file { $file } is damaged: { $why }
+doctor-lake-file-damaged-do = Stop Banso and restore this file from a backup.
+doctor-lake-batch-order = The log entry { $file } brings batch { $batch }, but batch { $due } was due.
+doctor-lake-batch-order-do = Stop Banso. Facts may be doubled or missing: restore the folder from a backup.
+doctor-lake-batch-rows = The log entry { $file } has { $lake } facts of batch { $batch }; the state database knows { $state }.
+doctor-lake-batch-rows-do = Stop Banso and restore the folder from a backup.
+doctor-lake-batch-missing = Batch { $batch } is not in the lake, although it was sealed.
+doctor-lake-batch-missing-do = Stop Banso and restore the lake from a backup that is not older than the state database.
+doctor-lake-rows-differ = The lake shows { $lake } facts; the state database knows { $state } sealed ones.
+doctor-lake-rows-differ-do = See to the files named above, or restore the folder from a backup.
+doctor-lake-state-unknown = Without the state database it cannot be said whether all facts are in the lake.
+doctor-lake-state-unknown-do = See to the state database first.
+doctor-lake-log-long = The log of the table { $table } has { $entries } entries since its last checkpoint.
+doctor-lake-log-long-do = Leave Banso running: it tidies up at night. If the number grows, look into its messages.
+doctor-lake-files-many = The table { $table } has { $files } data files; reading is slow.
+doctor-lake-files-many-do = Leave Banso running: it tidies up at night. If the number grows, look into its messages.
+doctor-lake-leftovers = { $files } unfinished files lie in the table { $table }, left by a crash.
+doctor-lake-leftovers-do = They do no harm. Banso deletes them at night.
+
+doctor-history-good = The history of metrics and health is up to date ({ $day }).
+doctor-history-running = The history of metrics and health is being computed.
+doctor-history-none = The history of metrics and health was never computed.
+doctor-history-none-do = Run "banso rebuild".
+doctor-history-behind = { $facts } facts have come since the history was computed.
+doctor-history-behind-do = Wait for Banso to catch up, or run "banso rebuild".
+doctor-history-failed = Computing the history failed: { $why }
+doctor-history-failed-do = Run "banso rebuild" and look at its messages.
+doctor-history-stuck = Computing the history has stood still for hours.
+doctor-history-stuck-do = Restart Banso or run "banso rebuild".
+doctor-history-unknown = The state of the history cannot be read: { $why }
+doctor-history-unknown-do = See to the state database first.

@@ -1,0 +1,148 @@
+//! The lake as a whole.
+
+use crate::LakeError;
+use crate::derived::{health, metrics};
+use crate::facts::account::{Which, facts_of};
+use crate::facts::columns::FactBatch;
+use crate::facts::scan::{Scan, scan};
+use crate::facts::schema;
+use crate::facts::seal::{Sealed, seal};
+use crate::store::SyncedStore;
+use crate::table::{FileMeta, Loaded, Table};
+use banso_domain::facts::Fact;
+use banso_kernel::AccountId;
+use std::ops::RangeInclusive;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The lake in a folder. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Lake {
+    pub(crate) facts: Arc<Table>,
+    pub(crate) metrics: Arc<Table>,
+    pub(crate) health: Arc<Table>,
+}
+
+/// The facts as they were at one moment. Keeps reading the same however much is sealed or compacted meanwhile.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// The last inbox batch inside. What the inbox holds of later batches is not in the snapshot.
+    pub k: i64,
+    pub(crate) on: Arc<Loaded>,
+}
+
+impl Lake {
+    /// Opens the lake in `dir`, creating empty tables at version 0 where there are none.
+    ///
+    /// # Errors
+    /// If the folder cannot be written or a table's log cannot be read.
+    pub async fn open(dir: &Path) -> Result<Self, LakeError> {
+        Self::open_in(dir, &SyncedStore::new()).await
+    }
+
+    pub(crate) async fn open_in(dir: &Path, store: &SyncedStore) -> Result<Self, LakeError> {
+        let facts = Table::open(&dir.join("facts"), store, schema::delta(), &schema::PROPERTIES).await?;
+        let metrics = Table::open(&dir.join("metric_history"), store, metrics::base(), &metrics::PROPERTIES).await?;
+        let health = Table::open(&dir.join("health_history"), store, health::columns(), &health::PROPERTIES).await?;
+        Ok(Self { facts: Arc::new(facts), metrics: Arc::new(metrics), health: Arc::new(health) })
+    }
+
+    /// Puts inbox batch `k` into the lake exactly once (RELIABILITY T2, steps 3 and 4). The batch must be fixed:
+    /// calling again for the same `k` must come with the same facts. Batches are numbered from 1 without gaps.
+    ///
+    /// # Errors
+    /// [`LakeError::LostCommits`] if the lake does not end with `k - 1`: stop and alarm. [`LakeError::NotCommitted`]
+    /// if others were faster again and again: call again.
+    pub async fn seal(&self, k: i64, facts: Vec<Fact>) -> Result<Sealed, LakeError> {
+        seal(&self.facts, k, facts).await
+    }
+
+    /// The last inbox batch in the lake's log; 0 for none.
+    ///
+    /// # Errors
+    /// If the log cannot be read.
+    pub async fn sealed(&self) -> Result<i64, LakeError> {
+        Ok(self.facts.load().await?.batch)
+    }
+
+    /// What is in the lake now.
+    ///
+    /// # Errors
+    /// If the log cannot be read.
+    pub async fn snapshot(&self) -> Result<Snapshot, LakeError> {
+        let on = self.facts.load().await?;
+        Ok(Snapshot { k: on.batch, on })
+    }
+
+    /// All facts of the snapshot and of `what.inbox`, in batches of whole accounts, ascending by account and time.
+    /// Decoding runs on threads of its own, one step ahead of `each`. `each` runs on the calling task: give a scan
+    /// with much work in it a thread where it may block.
+    ///
+    /// # Errors
+    /// If a data file is missing or damaged.
+    pub async fn scan(
+        &self,
+        snapshot: &Snapshot,
+        what: Scan,
+        each: &mut (dyn FnMut(FactBatch<'_>) + Send),
+    ) -> Result<(), LakeError> {
+        scan(&self.facts, &snapshot.on.files, what, each).await
+    }
+
+    /// Facts of one account in the snapshot, ascending by time and id.
+    ///
+    /// # Errors
+    /// If a data file is missing or damaged.
+    pub async fn facts_of(
+        &self,
+        snapshot: &Snapshot,
+        account: AccountId,
+        which: &Which,
+    ) -> Result<Vec<Fact>, LakeError> {
+        facts_of(&self.facts, &snapshot.on.files, account, which).await
+    }
+}
+
+impl Snapshot {
+    /// Number of facts.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.files().iter().map(|file| file.rows).sum()
+    }
+
+    /// Version of the lake's log.
+    #[must_use]
+    pub fn version(&self) -> u64 {
+        self.on.version
+    }
+
+    pub(crate) fn files(&self) -> &[FileMeta] {
+        &self.on.files
+    }
+
+    /// Cuts all accounts into at most `n` ranges with about the same number of facts, for scans side by side.
+    #[must_use]
+    pub fn ranges(&self, n: usize) -> Vec<RangeInclusive<AccountId>> {
+        let wanted = self.rows() / n.max(1) as u64 + 1;
+        let (mut ranges, mut from, mut rows) = (Vec::new(), i64::MIN, 0);
+        for file in self.files() {
+            let (start, end) = (*file.accounts.start(), *file.accounts.end());
+            if rows >= wanted && start > from && ranges.len() + 1 < n {
+                ranges.push(AccountId(from)..=AccountId(start - 1));
+                (from, rows) = (start, 0);
+            }
+            // One long file: cut inside, as if its accounts were alike.
+            let pieces = (file.rows / wanted + 1) as i64;
+            for piece in 1..pieces {
+                let cut = start.saturating_add(end.saturating_sub(start) / pieces * piece);
+                if cut > from && ranges.len() + 1 < n {
+                    ranges.push(AccountId(from)..=AccountId(cut - 1));
+                    (from, rows) = (cut, 0);
+                }
+            }
+            rows += file.rows / pieces as u64;
+        }
+        ranges.push(AccountId(from)..=AccountId(i64::MAX));
+        ranges
+    }
+}

@@ -1,0 +1,209 @@
+//! Keeping the lake small and fast: compaction, checkpoint, clean-up (RELIABILITY T7, T8). Run by the holder of the
+//! sealer's lease only.
+
+use crate::datafile::{DataFile, publish};
+use crate::derived::pipe::removals;
+use crate::facts::encode::layout;
+use crate::facts::merge::Merge;
+use crate::facts::schema::{WRITTEN, at};
+use crate::facts::source::Wanted;
+use crate::store::is_staging;
+use crate::table::{FileMeta, Loaded, Table};
+use crate::{Lake, LakeError};
+use banso_kernel::Micros;
+use deltalake::arrow::array::{AsArray, RecordBatch};
+use deltalake::arrow::compute::{SortColumn, concat_batches, lexsort_to_indices, take_record_batch};
+use deltalake::arrow::datatypes::{Int64Type, TimestampMicrosecondType};
+use deltalake::checkpoints::{cleanup_expired_logs_for, create_checkpoint};
+use deltalake::kernel::{Action, Add};
+use deltalake::protocol::DeltaOperation;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Rows of a compacted file.
+const FILE_ROWS: u64 = 2_000_000;
+/// So many files may hold the same account before they are merged.
+const DEPTH: usize = 4;
+/// Log entries since the last checkpoint before there is a new one.
+const ENTRIES: u64 = 50;
+/// How often an exchange is tried again after somebody else's commit came first.
+const TRIES: usize = 8;
+/// Rows sorted at a time.
+const CHUNK: usize = 131_072;
+
+/// What maintenance did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Maintained {
+    /// Data files of facts that were merged.
+    pub merged: usize,
+    /// Data files of facts that came out of it.
+    pub into: usize,
+    /// Files deleted that no table needs any more.
+    pub deleted: usize,
+    /// Log entries deleted.
+    pub log_entries: usize,
+}
+
+impl Lake {
+    /// Merges files of facts where too many overlap, makes checkpoints, deletes log entries and data files that were
+    /// replaced longer than `keep` ago. Readers with an older snapshot than that lose their files.
+    ///
+    /// # Errors
+    /// If something cannot be read or written; what was done stays done.
+    pub async fn maintain(&self, now: Micros, keep: Duration) -> Result<Maintained, LakeError> {
+        let mut done = Maintained::default();
+        let on = self.facts.load().await?;
+        let files = worth_merging(&on.files);
+        if !files.is_empty() {
+            done.merged = files.len();
+            done.into = compact(&self.facts, on, &files).await?;
+        }
+        for table in [&self.facts, &self.metrics, &self.health] {
+            let on = table.load().await?;
+            if on.version >= ENTRIES.saturating_add(last_checkpoint(table)) {
+                create_checkpoint(&on.table, None).await?;
+            }
+            let cutoff = now.0.saturating_sub(i64::try_from(keep.as_micros()).unwrap_or(i64::MAX));
+            done.log_entries += cleanup_expired_logs_for(on.version, table.log.as_ref(), cutoff / 1000, None).await?;
+            done.deleted += sweep(table, &on, cutoff)?;
+        }
+        Ok(done)
+    }
+}
+
+/// The files to merge: all that take part in an overlap deeper than [`DEPTH`], and small neighbours.
+fn worth_merging(files: &[FileMeta]) -> Vec<FileMeta> {
+    let deepest = files.iter().map(|file| {
+        let at = file.accounts.start();
+        files.iter().filter(|other| other.accounts.contains(at)).count()
+    });
+    let small = files.iter().filter(|file| file.rows < FILE_ROWS / 8).count();
+    if deepest.max().unwrap_or(0) <= DEPTH && small <= 4 * DEPTH {
+        return Vec::new();
+    }
+    // Large old files are only read again when what is new has grown to a quarter of them: each fact is then
+    // rewritten a handful of times in its life, however many batches there are.
+    let is_small = |file: &&FileMeta| file.rows < FILE_ROWS / 2;
+    let rows = |files: &[FileMeta]| files.iter().map(|file| file.rows).sum::<u64>();
+    let new: Vec<FileMeta> = files.iter().filter(is_small).cloned().collect();
+    let old: Vec<FileMeta> = files.iter().filter(|file| !is_small(file)).cloned().collect();
+    if rows(&new) * 4 >= rows(&old) || new.len() < 2 { files.to_vec() } else { new }
+}
+
+/// Merges `files` into files that do not overlap, in one commit. The facts stay the same.
+async fn compact(table: &Arc<Table>, on: Arc<Loaded>, files: &[FileMeta]) -> Result<usize, LakeError> {
+    let wanted = Wanted {
+        schema: WRITTEN.clone(),
+        key: at::ACCOUNT,
+        columns: (0..WRITTEN.fields().len()).collect(),
+        accounts: i64::MIN..=i64::MAX,
+        batch: 16_384,
+    };
+    let mut merge = Merge::new(Arc::clone(table), files, wanted, None);
+    let (mut adds, mut after) = (Vec::new(), 0);
+    let mut file = DataFile::new(&layout())?;
+    let (mut held, mut rows): (Vec<RecordBatch>, usize) = (Vec::new(), 0);
+    loop {
+        let group = merge.next().await?;
+        let end = group.is_none();
+        for part in group.into_iter().flatten() {
+            rows += part.rows.num_rows();
+            held.push(part.rows);
+        }
+        if rows >= CHUNK || end {
+            let chunk = std::mem::take(&mut held);
+            rows = 0;
+            if !chunk.is_empty() {
+                // Groups hold whole accounts in order, so sorting by chunks sorts all.
+                let sorted = tokio::task::spawn_blocking(move || sort(&chunk)).await;
+                let sorted = sorted.map_err(|error| LakeError::Thread(error.to_string()))??;
+                let encoded = tokio::task::spawn_blocking(move || file.push(&sorted).map(|()| file)).await;
+                file = encoded.map_err(|error| LakeError::Thread(error.to_string()))??;
+            }
+        }
+        if file.rows() >= FILE_ROWS || end && file.rows() > 0 {
+            let full = std::mem::replace(&mut file, DataFile::new(&layout())?).finish()?;
+            after += full.rows;
+            let hash = blake3::hash(&full.bytes).to_hex();
+            let path = format!("sorted-{:012}-{:04}-{}.parquet", on.version, adds.len(), &hash[..16]);
+            adds.push(publish(table, path, full, false).await?);
+        }
+        if end {
+            break;
+        }
+    }
+    let before: u64 = files.iter().map(|file| file.rows).sum();
+    if before != after {
+        return Err(LakeError::Damaged {
+            file: table.dir.display().to_string(),
+            why: format!("the log promises {before} facts and the files hold {after}"),
+        });
+    }
+    let into = adds.len();
+    replace(table, on, files, &adds).await.map(|()| into)
+}
+
+/// Commits the exchange; what was sealed meanwhile does not matter as long as the inputs are still there.
+async fn replace(table: &Table, mut on: Arc<Loaded>, files: &[FileMeta], adds: &[Add]) -> Result<(), LakeError> {
+    let input = |file: &FileMeta| files.iter().any(|f| f.path == file.path);
+    for attempt in 1.. {
+        if on.files.iter().filter(|file| input(file)).count() != files.len() {
+            break; // somebody else has merged them, or an earlier try succeeded after all
+        }
+        let gone = removals(&on, input, false)?.into_iter().map(Action::Remove);
+        let actions = gone.chain(adds.iter().cloned().map(Action::Add)).collect();
+        let operation = DeltaOperation::Optimize { predicate: None, target_size: 0 };
+        match table.commit(&on, actions, operation, None).await {
+            Err(error) if attempt == TRIES => return Err(error),
+            Err(error) => tracing::info!(%error, "the exchange of merged files is tried again"),
+            Ok(_) => break,
+        }
+        on = table.load().await?;
+    }
+    Ok(())
+}
+
+/// Rows of several batches, sorted by account, time, id.
+fn sort(batches: &[RecordBatch]) -> Result<RecordBatch, LakeError> {
+    let all = concat_batches(&WRITTEN, batches)?;
+    let accounts = all.column(at::ACCOUNT).as_primitive::<Int64Type>().values();
+    let times = all.column(at::OCCURRED_AT).as_primitive::<TimestampMicrosecondType>().values();
+    let sorted = (1..all.num_rows()).all(|row| (accounts[row - 1], times[row - 1]) < (accounts[row], times[row]));
+    if sorted {
+        return Ok(all);
+    }
+    let by = [at::ACCOUNT, at::OCCURRED_AT, at::ID]
+        .map(|column| SortColumn { values: Arc::clone(all.column(column)), options: None });
+    Ok(take_record_batch(&all, &lexsort_to_indices(&by, None)?)?)
+}
+
+/// Version of the newest checkpoint, 0 for none.
+fn last_checkpoint(table: &Table) -> u64 {
+    let names = std::fs::read_dir(table.dir.join("_delta_log")).into_iter().flatten().flatten();
+    names
+        .filter_map(|entry| entry.file_name().to_str()?.split_once(".checkpoint.parquet")?.0.parse().ok())
+        .max()
+        .unwrap_or(0)
+}
+
+/// Deletes data files and staging files that nothing refers to and that have not been touched since `cutoff`
+/// (microseconds), so that what somebody is about to commit is safe (T7).
+fn sweep(table: &Table, on: &Loaded, cutoff: i64) -> Result<usize, LakeError> {
+    let fail = |source| LakeError::Folder { path: table.dir.clone(), source };
+    let mut deleted = 0;
+    for folder in [table.dir.clone(), table.dir.join("_delta_log")] {
+        for entry in std::fs::read_dir(&folder).map_err(fail)?.flatten() {
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            let data = folder == table.dir && name.ends_with(".parquet");
+            let needed = on.files.iter().any(|file| file.path == name);
+            let changed = entry.metadata().and_then(|meta| meta.modified()).map_err(fail)?;
+            let age = changed.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+            let old = i64::try_from(age.as_micros()).unwrap_or(i64::MAX) < cutoff;
+            if old && (data && !needed || is_staging(&name)) {
+                std::fs::remove_file(entry.path()).map_err(fail)?;
+                deleted += 1;
+            }
+        }
+    }
+    Ok(deleted)
+}

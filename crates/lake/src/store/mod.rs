@@ -1,0 +1,11 @@
+//! Where the lake's bytes go: a local object store that never says "done" before the disk has it (RELIABILITY T1).
+
+mod ops;
+mod publish;
+mod synced;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use publish::is_staging;
+pub use ops::{Disk, FileOps};
+pub use synced::SyncedStore;

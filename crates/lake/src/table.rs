@@ -1,0 +1,188 @@
+//! One Delta table of the lake: opening, the newest state, and commits that happen exactly as asked or not at all.
+
+use crate::LakeError;
+use crate::store::SyncedStore;
+use deltalake::kernel::transaction::{CommitBuilder, CommitProperties};
+use deltalake::kernel::{Action, StructField, Transaction};
+use deltalake::logstore::object_store::ObjectStoreExt;
+use deltalake::logstore::{LogStoreRef, commit_uri_from_version};
+use deltalake::operations::create::CreateBuilder;
+use deltalake::parquet::arrow::arrow_reader::ArrowReaderMetadata;
+use deltalake::protocol::{DeltaOperation, SaveMode};
+use deltalake::{DeltaTable, DeltaTableBuilder, ObjectStore, ObjectStoreError};
+use std::collections::HashMap;
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use url::Url;
+
+/// The application that seals inbox batches, as it is named in the log.
+pub(crate) const APP: &str = "banso.inbox";
+
+/// A data file that is part of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct FileMeta {
+    /// Path inside the table's folder.
+    pub path: String,
+    /// Bytes.
+    pub size: u64,
+    /// Rows.
+    pub rows: u64,
+    /// Smallest to largest account inside.
+    pub accounts: RangeInclusive<i64>,
+    /// Other least values by column, as far as the log has them.
+    pub least: serde_json::Map<String, serde_json::Value>,
+}
+
+/// A table as it was at one version.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    /// What Delta knows.
+    pub table: DeltaTable,
+    /// Version of the log.
+    pub version: u64,
+    /// Last inbox batch in the log, 0 for none.
+    pub batch: i64,
+    /// The data files, by their first account.
+    pub files: Vec<FileMeta>,
+}
+
+/// A Delta table in a local folder.
+#[derive(Debug)]
+pub(crate) struct Table {
+    /// Its folder.
+    pub dir: PathBuf,
+    /// Delta's access to it, through the syncing store.
+    pub log: LogStoreRef,
+    newest: tokio::sync::Mutex<Option<Arc<Loaded>>>,
+    /// Footers of data files by path: files never change.
+    pub footers: Mutex<HashMap<String, ArrowReaderMetadata>>,
+}
+
+impl Table {
+    /// Opens the table in `dir`, or creates it empty with these columns and properties.
+    pub async fn open(
+        dir: &Path,
+        store: &SyncedStore,
+        columns: Vec<StructField>,
+        properties: &[(&str, &str)],
+    ) -> Result<Self, LakeError> {
+        let refuse = |source| LakeError::Folder { path: dir.to_owned(), source };
+        store.make_folder(dir).map_err(refuse)?;
+        let dir = dir.canonicalize().map_err(refuse)?;
+        let log = log_of(&dir, store)?;
+        if !log.is_delta_table_location().await? {
+            let created = CreateBuilder::new()
+                .with_log_store(Arc::clone(&log))
+                .with_columns(columns)
+                .with_configuration(properties.iter().map(|(k, v)| ((*k).to_owned(), Some((*v).to_owned()))))
+                .with_save_mode(SaveMode::ErrorIfExists)
+                .with_commit_properties(CommitProperties::default().with_max_retries(0))
+                .await;
+            // Somebody else may have created it just now, as empty as ours would have been.
+            if let Err(error) = created
+                && !log.is_delta_table_location().await?
+            {
+                return Err(error.into());
+            }
+        }
+        // A crash may have come between making these folders and syncing their names.
+        store.sync_folder(&dir.join("_delta_log")).map_err(refuse)?;
+        store.sync_folder(&dir).map_err(refuse)?;
+        let table = Self { dir, log, newest: tokio::sync::Mutex::default(), footers: Mutex::default() };
+        table.load().await?;
+        Ok(table)
+    }
+
+    /// The table in `dir` as it is; nothing is created or read yet.
+    pub fn open_existing(dir: &Path, store: &SyncedStore) -> Result<Self, LakeError> {
+        let refuse = |source| LakeError::Folder { path: dir.to_owned(), source };
+        let dir = dir.canonicalize().map_err(refuse)?;
+        let log = log_of(&dir, store)?;
+        Ok(Self { dir, log, newest: tokio::sync::Mutex::default(), footers: Mutex::default() })
+    }
+
+    /// The store that data files lie in; paths are those of [`FileMeta`].
+    pub fn store(&self) -> Arc<dyn ObjectStore> {
+        self.log.object_store(None)
+    }
+
+    /// The newest state. Cheap while nobody has committed.
+    pub async fn load(&self) -> Result<Arc<Loaded>, LakeError> {
+        let mut newest = self.newest.lock().await;
+        let table = match newest.as_ref() {
+            Some(loaded) => {
+                let next = commit_uri_from_version(Some(loaded.version + 1));
+                match self.store().head(&next).await {
+                    Err(ObjectStoreError::NotFound { .. }) => return Ok(Arc::clone(loaded)),
+                    _ => {
+                        let mut table = loaded.table.clone();
+                        table.update_state().await?;
+                        table
+                    }
+                }
+            }
+            None => {
+                let mut table = DeltaTable::new(Arc::clone(&self.log));
+                table.load().await?;
+                table
+            }
+        };
+        let loaded = Arc::new(Loaded::read(table, &self.log).await?);
+        *newest = Some(Arc::clone(&loaded));
+        Ok(loaded)
+    }
+
+    /// Commits on exactly the state `on`: if anybody committed since, it fails and nothing has happened.
+    /// After any error the caller must look again before it tries again (T2 step 4).
+    pub async fn commit(
+        &self,
+        on: &Loaded,
+        actions: Vec<Action>,
+        operation: DeltaOperation,
+        batch: Option<i64>,
+    ) -> Result<u64, LakeError> {
+        let mut properties =
+            CommitProperties::default().with_max_retries(0).with_cleanup_expired_logs(Some(false)).with_create_checkpoint(true);
+        if let Some(batch) = batch {
+            properties = properties.with_application_transaction(Transaction::new(APP, batch));
+        }
+        let done = CommitBuilder::from(properties)
+            .with_actions(actions)
+            .build(Some(on.table.snapshot()?), Arc::clone(&self.log), operation)
+            .await?;
+        Ok(done.version())
+    }
+}
+
+/// Delta's access to a folder, with all writes going through our store.
+fn log_of(dir: &Path, store: &SyncedStore) -> Result<LogStoreRef, LakeError> {
+    let url = Url::from_directory_path(dir).map_err(|()| LakeError::Folder {
+        path: dir.to_owned(),
+        source: std::io::Error::other("the path cannot be written as a URL"),
+    })?;
+    Ok(DeltaTableBuilder::from_url(url.clone())?.with_storage_backend(Arc::new(store.clone()), url).build_storage()?)
+}
+
+impl Loaded {
+    async fn read(table: DeltaTable, log: &LogStoreRef) -> Result<Self, LakeError> {
+        let state = table.snapshot()?;
+        let batch = state.transaction_version(log.as_ref(), APP).await?.unwrap_or(0);
+        let mut files = Vec::new();
+        for view in state.log_data().iter() {
+            let stats: serde_json::Value =
+                view.stats().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+            let edge = |side: &str, or: i64| stats[side]["account"].as_i64().unwrap_or(or);
+            files.push(FileMeta {
+                path: view.path().into_owned(),
+                size: u64::try_from(view.size()).unwrap_or(0),
+                rows: stats["numRecords"].as_u64().unwrap_or(0),
+                accounts: edge("minValues", i64::MIN)..=edge("maxValues", i64::MAX),
+                least: stats["minValues"].as_object().cloned().unwrap_or_default(),
+            });
+        }
+        files.sort_by(|a, b| (a.accounts.start(), &a.path).cmp(&(b.accounts.start(), &b.path)));
+        let version = table.version().unwrap_or(0);
+        Ok(Self { version, batch, files, table })
+    }
+}
