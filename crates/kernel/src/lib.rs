@@ -1,6 +1,7 @@
 //! Words that every other crate shares: ids, days, time, money, bilingual text, Japanese text, problems with input. No I/O.
 
 pub mod day;
+pub mod guard;
 pub mod id;
 pub mod japan;
 pub mod lang;

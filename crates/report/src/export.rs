@@ -6,15 +6,14 @@
 //! - A **number** is a number (`-1200`); only text is guarded.
 //! - In **XLSX** every text is a text cell, which no spreadsheet evaluates; nothing is added to it. Text that begins
 //!   like a formula also carries the cell flag "quote prefix", so that it stays text when somebody edits the cell.
-//! - In **CSV** there are no types, so text that begins like a formula ([`guard::is_formula`]) gets one apostrophe in
-//!   front ([`guard::guard`]). Reading undoes exactly that ([`guard::unguard`]; intake does the same for CSV and TSV):
+//! - In **CSV** there are no types, so text that begins like a formula ([`banso_kernel::guard::is_formula`]) gets one apostrophe in
+//!   front ([`banso_kernel::guard::guard`]). Reading undoes exactly that ([`banso_kernel::guard::unguard`], used by intake for CSV and TSV):
 //!   one apostrophe is taken away if what follows begins like a formula. Other leading apostrophes stay as they are.
 //!
 //! What cannot be written in the chosen form (𠮷 in Shift_JIS, 40,000 characters in a cell) is replaced or cut and
 //! reported by row and column, never hidden and never turned into `&#…;`.
 
 mod csv;
-pub mod guard;
 mod shift_jis;
 mod xlsx;
 

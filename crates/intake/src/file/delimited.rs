@@ -3,7 +3,7 @@
 use super::{Next, broken};
 use crate::limits::{CELL_BYTES, COLUMNS, ROW_BYTES};
 use crate::row::{Cell, Item, Reject, Row};
-use banso_kernel::Problem;
+use banso_kernel::{Problem, guard};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use std::io::{BufRead, BufReader, Read};
 
@@ -171,14 +171,18 @@ pub(super) fn shape(mut row: Row, width: Option<usize>) -> Item {
 
 fn cell(bytes: &[u8], converted: bool) -> Cell {
     if bytes.len() > CELL_BYTES {
-        return Cell::Bad(lossy(bytes), Box::new(Problem::new("problem-cell-too-long").with("limit", CELL_BYTES >> 20)));
+        return Cell::Bad(
+            lossy(bytes),
+            Box::new(Problem::new("problem-cell-too-long").with("limit", CELL_BYTES >> 20)),
+        );
     }
     match std::str::from_utf8(bytes) {
         Ok(text) if converted && text.contains('\u{FFFD}') => {
             Cell::Bad(lossy(bytes), Box::new(Problem::new("problem-cell-encoding")))
         }
         Ok(text) if text.contains('\0') => Cell::Bad(lossy(bytes), Box::new(Problem::new("problem-cell-control"))),
-        Ok(text) => Cell::text(text.to_owned()),
+        // An export puts an apostrophe before text that a spreadsheet would run; here it comes off again.
+        Ok(text) => Cell::text(guard::unguard(text).to_owned()),
         Err(_) => Cell::Bad(lossy(bytes), Box::new(Problem::new("problem-cell-encoding"))),
     }
 }

@@ -37,11 +37,9 @@ pub fn draw(head: &Head<'_>, data: &Line<'_>, text: &dyn Fn(f64) -> String) -> S
     let y = Scale::new((low, high), (area.bottom, area.top));
     value_axis(&mut pen, area, y, &levels, text);
     time_axis(&mut pen, area, x, data.ticks);
-    if let Some((wanted, label)) = data.threshold {
+    if let Some((wanted, _)) = data.threshold {
         let at = y.at(wanted);
         pen.line("threshold", (area.left, at), (area.right, at));
-        let above = if at - area.top > 14.0 { at - 4.0 } else { at + 13.0 };
-        pen.text("tick", (area.left + 4.0, above), Anchor::Start, label);
     }
     let known: Vec<bool> = data.points.iter().map(|p| p.0.is_finite() && p.1.is_finite()).collect();
     for run in runs(&known) {
@@ -50,6 +48,11 @@ pub fn draw(head: &Head<'_>, data: &Line<'_>, text: &dyn Fn(f64) -> String) -> S
             pen.dot("series-dot", points[0], 2.0);
         }
         pen.path("line series", &points, false);
+    }
+    if let Some((wanted, label)) = data.threshold {
+        let at = y.at(wanted);
+        let above = if at - area.top > 14.0 { at - 4.0 } else { at + 13.0 };
+        pen.text("tick", (area.left + 4.0, above), Anchor::Start, label);
     }
     if let Some(i) = known.iter().rposition(|k| *k) {
         let (t, v) = data.points[i];

@@ -1,8 +1,7 @@
 //! A table as CSV text: comma, CRLF, quotes where needed, text guarded against formulas.
 
-use super::guard::guard;
 use super::{Sheet, Value};
-use banso_kernel::Money;
+use banso_kernel::{Money, guard::guard};
 
 /// The whole file, without a byte order mark.
 pub(super) fn write(sheet: &Sheet) -> String {

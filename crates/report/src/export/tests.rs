@@ -1,7 +1,7 @@
 //! What comes out opens as it should and comes back to the byte (J-15, formula injection).
 
 use super::*;
-use banso_kernel::Currency;
+use banso_kernel::{Currency, guard};
 use calamine::{Data, Reader, Xlsx};
 use proptest::prelude::*;
 

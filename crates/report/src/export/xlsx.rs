@@ -1,7 +1,7 @@
 //! A table as a workbook: text cells that keep their zeros and never run, real dates, numbers.
 
-use super::{ExportError, File, Lost, Sheet, Value, Why, guard};
-use banso_kernel::{Day, Micros};
+use super::{ExportError, File, Lost, Sheet, Value, Why};
+use banso_kernel::{Day, Micros, guard};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet};
 
 /// Characters (UTF-16 units) that a cell holds.

@@ -1,4 +1,5 @@
-//! Keeps text from being read as a formula in a file without types, and takes the guard away again.
+//! Keeps text from being read as a formula in a file without types (CSV, TSV), and takes the guard away again. `report`
+//! guards what it exports and `intake` unguards what it reads, so that text comes back to the byte.
 
 /// `text` would be read as a formula, a command (DDE) or would be torn apart by some spreadsheet: it begins with
 /// `= + - @ | %` or their full-width twins, also after blanks, quotes and invisible characters, or it begins with a tab,

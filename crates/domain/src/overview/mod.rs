@@ -1,0 +1,12 @@
+//! Where all accounts stand and how they moved: counting, as pure code.
+//!
+//! An account is counted once per place; each count is the length of a list that a page links to, so what is counted
+//! here must be what [`crate::board`] lists.
+
+mod course;
+mod distribution;
+mod moves;
+
+pub use course::{Course, course};
+pub use distribution::{Count, Distribution, Spot, distribution};
+pub use moves::{AxisMoves, Cell, Moved, Moves, moves};
