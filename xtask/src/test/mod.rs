@@ -19,6 +19,9 @@ pub struct Options {
     /// Fail when a test was skipped for want of something that this machine could have had.
     #[arg(long)]
     strict: bool,
+    /// Only the tests of this crate (may be given several times).
+    #[arg(long, short)]
+    package: Vec<String>,
     /// Only tests whose name contains this.
     filter: Option<String>,
 }
@@ -28,7 +31,7 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let root = house::root()?;
     let missing = needs::meet(!options.no_install);
     let nextest = run::present("cargo-nextest");
-    let mut cargo = command(nextest, options.filter.as_deref());
+    let mut cargo = command(nextest, options);
     surroundings(&mut cargo, &root);
     let mut totals = Totals::default();
     let ok = run::watched(cargo, &root, |line| totals.read(line))?;
@@ -51,14 +54,19 @@ pub fn run(options: &Options) -> Result<ExitCode> {
 }
 
 /// nextest where it is installed, else cargo's own runner; documentation tests are off.
-fn command(nextest: bool, filter: Option<&str>) -> Command {
+fn command(nextest: bool, options: &Options) -> Command {
     let mut cargo = run::cargo();
+    cargo.args(if nextest { &["nextest", "run"][..] } else { &["test", "--lib", "--bins", "--tests"] });
+    cargo.arg("--no-fail-fast");
+    if options.package.is_empty() {
+        cargo.arg("--workspace");
+    }
+    cargo.args(options.package.iter().map(|name| format!("--package={name}")));
     if nextest {
-        cargo.args(["nextest", "run", "--workspace", "--no-fail-fast", "--no-tests=fail"]);
-        cargo.args(["--status-level=slow", "--final-status-level=slow"]).args(filter);
+        cargo.args(["--no-tests=fail", "--status-level=slow", "--final-status-level=slow"]);
+        cargo.args(&options.filter);
     } else {
-        cargo.args(["test", "--workspace", "--no-fail-fast", "--lib", "--bins", "--tests"]);
-        cargo.args(filter).args(["--", "--show-output"]);
+        cargo.args(&options.filter).args(["--", "--show-output"]);
     }
     cargo
 }
