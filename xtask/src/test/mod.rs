@@ -71,10 +71,10 @@ fn command(nextest: bool, options: &Options) -> Command {
     cargo
 }
 
-/// What nextest wrote about the run: there alone is the output of passing tests, where skipped ones say why.
+/// What nextest wrote about the run: there alone is the output of passing tests, where skipped ones say why. It stays
+/// in the repository's `target`, wherever cargo builds.
 fn report(root: &Path) -> Result<String> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder));
-    let path = target.join("nextest/default/junit.xml");
+    let path = root.join("target/nextest/default/junit.xml");
     std::fs::read_to_string(&path).with_context(|| path.display().to_string())
 }
 
