@@ -21,7 +21,7 @@ pub const XLSX_FILE_BYTES: u64 = 128 << 20;
 /// Entries of an XLSX file's directory.
 pub const XLSX_ENTRIES: usize = 2_000;
 /// Inflated bytes of one worksheet.
-pub const XLSX_SHEET_BYTES: u64 = 512 << 20;
+pub const XLSX_SHEET_BYTES: u64 = 256 << 20;
 /// Inflated bytes of the table of shared strings, which must be held in memory.
 pub const XLSX_STRINGS_BYTES: u64 = 48 << 20;
 /// Number of shared strings.

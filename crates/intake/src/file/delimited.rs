@@ -56,26 +56,37 @@ struct Records<R> {
     out: Vec<u8>,
     ends: Vec<usize>,
     ended: bool,
+    /// The present line, from 1.
+    line: u64,
 }
 
 impl<R: Read> Records<R> {
     fn new(reader: R, delimiter: u8) -> Self {
         let parser = ReaderBuilder::new().delimiter(delimiter).build();
         let ends = vec![0; COLUMNS * 4];
-        Self { reader: BufReader::with_capacity(1 << 16, reader), parser, out: vec![0; 1 << 14], ends, ended: false }
+        Self {
+            reader: BufReader::with_capacity(1 << 16, reader),
+            parser,
+            out: vec![0; 1 << 14],
+            ends,
+            ended: false,
+            line: 1,
+        }
     }
 
     fn next(&mut self) -> std::io::Result<Option<Record>> {
         if self.ended {
             return Ok(None);
         }
-        let line = self.parser.line();
+        self.skip_line_ends()?;
+        let line = self.line;
         let (mut filled, mut cells, mut over) = (0, 0, false);
         loop {
             let input = self.reader.fill_buf()?;
             let at_end = input.is_empty();
             let (result, read, wrote, ended) =
                 self.parser.read_record(input, &mut self.out[filled..], &mut self.ends[cells..]);
+            self.line += input[..read].iter().filter(|b| **b == b'\n').count() as u64;
             self.reader.consume(read);
             filled += wrote;
             cells += ended;
@@ -104,6 +115,20 @@ impl<R: Read> Records<R> {
             }
         }
     }
+
+    /// Empty lines, and what is left of the line end before.
+    fn skip_line_ends(&mut self) -> std::io::Result<()> {
+        loop {
+            let input = self.reader.fill_buf()?;
+            let skipped = input.iter().take_while(|b| matches!(b, b'\n' | b'\r')).count();
+            self.line += input[..skipped].iter().filter(|b| **b == b'\n').count() as u64;
+            let more = skipped == input.len() && skipped > 0;
+            self.reader.consume(skipped);
+            if !more {
+                return Ok(());
+            }
+        }
+    }
 }
 
 /// The rows of a delimited text that has been converted to UTF-8.
@@ -129,7 +154,7 @@ impl<R: Read> Delimited<R> {
         let record = match self.records.next() {
             Ok(Some(record)) => record,
             Ok(None) => return Next::End,
-            Err(error) => return Next::Broken(broken(&error, self.records.parser.line())),
+            Err(error) => return Next::Broken(broken(&error, self.records.line)),
         };
         let line = record.line;
         if record.over {

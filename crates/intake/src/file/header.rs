@@ -23,7 +23,8 @@ pub(super) fn find(rows: &[&Row], wanted: Option<bool>) -> Found {
     let first = rows[start];
     let rest = &rows[start + 1..];
     let named = wanted.unwrap_or_else(|| holds_names(first, rest));
-    let width = if named { last_filled(first).max(1) } else { rows[start..].iter().map(|r| last_filled(r)).max().unwrap_or(1) };
+    let width =
+        if named { last_filled(first).max(1) } else { rows[start..].iter().map(|r| last_filled(r)).max().unwrap_or(1) };
     let width = width.max(rest.iter().map(|row| last_filled(row)).fold(0, |a, b| if named { a } else { a.max(b) }));
     let columns = if named {
         unique((0..width).map(|at| first.cells.get(at).map(Cell::shown).unwrap_or_default()).collect())
@@ -66,9 +67,11 @@ fn holds_names(first: &Row, rest: &[&Row]) -> bool {
         return false;
     }
     // A cell that stands again further down in its column is a value.
-    let again = first.cells.iter().enumerate().any(|(at, cell)| {
-        matches!(cell, Cell::Text(_)) && rest.iter().any(|row| row.cells.get(at) == Some(cell))
-    });
+    let again = first
+        .cells
+        .iter()
+        .enumerate()
+        .any(|(at, cell)| matches!(cell, Cell::Text(_)) && rest.iter().any(|row| row.cells.get(at) == Some(cell)));
     !again
 }
 

@@ -44,6 +44,9 @@ pub struct Options {
     pub header: Option<bool>,
     /// The worksheet; the first visible one if not given.
     pub sheet: Option<String>,
+    /// Takes from text of a delimited file what its writer put there against spreadsheets (an apostrophe in front of a
+    /// formula).
+    pub unguard: Option<fn(&str) -> &str>,
 }
 
 type Bytes = Box<dyn Read + Send>;
@@ -63,6 +66,7 @@ pub struct Table {
     source: Source,
     meter: Meter,
     broken: Option<Problem>,
+    unguard: Option<fn(&str) -> &str>,
 }
 
 impl Table {
@@ -98,6 +102,7 @@ impl Table {
             source,
             meter,
             broken: None,
+            unguard: options.unguard,
         };
         table.read_ahead(options)?;
         Ok(table)
@@ -135,7 +140,9 @@ impl Table {
         loop {
             match self.pull()? {
                 Item::Row(row) if row.cells.iter().all(Cell::is_empty) => {}
-                Item::Row(row) => return Some(shape(pad(row, self.columns.len(), &self.source), Some(self.columns.len()))),
+                Item::Row(row) => {
+                    return Some(shape(pad(row, self.columns.len(), &self.source), Some(self.columns.len())));
+                }
                 reject @ Item::Reject(_) => return Some(reject),
             }
         }
@@ -157,13 +164,27 @@ impl Table {
             Source::Sheet(rows) => rows.next(),
         };
         match next {
-            Next::Item(item) => Some(item),
+            Next::Item(Item::Row(row)) => Some(Item::Row(self.unguarded(row))),
+            Next::Item(reject) => Some(reject),
             Next::End => None,
             Next::Broken(problem) => {
                 self.broken = Some(problem);
                 None
             }
         }
+    }
+
+    fn unguarded(&self, mut row: Row) -> Row {
+        if let (Some(unguard), Source::Delimited(_)) = (self.unguard, &self.source) {
+            for cell in &mut row.cells {
+                if let Cell::Text(text) = cell
+                    && text.starts_with('\'')
+                {
+                    *text = unguard(text).to_owned();
+                }
+            }
+        }
+        row
     }
 
     /// Reads the sample, finds the header in it and fixes the shape.

@@ -14,7 +14,10 @@ const FILE_WORDS: [(Kind, &[&str]); 5] = [
     (Kind::Accounts, &["account", "customer", "compan", "client", "顧客", "企業", "会社", "取引先"]),
     (Kind::People, &["people", "person", "contact", "user", "member", "担当者", "利用者", "ユーザー", "連絡先"]),
     (Kind::Contracts, &["contract", "subscription", "agreement", "契約"]),
-    (Kind::Facts, &["event", "usage", "fact", "ticket", "log", "churn", "survey", "イベント", "利用", "ログ", "問い合わせ"]),
+    (
+        Kind::Facts,
+        &["event", "usage", "fact", "ticket", "log", "churn", "survey", "イベント", "利用", "ログ", "問い合わせ"],
+    ),
     (Kind::Touches, &["touch", "meeting", "activit", "visit", "接点", "活動", "訪問", "商談", "対応履歴"]),
 ];
 
@@ -156,9 +159,9 @@ fn facts(mapping: &mut Mapping, taken: &mut Taken<'_>, hints: &Hints) {
     let date = |profile: &Profile| profile.is_date() || profile.is_epoch();
     let when = taken.by_name("occurred_at", date).or_else(|| taken.by_values("occurred_at", |_, p| p.is_date()));
     let Some(when) = when else { return };
-    let id = taken
-        .by_name("id", Profile::is_unique)
-        .or_else(|| taken.by_values("id", |name, p| fold::header(name).ends_with("id") && p.is_unique() && !p.is_date()));
+    let id = taken.by_name("id", Profile::is_unique).or_else(|| {
+        taken.by_values("id", |name, p| fold::header(name).ends_with("id") && p.is_unique() && !p.is_date())
+    });
     let name = taken.by_name("name", |p| !p.is_number() && !p.is_date() && !p.is_mail());
     let value = taken.by_name("value", Profile::is_number);
     let name = match name {

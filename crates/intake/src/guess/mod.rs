@@ -8,8 +8,8 @@ pub mod synonyms;
 pub use profile::{Tally, Verdict};
 
 use crate::file::{Options, Table};
-use crate::mapping::{Kind, Mapping, Source, fields};
 use crate::mapping::fields::Type;
+use crate::mapping::{Kind, Mapping, Source, fields};
 use crate::read::place;
 use crate::row::{Item, Row};
 use crate::values::dates::Order;
@@ -171,8 +171,12 @@ pub fn date_columns(mapping: &Mapping, columns: &[String]) -> Vec<usize> {
         fields::find(mapping.kind, id).is_some_and(|field| matches!(field.holds, Type::Day | Type::Moment))
     });
     let facts = mapping.facts.iter().map(|fact| &fact.occurred_at);
-    let mut places: Vec<usize> =
-        fields.map(|(_, source)| source).chain(facts).filter_map(Source::column).filter_map(|name| place(name, columns)).collect();
+    let mut places: Vec<usize> = fields
+        .map(|(_, source)| source)
+        .chain(facts)
+        .filter_map(Source::column)
+        .filter_map(|name| place(name, columns))
+        .collect();
     places.sort_unstable();
     places.dedup();
     places

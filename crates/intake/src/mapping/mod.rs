@@ -116,8 +116,9 @@ impl Mapping {
     /// # Errors
     /// `problem-mapping-text` with what TOML says, or the first of [`Mapping::check`].
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        let mapping: Mapping = toml::from_str(text)
-            .map_err(|error| Problem::new("problem-mapping-text").with("reason", error.to_string().trim().to_owned()))?;
+        let mapping: Mapping = toml::from_str(text).map_err(|error| {
+            Problem::new("problem-mapping-text").with("reason", error.to_string().trim().to_owned())
+        })?;
         mapping.check()?;
         Ok(mapping)
     }
@@ -150,7 +151,9 @@ impl Mapping {
         {
             return Err(Problem::new("problem-currency"));
         }
-        if self.kind == Kind::People && !["key", "email", "name", "family"].iter().any(|f| self.columns.contains_key(*f)) {
+        if self.kind == Kind::People
+            && !["key", "email", "name", "family"].iter().any(|f| self.columns.contains_key(*f))
+        {
             return Err(Problem::new("problem-mapping-missing").with("field", "key"));
         }
         if (self.kind == Kind::Facts) == self.facts.is_empty() {

@@ -9,6 +9,7 @@ use crate::mapping::{Kind, fields::Type};
 use crate::row::Cell;
 use banso_domain::contracts::Ringi;
 use banso_kernel::{Currency, Day, FactId, Money, Problem};
+use banso_kernel::{japan, text};
 use std::collections::{BTreeMap, HashMap};
 
 /// All text fields that the file has. Empty cells are empty texts: the file says that there is nothing.
@@ -31,14 +32,23 @@ fn day(get: &mut Get<'_>, field: &str) -> Option<Option<Day>> {
 pub(super) fn account(get: &mut Get<'_>, rest: &[(usize, String)]) -> Option<AccountRow> {
     let bound = get.bound("key")?;
     let key = get.required(bound, "problem-account-empty");
-    let texts = texts(get, Kind::Accounts, &["key"]);
+    let mut texts = texts(get, Kind::Accounts, &["key"]);
+    if let Some(typed) = texts.get("corporate_number").filter(|number| !number.is_empty()) {
+        match japan::corporate_number(typed) {
+            Ok(number) => {
+                texts.insert("corporate_number", number);
+            }
+            Err(problem) => get.refuse(get.bound("corporate_number")?, problem),
+        }
+    }
     let signed_up_on = day(get, "signed_up_on");
     let mut attributes = BTreeMap::new();
     for (at, name) in rest {
         match get.row.cells.get(*at) {
             None | Some(Cell::Empty) => {}
             Some(Cell::Bad(_, problem)) => {
-                let bound = Bound::Column { at: *at, name: name.clone(), order: crate::values::dates::Order::YearFirst };
+                let bound =
+                    Bound::Column { at: *at, name: name.clone(), order: crate::values::dates::Order::YearFirst };
                 get.refuse(&bound, (**problem).clone());
             }
             Some(cell) => {
@@ -57,19 +67,25 @@ pub(super) fn person(get: &mut Get<'_>, by: AccountBy) -> Option<PersonRow> {
         if let Some(name) = texts.remove(whole)
             && !texts.contains_key(first)
         {
-            let (family, given) = name.split_once([' ', '\u{3000}']).unwrap_or((name.as_str(), ""));
-            texts.insert(second, given.trim().to_owned());
-            texts.insert(first, family.to_owned());
+            let (family, given) = japan::split(&name);
+            texts.insert(second, given);
+            texts.insert(first, family);
         }
     }
-    let email = texts.get("email").map(|mail| fold::ascii(mail).replace(' ', ""));
-    if let Some(mail) = &email {
-        texts.insert("email", mail.clone());
-        if !mail.is_empty()
-            && !mail.split_once('@').is_some_and(|(local, host)| !local.is_empty() && host.contains('.') && !host.contains('@'))
-        {
-            let bound = get.bound("email")?;
-            get.refuse(bound, Problem::new("problem-email"));
+    for field in ["family_kana", "given_kana"] {
+        if let Some(kana) = texts.get_mut(field) {
+            *kana = text::to_hiragana(&text::unify(kana));
+        }
+    }
+    // Full-width signs in addresses are repaired; what is no address is refused.
+    let mut email = texts.get("email").cloned();
+    if let Some(typed) = email.take_if(|mail| !mail.is_empty()) {
+        match japan::mail(&typed) {
+            Ok(read) => {
+                texts.insert("email", read.value.clone());
+                email = Some(read.value);
+            }
+            Err(problem) => get.refuse(get.bound("email")?, problem),
         }
     }
     let key = match get.bound("key") {
@@ -168,7 +184,9 @@ fn ringi<'a>(get: &mut Get<'a>, bound: &'a Bound) -> Option<Ringi> {
         "none" | "未" | "未着手" | "なし" => Ringi::None,
         "preparing" | "準備" | "準備中" | "起案" => Ringi::Preparing,
         "circulating" | "回付" | "回付中" | "申請中" | "回覧中" => Ringi::Circulating,
-        "approved" | "決裁" | "決裁済" | "決裁済み" | "承認" | "承認済" | "承認済み" => Ringi::Approved,
+        "approved" | "決裁" | "決裁済" | "決裁済み" | "承認" | "承認済" | "承認済み" => {
+            Ringi::Approved
+        }
         "returned" | "差戻" | "差戻し" | "差し戻し" | "却下" => Ringi::Returned,
         _ => {
             get.refuse(bound, Problem::new("problem-ringi"));
@@ -178,12 +196,7 @@ fn ringi<'a>(get: &mut Get<'a>, bound: &'a Bound) -> Option<Ringi> {
     Some(state)
 }
 
-pub(super) fn touch(
-    get: &mut Get<'_>,
-    by: AccountBy,
-    source: &str,
-    seen: &mut HashMap<u64, u32>,
-) -> Option<TouchRow> {
+pub(super) fn touch(get: &mut Get<'_>, by: AccountBy, source: &str, seen: &mut HashMap<u64, u32>) -> Option<TouchRow> {
     let account = account_name(get, by);
     let bound = get.bound("occurred_at")?;
     let before = get.rejects.len();
@@ -223,11 +236,21 @@ pub(super) fn touch(
 /// The kind of touch that a word means; `other` for words that are not known.
 fn touch_kind(word: &str) -> &'static str {
     match fold::header(word).as_str() {
-        "meeting" | "webmeeting" | "onlinemeeting" | "videocall" | "web会議" | "オンライン会議" | "会議" | "打ち合わせ" | "打合せ" => "meeting",
+        "meeting"
+        | "webmeeting"
+        | "onlinemeeting"
+        | "videocall"
+        | "web会議"
+        | "オンライン会議"
+        | "会議"
+        | "打ち合わせ"
+        | "打合せ" => "meeting",
         "call" | "phone" | "phonecall" | "電話" | "架電" => "call",
         "mail" | "email" | "メール" => "mail",
         "visit" | "onsite" | "訪問" => "visit",
-        "session" | "seminar" | "webinar" | "training" | "説明会" | "勉強会" | "研修" | "セミナー" => "session",
+        "session" | "seminar" | "webinar" | "training" | "説明会" | "勉強会" | "研修" | "セミナー" => {
+            "session"
+        }
         _ => "other",
     }
 }

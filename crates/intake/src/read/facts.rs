@@ -181,7 +181,8 @@ fn rest_props(get: &mut Get<'_>, rest: &[(usize, String)]) -> BTreeMap<String, V
         match get.row.cells.get(*at) {
             None | Some(Cell::Empty) => {}
             Some(Cell::Bad(_, problem)) => {
-                let bound = Bound::Column { at: *at, name: name.clone(), order: crate::values::dates::Order::YearFirst };
+                let bound =
+                    Bound::Column { at: *at, name: name.clone(), order: crate::values::dates::Order::YearFirst };
                 get.refuse(&bound, (**problem).clone());
             }
             Some(cell) => {
@@ -221,7 +222,8 @@ fn number_value(number: f64) -> Value {
 
 fn plain_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let starts = digits.starts_with(|c: char| c.is_ascii_digit()) && (!digits.starts_with('0') || digits.len() == 1 || digits.starts_with("0."));
+    let starts = digits.starts_with(|c: char| c.is_ascii_digit())
+        && (!digits.starts_with('0') || digits.len() == 1 || digits.starts_with("0."));
     starts
         && text.len() <= 15
         && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')

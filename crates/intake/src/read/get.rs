@@ -1,11 +1,11 @@
 //! Getting values out of one row, and collecting what is wrong with it.
 
+use crate::fold;
 use crate::mapping::{Decimal, Mapping, Source};
 use crate::row::{Cell, Reject, Row};
 use crate::values::dates::Order;
 use crate::values::numbers::Decimal as Number;
 use crate::values::{booleans, dates, numbers};
-use crate::fold;
 use banso_kernel::{Day, Micros, Problem, Zone};
 use std::collections::HashMap;
 
@@ -119,7 +119,11 @@ impl<'a> Get<'a> {
             self.refuse(bound, Problem::new("problem-text-limit").with("limit", NAME_CHARS));
             return None;
         }
-        Some(if text.contains(['\n', '\r', '\t']) { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text })
+        Some(if text.contains(['\n', '\r', '\t']) {
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        } else {
+            text
+        })
     }
 
     /// As [`Get::name`], but an empty cell is refused.

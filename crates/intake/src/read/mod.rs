@@ -82,8 +82,12 @@ impl Reader {
         };
         let typed = match self.kind {
             Kind::Accounts => entities::account(&mut get, &self.rest).map(|row| Typed::Account(Box::new(row))),
-            Kind::People => entities::person(&mut get, self.mapping.rules.account_by).map(|row| Typed::Person(Box::new(row))),
-            Kind::Contracts => entities::contract(&mut get, &self.mapping.rules).map(|row| Typed::Contract(Box::new(row))),
+            Kind::People => {
+                entities::person(&mut get, self.mapping.rules.account_by).map(|row| Typed::Person(Box::new(row)))
+            }
+            Kind::Contracts => {
+                entities::contract(&mut get, &self.mapping.rules).map(|row| Typed::Contract(Box::new(row)))
+            }
             Kind::Touches => entities::touch(&mut get, self.mapping.rules.account_by, &self.source, &mut self.seen)
                 .map(|row| Typed::Touch(Box::new(row))),
             Kind::Facts => facts::read(&mut get, &self.facts, &self.mapping, &self.source, &self.rest, &mut self.seen)

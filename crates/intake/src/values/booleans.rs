@@ -16,10 +16,11 @@ pub fn read(cell: &Cell) -> Result<Option<bool>, Problem> {
         other => fold::ascii(&other.shown()).to_lowercase(),
     };
     match text.as_str() {
-        "true" | "t" | "yes" | "y" | "1" | "on" | "はい" | "有" | "あり" | "する" | "○" | "〇" | "◯" | "✓" | "真" => Ok(Some(true)),
-        "false" | "f" | "no" | "n" | "0" | "off" | "いいえ" | "無" | "なし" | "しない" | "×" | "✕" | "x" | "-" | "偽" => {
-            Ok(Some(false))
+        "true" | "t" | "yes" | "y" | "1" | "on" | "はい" | "有" | "あり" | "する" | "○" | "〇" | "◯" | "✓" | "真" => {
+            Ok(Some(true))
         }
+        "false" | "f" | "no" | "n" | "0" | "off" | "いいえ" | "無" | "なし" | "しない" | "×" | "✕" | "x" | "-"
+        | "偽" => Ok(Some(false)),
         _ => Err(Problem::new("problem-boolean")),
     }
 }

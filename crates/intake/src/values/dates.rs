@@ -4,6 +4,7 @@
 use super::months;
 use crate::fold;
 use crate::row::Cell;
+use banso_kernel::japan::parse_era;
 use banso_kernel::{Day, Micros, Problem, Zone};
 use jiff::civil::{DateTime, Time};
 use serde::{Deserialize, Serialize};
@@ -114,7 +115,8 @@ fn parse(text: &str, order: Order) -> Result<When, Problem> {
         return Err(Problem::new("problem-date-range"));
     }
     let narrow = |n: i16| i8::try_from(n).unwrap_or(0);
-    let date = jiff::civil::Date::new(year, narrow(month), narrow(day)).map_err(|_| Problem::new("problem-date-none"))?;
+    let date =
+        jiff::civil::Date::new(year, narrow(month), narrow(day)).map_err(|_| Problem::new("problem-date-none"))?;
     let rest = parts.rest.trim();
     if rest.is_empty() {
         return Ok(When::Local(date.to_datetime(Time::midnight())));
@@ -200,23 +202,26 @@ fn month_first_by_name(text: &str) -> Option<Parts<'_>> {
 }
 
 /// A date in a Japanese era, and how many bytes it takes.
-fn era(_text: &str) -> Option<(Day, usize)> {
-    None
+fn era(text: &str) -> Option<(Day, usize)> {
+    if !text.starts_with(|c: char| !c.is_ascii() || matches!(c.to_ascii_uppercase(), 'R' | 'H' | 'S' | 'T' | 'M')) {
+        return None;
+    }
+    let ends = [Some(text.len()), text.rfind(' '), text.find(' ')];
+    ends.into_iter().flatten().find_map(|end| Some((parse_era(&text[..end])?.ok()?.value, end)))
 }
 
 /// A time of day and its offset in seconds.
 fn time(text: &str) -> Option<(Time, Option<i32>)> {
     let text = text.strip_prefix(['T', 't']).unwrap_or(text).trim_start();
     let (clock, tail) = split_clock(text);
-    let mut numbers = clock.split(':');
-    let (hour, minute, second) = if clock.contains(':') {
-        (numbers.next()?, numbers.next()?, numbers.next().unwrap_or("0"))
-    } else if clock.len() == 6 {
-        (&clock[..2], &clock[2..4], &clock[4..6])
-    } else {
-        return None;
+    let colons: Vec<&str> = clock.split(':').collect();
+    let (hour, minute, second) = match colons.as_slice() {
+        [hour, minute] => (*hour, *minute, "0"),
+        [hour, minute, second] => (*hour, *minute, *second),
+        [digits] if digits.len() == 6 => (&digits[..2], &digits[2..4], &digits[4..6]),
+        _ => return None,
     };
-    if numbers.next().is_some() || hour.len() > 2 || minute.len() != 2 {
+    if hour.len() > 2 || minute.len() != 2 {
         return None;
     }
     let (second, fraction) = second.split_once(['.', ',']).unwrap_or((second, ""));

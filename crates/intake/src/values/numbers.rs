@@ -139,7 +139,9 @@ fn pad(digits: &str) -> &str {
 pub fn cell(cell: &Cell, comma: bool) -> Result<Option<Decimal>, Problem> {
     match cell {
         Cell::Empty => Ok(None),
-        Cell::Number(number) if number.abs() >= 1e15 || !number.is_finite() => Err(Problem::new("problem-number-limit")),
+        Cell::Number(number) if number.abs() >= 1e15 || !number.is_finite() => {
+            Err(Problem::new("problem-number-limit"))
+        }
         Cell::Number(number) => decimal(&plain(*number)).map(Some),
         Cell::Text(text) if comma => decimal_comma(text).map(Some),
         Cell::Text(text) => decimal(text).map(Some),
@@ -159,10 +161,23 @@ mod tests {
 
     #[test]
     fn amounts_are_read_as_people_write_them() {
-        for text in ["1234.5", "1,234.50", "$1,234.5", "１，２３４．５", " ＋1234.5 ", "¥ 1,234.5", "1234.5円"] {
+        for text in ["1234.5", "1,234.50", "$1,234.5", "１，２３４．５", " ＋1234.5 ", "¥ 1,234.5", "1234.5円"]
+        {
             assert_eq!(minor(text), Ok(123_450), "{text}");
         }
-        for text in ["-1200", "−1200", "－１２００", "(1,200)", "（1,200）", "▲1,200", "△1200", "-$1,200", "$-1200", "1200-", "–1200"] {
+        for text in [
+            "-1200",
+            "−1200",
+            "－１２００",
+            "(1,200)",
+            "（1,200）",
+            "▲1,200",
+            "△1200",
+            "-$1,200",
+            "$-1200",
+            "1200-",
+            "–1200",
+        ] {
             assert_eq!(minor(text), Ok(-120_000), "{text}");
         }
         assert_eq!(minor("1.2e3"), Ok(120_000));
@@ -172,12 +187,31 @@ mod tests {
 
     #[test]
     fn what_is_no_amount_is_refused() {
-        for text in ["", "abc", "1,23", "12,34,567", "1.2.3", "--1", "(-1)", "NaN", "inf", "1e400", "１２ ３", "0x10", ",123", "1_000", "."] {
+        for text in [
+            "",
+            "abc",
+            "1,23",
+            "12,34,567",
+            "1.2.3",
+            "--1",
+            "(-1)",
+            "NaN",
+            "inf",
+            "1e400",
+            "１２ ３",
+            "0x10",
+            ",123",
+            "1_000",
+            ".",
+        ] {
             assert_eq!(minor(text), Err("problem-number".into()), "{text}");
         }
         assert_eq!(minor("1234567890123456"), Err("problem-number-limit".into()));
         assert_eq!(minor("1.234"), Err("problem-amount-digits".into()));
-        assert_eq!(decimal("1.5").and_then(|d| d.minor(Currency::JPY)).map_err(|p| p.code), Err("problem-amount-digits".into()));
+        assert_eq!(
+            decimal("1.5").and_then(|d| d.minor(Currency::JPY)).map_err(|p| p.code),
+            Err("problem-amount-digits".into())
+        );
         assert_eq!(decimal("1,234.00").and_then(|d| d.minor(Currency::JPY)).ok(), Some(1234));
     }
 

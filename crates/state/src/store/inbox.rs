@@ -23,6 +23,17 @@ pub struct Accepted {
     pub conflicting: Vec<FactId>,
 }
 
+/// What became of one fact that was offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Taken.
+    New,
+    /// Known under the same id with the same content.
+    Already,
+    /// Known under the same id with other content.
+    Conflicting,
+}
+
 /// A fact in the inbox.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InboxFact {
@@ -151,10 +162,26 @@ impl Tx {
     /// The database failed; a fact that names an account that is not there is such a failure.
     pub async fn accept_facts(&mut self, facts: &[Fact]) -> Result<Accepted> {
         let mut accepted = Accepted::default();
-        for chunk in facts.chunks(CHUNK) {
-            self.accept_chunk(chunk, &mut accepted).await?;
+        for (fact, outcome) in facts.iter().zip(self.accept_facts_each(facts).await?) {
+            match outcome {
+                Outcome::New => accepted.new += 1,
+                Outcome::Already => accepted.already += 1,
+                Outcome::Conflicting => accepted.conflicting.push(fact.id),
+            }
         }
         Ok(accepted)
+    }
+
+    /// As [`Tx::accept_facts`], but says of each fact, in their order, what became of it.
+    ///
+    /// # Errors
+    /// As [`Tx::accept_facts`].
+    pub async fn accept_facts_each(&mut self, facts: &[Fact]) -> Result<Vec<Outcome>> {
+        let mut outcomes = Vec::with_capacity(facts.len());
+        for chunk in facts.chunks(CHUNK) {
+            self.accept_chunk(chunk, &mut outcomes).await?;
+        }
+        Ok(outcomes)
     }
 
     /// As [`State::inbox_after`], inside the transaction.
@@ -163,7 +190,7 @@ impl Tx {
         rows.into_iter().map(InboxRecord::fact).collect()
     }
 
-    async fn accept_chunk(&mut self, facts: &[Fact], accepted: &mut Accepted) -> Result<()> {
+    async fn accept_chunk(&mut self, facts: &[Fact], outcomes: &mut Vec<Outcome>) -> Result<()> {
         let ids: Vec<String> = facts.iter().map(|fact| hex(&fact.id.0)).collect();
         let known = sqlx::query_file!("sql/sqlite/inbox/known.sql", json(&ids)?).fetch_all(self.db()).await?;
         let mut seen: HashMap<FactId, i64> = HashMap::with_capacity(facts.len() + known.len());
@@ -174,15 +201,16 @@ impl Tx {
         let mut contents = Vec::with_capacity(facts.len());
         for fact in facts {
             let content = fact.content_hash();
-            match seen.entry(fact.id) {
+            outcomes.push(match seen.entry(fact.id) {
                 Entry::Vacant(free) => {
                     free.insert(content);
                     new.push(row(fact));
                     contents.push((hex(&fact.id.0), content));
+                    Outcome::New
                 }
-                Entry::Occupied(first) if *first.get() == content => accepted.already += 1,
-                Entry::Occupied(_) => accepted.conflicting.push(fact.id),
-            }
+                Entry::Occupied(first) if *first.get() == content => Outcome::Already,
+                Entry::Occupied(_) => Outcome::Conflicting,
+            });
         }
         if new.is_empty() {
             return Ok(());
@@ -191,7 +219,6 @@ impl Tx {
         contents.sort_unstable();
         sqlx::query_file!("sql/sqlite/inbox/insert_ids.sql", json(&contents)?).execute(self.db()).await?;
         sqlx::query_file!("sql/sqlite/inbox/insert.sql", json(&new)?).execute(self.db()).await?;
-        accepted.new += new.len() as u64;
         Ok(())
     }
 }

@@ -30,7 +30,7 @@ pub use error::StateError;
 pub use events::Event;
 pub use health::{CurrentHealth, SegmentShare, TransitionRow};
 pub use imports::{Import, ImportState, SavedMapping};
-pub use inbox::{Accepted, InboxFact};
+pub use inbox::{Accepted, InboxFact, Outcome};
 pub use jobs::Job;
 pub use metrics::MetricNow;
 pub use open::{OLDEST_SQLITE, Sizes, State};

@@ -46,3 +46,81 @@ problem-corporate-number-length = A corporate number has 13 digits; “{ $value 
 problem-corporate-number-digits = A corporate number has digits only; “{ $value }” has other characters.
 problem-corporate-number-check = The check digit of “{ $value }” is wrong. Compare it with the official corporate number.
 problem-kana-unreadable = “{ $value }” has characters that are not kana.
+
+## Files: why a file as a whole is refused
+
+problem-file-unreadable = The file cannot be opened (line { $line }).
+problem-file-empty = The file has no rows.
+problem-file-binary = This is a binary file, not a table. Choose CSV, TSV, XLSX or JSON Lines.
+problem-file-markup = This is HTML or XML, not a table. Export it again as CSV or XLSX.
+problem-file-json-array = This is a JSON array. Write JSON Lines: one object per line.
+problem-file-nested-gzip = The file is packed with gzip twice. Unpack it once and choose it again.
+problem-file-old-excel = This is an old Excel file (.xls) or one with a password. Save it as .xlsx without a password.
+problem-file-zip = This is a ZIP file but not an Excel workbook. Unpack it first.
+problem-file-bomb = Reading stopped at line { $line }: the file unpacks to far more than its size.
+problem-file-truncated = The file breaks off at line { $line }. The rows before it were read.
+problem-file-damaged = The file is damaged at line { $line }. The rows before it were read.
+problem-xlsx-damaged = The Excel file is damaged. Open it and save it again.
+problem-xlsx-part-damaged = { $part } inside the Excel file is damaged. Open the file and save it again.
+problem-xlsx-encrypted = The file has a password. Save it without one.
+problem-xlsx-file-limit = An Excel file may have { $limit } MB. Save it as CSV.
+problem-xlsx-entries = The Excel file has too many parts inside (limit { $limit }).
+problem-xlsx-overlap = Parts inside the Excel file overlap. It is not read, to be safe.
+problem-xlsx-part-limit = { $part } inside the Excel file is too large (limit { $limit } MB unpacked). Save it as CSV.
+problem-xlsx-text = { $part } inside the Excel file has a text that is too long (limit { $limit } MB).
+problem-xlsx-cells = Too many cells (limit { $limit }). Save the file as CSV.
+problem-xlsx-strings = Too many different texts (limit { $limit }). Save the file as CSV.
+problem-xlsx-entity = { $part } inside the Excel file declares entities. It is not read, to be safe.
+problem-xlsx-no-sheet = No visible sheet in the workbook.
+problem-xlsx-sheet = There is no sheet “{ $name }”.
+problem-xlsx-order = Rows are out of order from row { $line } on. Open the file and save it again.
+
+## Files: why a row is refused
+
+problem-row-cells = The row has { $found } cells, the table has { $wanted } columns.
+problem-row-columns-limit = Too many columns (limit { $limit }).
+problem-row-too-long = The row is too long (limit { $limit } MB). A quote may not be closed.
+problem-cell-too-long = The cell is too long (limit { $limit } MB).
+problem-cell-encoding = Not in the encoding of the other rows.
+problem-cell-control = Has control characters.
+problem-cell-formula = The formula has an error ({ $error }).
+problem-json = Not JSON (character { $at }).
+problem-json-member = Has a member “{ $name }” that the first lines do not have.
+problem-boolean = Neither yes nor no.
+problem-number = Not a number.
+problem-number-limit = The number is too large (it must be below 10^15).
+problem-amount-digits = { $currency } has { $digits } digits after the point at most.
+problem-amount-empty = The amount is empty.
+problem-amount-negative = The amount of a contract must not be negative.
+problem-currency = Give the currency as a three-letter code such as JPY or USD.
+problem-date = Not a date.
+problem-date-empty = The date is empty.
+problem-date-none = There is no such day.
+problem-date-order = It is not said whether the day or the month comes first.
+problem-date-range = The date must lie between 1900 and 2199.
+problem-date-year = Write the year with four digits.
+problem-time = Not a time of day.
+problem-ends-before-start = The end is before the start.
+problem-ringi = Not a state of internal approval.
+problem-text-limit = Longer than { $limit } characters.
+problem-account-empty = The account id is empty.
+problem-account-unknown = There is no such account.
+problem-contract-empty = The contract id is empty.
+problem-contract-unknown = There is no such contract. Import contracts first.
+problem-person-empty = No person id, email address or name.
+problem-person-unknown = There is no such person. Import people first.
+problem-person-twice = The person is at several accounts, so the account is not certain.
+problem-fact-name = The fact’s name is empty.
+problem-fact-id = The fact’s id is empty.
+problem-fact-other-content = A fact with this id and other content is already there. The first one stands.
+problem-props-limit = The properties are too large (limit { $limit } KB).
+
+## Mappings
+
+problem-mapping-text = The mapping is not written correctly: { $reason }
+problem-mapping-field = { $kind } have no field “{ $field }”.
+problem-mapping-missing = Map a column to “{ $field }”.
+problem-mapping-column = The file has no column “{ $column }”.
+problem-mapping-facts = A file of facts needs at least one [[fact]]; files of other kinds have none.
+problem-mapping-none = No mapping could be guessed for this file. Choose its kind and map the columns.
+problem-dates-open = In column “{ $column }” the day or the month may come first. Say which.

@@ -46,3 +46,81 @@ problem-corporate-number-length = 法人番号は 13 桁です。「{ $value }�
 problem-corporate-number-digits = 法人番号は数字だけで入力してください。「{ $value }」には数字以外が含まれています。
 problem-corporate-number-check = 「{ $value }」は法人番号の検査数字が合いません。番号を確かめてください。
 problem-kana-unreadable = 「{ $value }」にはかな以外の文字が含まれています。
+
+## Files: why a file as a whole is refused
+
+problem-file-unreadable = ファイルを開けません。（{ $line } 行目）
+problem-file-empty = ファイルに行がありません。
+problem-file-binary = 表ではなくバイナリのファイルです。CSV、TSV、XLSX、JSON Lines のいずれかを選んでください。
+problem-file-markup = 表ではなく HTML または XML のファイルです。CSV か XLSX で書き出し直してください。
+problem-file-json-array = JSON の配列です。1 行に 1 オブジェクトの JSON Lines にしてください。
+problem-file-nested-gzip = gzip が二重にかかっています。一度展開してから選んでください。
+problem-file-old-excel = 古い Excel 形式（.xls）またはパスワード付きのファイルです。パスワードなしの .xlsx で保存し直してください。
+problem-file-zip = ZIP ファイルですが、Excel のブックではありません。展開してから選んでください。
+problem-file-bomb = 展開後の大きさが異常なため、{ $line } 行目で読み込みをやめました。
+problem-file-truncated = ファイルが { $line } 行目で途切れています。それより前の行は読みました。
+problem-file-damaged = ファイルが { $line } 行目で壊れています。それより前の行は読みました。
+problem-xlsx-damaged = Excel ファイルが壊れています。開いて保存し直してください。
+problem-xlsx-part-damaged = Excel ファイルの中の { $part } が壊れています。開いて保存し直してください。
+problem-xlsx-encrypted = パスワード付きのファイルです。パスワードを外して保存し直してください。
+problem-xlsx-file-limit = Excel ファイルは { $limit } MB までです。CSV で保存してください。
+problem-xlsx-entries = Excel ファイルの中の部品が多すぎます（上限 { $limit }）。
+problem-xlsx-overlap = Excel ファイルの中の部品が重なり合っています。安全のため読み込みません。
+problem-xlsx-part-limit = Excel ファイルの中の { $part } が大きすぎます（展開後の上限 { $limit } MB）。CSV で保存してください。
+problem-xlsx-text = Excel ファイルの { $part } に長すぎる文字列があります（上限 { $limit } MB）。
+problem-xlsx-cells = セルが多すぎます（上限 { $limit }）。CSV で保存してください。
+problem-xlsx-strings = 文字列の種類が多すぎます（上限 { $limit }）。CSV で保存してください。
+problem-xlsx-entity = Excel ファイルの { $part } に実体宣言があります。安全のため読み込みません。
+problem-xlsx-no-sheet = 表示されているシートがありません。
+problem-xlsx-sheet = シート「{ $name }」がありません。
+problem-xlsx-order = { $line } 行目から行の順序が乱れています。開いて保存し直してください。
+
+## Files: why a row is refused
+
+problem-row-cells = この行の列は { $found } 列ですが、表は { $wanted } 列です。
+problem-row-columns-limit = 列が多すぎます（上限 { $limit } 列）。
+problem-row-too-long = 1 行が長すぎます（上限 { $limit } MB）。引用符が閉じていないかもしれません。
+problem-cell-too-long = セルが長すぎます（上限 { $limit } MB）。
+problem-cell-encoding = 文字コードがほかの行と違うため読めません。
+problem-cell-control = 制御文字が含まれています。
+problem-cell-formula = 数式がエラー（{ $error }）になっています。
+problem-json = JSON として読めません（{ $at } 文字目）。
+problem-json-member = 先頭の行になかった項目「{ $name }」があります。
+problem-boolean = はい・いいえとして読めません。
+problem-number = 数値として読めません。
+problem-number-limit = 数値が大きすぎます（1,000 兆未満にしてください）。
+problem-amount-digits = { $currency } の小数は { $digits } 桁までです。
+problem-amount-empty = 金額が空です。
+problem-amount-negative = 契約の金額は 0 以上にしてください。
+problem-currency = 通貨は JPY や USD のような 3 文字のコードで指定してください。
+problem-date = 日付として読めません。
+problem-date-empty = 日付が空です。
+problem-date-none = 暦にない日付です。
+problem-date-order = 日が先か月が先かが決まっていません。
+problem-date-range = 1900 年から 2199 年までの日付にしてください。
+problem-date-year = 年は 4 桁で指定してください。
+problem-time = 時刻として読めません。
+problem-ends-before-start = 終了日が開始日より前です。
+problem-ringi = 稟議の状態として読めません。
+problem-text-limit = { $limit } 文字以内にしてください。
+problem-account-empty = 顧客の ID が空です。
+problem-account-unknown = この顧客は見つかりません。
+problem-contract-empty = 契約の ID が空です。
+problem-contract-unknown = この契約は見つかりません。先に契約を取り込んでください。
+problem-person-empty = 人の ID もメールアドレスも名前もありません。
+problem-person-unknown = この人は見つかりません。先に担当者を取り込んでください。
+problem-person-twice = 同じ人が複数の顧客にいるため、顧客が決まりません。
+problem-fact-name = 事実の名前が空です。
+problem-fact-id = 事実の ID が空です。
+problem-fact-other-content = 同じ ID で内容の違う事実がすでにあります。先のものを残しました。
+problem-props-limit = 属性が大きすぎます（上限 { $limit } KB）。
+
+## Mappings
+
+problem-mapping-text = 対応付けの書き方に誤りがあります：{ $reason }
+problem-mapping-field = { $kind } に「{ $field }」という項目はありません。
+problem-mapping-missing = 「{ $field }」に列を対応付けてください。
+problem-mapping-column = ファイルに「{ $column }」という列がありません。
+problem-mapping-facts = 事実の対応付け（[[fact]]）は事実のファイルに 1 つ以上必要で、ほかの種類のファイルには書けません。
+problem-mapping-none = このファイルの対応付けを推定できません。種類を選び、列を対応付けてください。
+problem-dates-open = 列「{ $column }」の日付は日が先か月が先か決められません。どちらかを選んでください。

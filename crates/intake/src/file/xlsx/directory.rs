@@ -53,8 +53,7 @@ fn list(directory: &[u8]) -> Result<Vec<Entry>, Problem> {
     let mut entries = Vec::new();
     let mut rest = directory;
     while rest.len() >= 46 && rest.starts_with(b"PK\x01\x02") {
-        let (name, extra, comment) =
-            (u16_at(rest, 28) as usize, u16_at(rest, 30) as usize, u16_at(rest, 32) as usize);
+        let (name, extra, comment) = (u16_at(rest, 28) as usize, u16_at(rest, 30) as usize, u16_at(rest, 32) as usize);
         let next = 46 + name + extra + comment;
         if rest.len() < next || entries.len() >= XLSX_ENTRIES {
             return Err(refused("problem-xlsx-damaged"));

@@ -56,9 +56,7 @@ fn workbook(file: &File) -> Result<Workbook, Problem> {
 
 /// Runs `work` on a thread, so that a panic inside it becomes a problem.
 fn guarded<T: Send>(work: impl FnOnce() -> Result<T, Problem> + Send) -> Result<T, Problem> {
-    std::thread::scope(|scope| {
-        scope.spawn(work).join().unwrap_or_else(|_| Err(Problem::new("problem-xlsx-damaged")))
-    })
+    std::thread::scope(|scope| scope.spawn(work).join().unwrap_or_else(|_| Err(Problem::new("problem-xlsx-damaged"))))
 }
 
 impl Book {
@@ -198,8 +196,9 @@ fn value(value: &DataRef<'_>) -> Cell {
             .map_or(Cell::Number(moment.as_f64()), Cell::Moment)
         }
         DataRef::DateTime(duration) => Cell::Number(duration.as_f64()),
-        DataRef::Error(error) => {
-            Cell::Bad(error.to_string(), Box::new(Problem::new("problem-cell-formula").with("error", error.to_string())))
-        }
+        DataRef::Error(error) => Cell::Bad(
+            error.to_string(),
+            Box::new(Problem::new("problem-cell-formula").with("error", error.to_string())),
+        ),
     }
 }

@@ -109,13 +109,18 @@ impl<'a> Watch<'a> {
         if self.total > self.caps.bytes {
             return Err(size_limit(self.entry, self.caps));
         }
-        for byte in bytes {
-            if *byte == b'<' {
-                (self.run, self.tag_len) = (0, 0);
+        let mut at = 0;
+        while at < bytes.len() {
+            if self.tag_len == self.tag.len() {
+                // Between names of tags nothing matters but the way to the next one.
+                let skipped = bytes[at..].iter().position(|b| *b == b'<').unwrap_or(bytes.len() - at);
+                (self.run, self.item, at) = (self.run + skipped, self.item + skipped, at + skipped);
             }
-            self.run += 1;
-            self.item += 1;
-            if self.tag_len < self.tag.len() {
+            if let Some(byte) = bytes.get(at) {
+                if *byte == b'<' {
+                    (self.run, self.tag_len) = (0, 0);
+                }
+                (self.run, self.item, at) = (self.run + 1, self.item + 1, at + 1);
                 self.tag[self.tag_len] = *byte;
                 self.tag_len += 1;
                 if matches!(byte, b' ' | b'>' | b'/' | b'\n' | b'\r' | b'\t' | b'[') {
@@ -137,6 +142,9 @@ impl<'a> Watch<'a> {
         let tag = &self.tag[..self.tag_len - 1];
         if tag.starts_with(b"<!DOCTYPE") || tag.starts_with(b"<!ENTITY") {
             return Err(Problem::new("problem-xlsx-entity").with("part", self.entry.name.as_str()));
+        }
+        if matches!(tag, b"<row" | b"<mergeCell" | b"<hyperlink" | b"<dataValidation") {
+            self.item = 0;
         }
         if let Some((wanted, limit, code)) = self.caps.counted {
             let name = tag.iter().rposition(|b| *b == b':').map_or(&tag[1.min(tag.len())..], |colon| &tag[colon + 1..]);
