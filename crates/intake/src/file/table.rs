@@ -44,9 +44,6 @@ pub struct Options {
     pub header: Option<bool>,
     /// The worksheet; the first visible one if not given.
     pub sheet: Option<String>,
-    /// Takes from text of a delimited file what its writer put there against spreadsheets (an apostrophe in front of a
-    /// formula).
-    pub unguard: Option<fn(&str) -> &str>,
 }
 
 type Bytes = Box<dyn Read + Send>;
@@ -66,7 +63,6 @@ pub struct Table {
     source: Source,
     meter: Meter,
     broken: Option<Problem>,
-    unguard: Option<fn(&str) -> &str>,
 }
 
 impl Table {
@@ -102,7 +98,6 @@ impl Table {
             source,
             meter,
             broken: None,
-            unguard: options.unguard,
         };
         table.read_ahead(options)?;
         Ok(table)
@@ -164,27 +159,13 @@ impl Table {
             Source::Sheet(rows) => rows.next(),
         };
         match next {
-            Next::Item(Item::Row(row)) => Some(Item::Row(self.unguarded(row))),
-            Next::Item(reject) => Some(reject),
+            Next::Item(item) => Some(item),
             Next::End => None,
             Next::Broken(problem) => {
                 self.broken = Some(problem);
                 None
             }
         }
-    }
-
-    fn unguarded(&self, mut row: Row) -> Row {
-        if let (Some(unguard), Source::Delimited(_)) = (self.unguard, &self.source) {
-            for cell in &mut row.cells {
-                if let Cell::Text(text) = cell
-                    && text.starts_with('\'')
-                {
-                    *text = unguard(text).to_owned();
-                }
-            }
-        }
-        row
     }
 
     /// Reads the sample, finds the header in it and fixes the shape.
