@@ -139,7 +139,7 @@ async fn a_batch_that_came_twice_or_with_other_rows_is_noticed() {
     let found = look(folder.path()).await;
     assert!(found.iter().any(|f| f.code == "lake-batch-order"), "{found:?}");
 
-    let folder = self::lake().await;
+    let folder = lake().await;
     let sealed: Vec<_> = (1..=BATCHES).map(|k| SealedBatch { k, rows: ROWS + u64::from(k == 2), done: true }).collect();
     let found = check(folder.path(), Some(&sealed)).await;
     assert!(found.iter().any(|f| f.code == "lake-batch-rows"), "{found:?}");

@@ -35,7 +35,12 @@ pub(crate) struct Merge {
     /// Files not opened yet, the one with the least account last.
     closed: Vec<(usize, FileMeta)>,
     open: Vec<Source>,
+    /// Too many files to give each a thread.
+    many: bool,
 }
+
+/// Beyond so many files, they are decoded in small steps on the common threads.
+const MANY: usize = 48;
 
 impl Merge {
     /// Over these files, and rows in memory that are sorted by account and have the columns that are read.
@@ -49,12 +54,14 @@ impl Merge {
             .collect();
         closed.sort_by_key(|(number, file)| std::cmp::Reverse((*file.accounts.start(), *number)));
         let number = closed.len();
+        let many = number > MANY;
+        let wanted = Wanted { batch: if many { wanted.batch.min(2_048) } else { wanted.batch }, ..wanted };
         let open = memory
             .filter(|rows| rows.num_rows() > 0)
             .map(|rows| Source { number, held: VecDeque::from([rows]), more: None })
             .into_iter()
             .collect();
-        Self { table, wanted, key, closed, open }
+        Self { table, wanted, key, closed, open, many }
     }
 
     /// The next group: all rows of one or more accounts, greater than all before. `None` at the end.
@@ -98,7 +105,7 @@ impl Merge {
 
     fn open_next(&mut self) -> bool {
         let Some((number, file)) = self.closed.pop() else { return false };
-        let more = Some(decode(Arc::clone(&self.table), file, self.wanted.clone()));
+        let more = Some(decode(Arc::clone(&self.table), file, self.wanted.clone(), self.many));
         self.open.push(Source { number, held: VecDeque::new(), more });
         true
     }
@@ -154,26 +161,31 @@ impl Source {
     }
 }
 
-/// Decodes a file on a thread of its own, one batch ahead of the reader.
-fn decode(table: Arc<Table>, file: FileMeta, wanted: Wanted) -> mpsc::Receiver<Result<RecordBatch, LakeError>> {
+/// Decodes a file one batch ahead of the reader, on a thread of its own if there are few.
+fn decode(
+    table: Arc<Table>,
+    file: FileMeta,
+    wanted: Wanted,
+    many: bool,
+) -> mpsc::Receiver<Result<RecordBatch, LakeError>> {
     let (send, receive) = mpsc::channel(1);
-    let runtime = tokio::runtime::Handle::current();
-    tokio::task::spawn_blocking(move || {
-        runtime.block_on(async move {
-            let mut stream = match stream(&table, &file, &wanted).await {
-                Ok(stream) => stream,
-                Err(error) => return drop(send.send(Err(error)).await),
-            };
-            let mut rows = 0;
-            while let Some(batch) = stream.next().await {
-                rows += batch.as_ref().map_or(0, RecordBatch::num_rows);
-                // Nobody listens any more: the scan was given up.
-                if send.send(batch).await.is_err() {
-                    return;
-                }
+    let work = async move {
+        let mut stream = match stream(&table, &file, &wanted).await {
+            Ok(stream) => stream,
+            Err(error) => return drop(send.send(Err(error)).await),
+        };
+        while let Some(batch) = stream.next().await {
+            // If nobody listens any more, the scan was given up.
+            if send.send(batch).await.is_err() {
+                return;
             }
-            tracing::trace!(file = file.path, rows, "read");
-        });
-    });
+        }
+    };
+    if many {
+        tokio::spawn(work);
+    } else {
+        let runtime = tokio::runtime::Handle::current();
+        tokio::task::spawn_blocking(move || runtime.block_on(work));
+    }
     receive
 }

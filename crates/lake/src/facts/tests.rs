@@ -235,3 +235,19 @@ async fn maintenance_deletes_what_is_replaced_and_an_old_snapshot_reads_until_th
     assert_eq!(reopened.sealed().await.expect("reads"), 8);
     assert_eq!(scanned(&reopened, Scan::default()).await.len(), 24_000);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_great_many_small_batches_are_read_like_a_few() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lake = Lake::open(folder.path()).await.expect("opens");
+    let mut all = Vec::new();
+    for k in 1..=60 {
+        let batch = some_facts(k, 40, 9);
+        all.extend(batch.iter().cloned());
+        lake.seal(k, batch).await.expect("seals");
+    }
+    assert_eq!(scanned(&lake, Scan { props: true, ..Scan::default() }).await, by_content(&all, |_| true));
+    let done = lake.maintain(Micros(0), Duration::ZERO).await.expect("maintains");
+    assert_eq!((done.merged, done.into), (60, 1));
+    assert_eq!(scanned(&lake, Scan { props: true, ..Scan::default() }).await, by_content(&all, |_| true));
+}

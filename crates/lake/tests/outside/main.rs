@@ -1,0 +1,5 @@
+//! The lake as its callers see it. One binary, because linking the query engine takes long.
+
+mod derived;
+mod readers;
+mod sql;
