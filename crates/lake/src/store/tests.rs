@@ -1,9 +1,9 @@
 //! The order of syncs (RELIABILITY T1), watched through recorded file operations.
 
 use super::{Disk, FileOps, SyncedStore};
-use crate::Lake;
+use crate::{Lake, MetricRows};
 use banso_domain::facts::Fact;
-use banso_kernel::{AccountId, FactId, Micros};
+use banso_kernel::{AccountId, Day, FactId, Micros};
 use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -117,7 +117,7 @@ fn fact(n: u8) -> Fact {
     }
 }
 
-async fn steps_of_three_seals(planted: Planted) -> Vec<Step> {
+async fn steps_of_a_lakes_life(planted: Planted) -> Vec<Step> {
     let folder = tempfile::tempdir().expect("a folder");
     let recorder = Arc::new(Recorder { planted, ..Recorder::default() });
     let store = SyncedStore::with_ops(recorder.clone());
@@ -125,23 +125,30 @@ async fn steps_of_three_seals(planted: Planted) -> Vec<Step> {
     for k in 1..=3 {
         lake.seal(k, vec![fact(k as u8), fact(k as u8 + 10)]).await.expect("seals");
     }
+    let on = lake.facts.load().await.expect("loads");
+    deltalake::checkpoints::create_checkpoint(&on.table, None).await.expect("makes one");
+    let mut metrics = lake.metric_writer(&["a".to_owned()]).expect("a writer");
+    metrics.push(&MetricRows { account: AccountId(1), first: Day(0), columns: &[vec![1.0]] }).expect("takes");
+    metrics.finish("").await.expect("writes");
     let steps = recorder.steps.lock().expect("one test").clone();
     steps
 }
 
 #[tokio::test]
 async fn content_is_synced_before_its_name_and_the_name_before_done() {
-    let steps = steps_of_three_seals(Planted::Nothing).await;
+    let steps = steps_of_a_lakes_life(Planted::Nothing).await;
     assert_eq!(at_risk(&steps), Vec::<String>::new());
     let named = |part: &str| steps.iter().filter(|s| matches!(s, Step::Name { to, .. } if to.display().to_string().contains(part))).count();
     assert!(named("facts/_delta_log/0000") >= 4, "three seals and the creation, all through the syncing store");
     assert_eq!(named("facts/batch-"), 3);
+    assert_eq!((named(".checkpoint.parquet"), named("_last_checkpoint")), (1, 1));
+    assert_eq!((named("metric_history/derived-"), named("metric_history/_delta_log/0000")), (1, 2));
 }
 
 #[tokio::test]
 async fn the_check_above_notices_every_sync_that_is_left_out() {
     for planted in [Planted::NoFileSync, Planted::NoDirSync, Planted::NoSyncOfNewDirs] {
-        let steps = steps_of_three_seals(planted).await;
+        let steps = steps_of_a_lakes_life(planted).await;
         assert!(!at_risk(&steps).is_empty(), "{planted:?} went unnoticed");
     }
 }
