@@ -113,3 +113,20 @@ async fn ids_are_never_given_twice() {
     sqlx::query("delete from account").execute(&mut raw(&path).await).await.expect("deletes");
     assert!(put("B").await > first);
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn only_the_owner_can_read_the_files() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let state = State::open(&folder.path().join("state.db")).await.expect("opens");
+    state.begin().await.expect("begins").put_setting("a", "b", Micros(0)).await.expect("writes");
+    let mut seen = 0;
+    for entry in std::fs::read_dir(folder.path()).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let mode = entry.metadata().expect("rights").permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{}", entry.path().display());
+        seen += 1;
+    }
+    assert!(seen >= 2, "the database and its log");
+}

@@ -1,6 +1,6 @@
 //! Accounts.
 
-use super::bulk::{CHUNK, json};
+use super::bulk::{CHUNK, chunks, json};
 use super::change::{Change, Counts, Edit, EditRecord, NewEdit, edits};
 use super::error::Result;
 use super::open::State;
@@ -117,6 +117,12 @@ impl AccountRecord {
     }
 }
 
+/// Bytes of an account's longer texts.
+fn text(account: &Account, keys: &AccountKeys) -> usize {
+    let attributes: usize = account.attributes.iter().map(|(name, value)| name.len() + value.len()).sum();
+    account.name.len() + account.memo.len() + attributes + keys.search_key.len()
+}
+
 /// A stored day. Only days of type [`Day`] are ever written, so that nothing is cut off.
 pub(crate) fn day(stored: i64) -> Day {
     Day(i32::try_from(stored).unwrap_or(if stored < 0 { i32::MIN } else { i32::MAX }))
@@ -226,7 +232,7 @@ impl Tx {
     ) -> Result<(Counts, Vec<AccountId>)> {
         let mut counts = Counts::default();
         let mut ids = HashMap::new();
-        for chunk in accounts.chunks(CHUNK) {
+        for chunk in chunks(accounts, CHUNK, |(account, keys)| text(account, keys)) {
             let keys: Vec<String> = chunk.iter().map(|(account, _)| account.key.clone()).collect();
             let mut known = by_keys(self.db(), &keys).await?;
             let (mut new, mut changed, mut history) = (Vec::new(), Vec::new(), Vec::new());
@@ -277,7 +283,7 @@ impl Tx {
         change: &Change,
     ) -> Result<(HashMap<String, AccountId>, u64)> {
         let (mut ids, mut new) = (HashMap::new(), 0);
-        for chunk in accounts.chunks(CHUNK) {
+        for chunk in chunks(accounts, CHUNK, |(account, keys)| text(account, keys)) {
             let keys: Vec<String> = chunk.iter().map(|(account, _)| account.key.clone()).collect();
             ids.extend(resolve(self.db(), &keys).await?);
             let mut missing: HashMap<&str, AccountRecord> = HashMap::new();

@@ -1,6 +1,6 @@
 //! Facts on their way to the lake: acknowledged once they are here, and counted once however often they come.
 
-use super::bulk::{bits, hex, json, number};
+use super::bulk::{bits, chunks, hex, json, number};
 use super::error::{Result, StateError};
 use super::open::State;
 use super::tx::Tx;
@@ -178,7 +178,7 @@ impl Tx {
     /// As [`Tx::accept_facts`].
     pub async fn accept_facts_each(&mut self, facts: &[Fact]) -> Result<Vec<Outcome>> {
         let mut outcomes = Vec::with_capacity(facts.len());
-        for chunk in facts.chunks(CHUNK) {
+        for chunk in chunks(facts, CHUNK, |fact| fact.props.len() + fact.name.len() + fact.source.len()) {
             self.accept_chunk(chunk, &mut outcomes).await?;
         }
         Ok(outcomes)

@@ -34,6 +34,7 @@ impl State {
     /// # Errors
     /// The file cannot be opened or is no database, the linked SQLite is too old, or a safety setting does not hold.
     pub async fn open(path: &Path) -> Result<Self> {
+        create_private(path)?;
         let options = SqliteConnectOptions::new()
             .filename(path)
             .journal_mode(SqliteJournalMode::Wal)
@@ -53,7 +54,7 @@ impl State {
             .max_lifetime(None)
             .test_before_acquire(false)
             .after_connect(|connection, _| Box::pin(async move { assert_settings(connection).await.map_err(wrap) }))
-            .connect_with(options.clone().create_if_missing(true))
+            .connect_with(options.clone())
             .await
             .map_err(unwrap)?;
         MIGRATIONS.run(&writer).await?;
@@ -135,6 +136,18 @@ impl State {
     /// The database failed.
     pub async fn sqlite_version(&self) -> Result<String> {
         Ok(sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&self.readers).await?)
+    }
+}
+
+/// Makes the file if there is none, readable by its owner alone. SQLite gives its log the same rights.
+fn create_private(path: &Path) -> Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error.into()),
+        _ => Ok(()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! People at accounts.
 
 use super::accounts::day;
-use super::bulk::{CHUNK, json};
+use super::bulk::{CHUNK, chunks, json};
 use super::change::{Change, Counts, Edit, EditRecord, NewEdit, edits};
 use super::error::Result;
 use super::open::State;
@@ -160,7 +160,7 @@ impl Tx {
     /// The database failed.
     pub async fn put_people(&mut self, people: &[(Person, String)], change: &Change) -> Result<Counts> {
         let mut counts = Counts::default();
-        for chunk in people.chunks(CHUNK) {
+        for chunk in chunks(people, CHUNK, |(person, search)| person.family.len() + person.title.len() + search.len()) {
             let mut last: HashMap<PersonKey, PersonRecord> = HashMap::new();
             for (person, search_key) in chunk {
                 let record = PersonRecord::new(person, search_key);
@@ -207,7 +207,7 @@ impl Tx {
         change: &Change,
     ) -> Result<(HashMap<PersonKey, PersonId>, u64)> {
         let (mut ids, mut new) = (HashMap::new(), 0);
-        for chunk in people.chunks(CHUNK) {
+        for chunk in chunks(people, CHUNK, |(person, search)| person.family.len() + person.title.len() + search.len()) {
             let names: Vec<PersonKey> = chunk.iter().map(|(person, _)| (person.account, person.key.clone())).collect();
             ids.extend(resolve(self.db(), &names).await?);
             let mut missing = Vec::new();

@@ -1,7 +1,7 @@
 //! Touches: contacts with the customer.
 
 use super::accounts::day;
-use super::bulk::{CHUNK, hex, json};
+use super::bulk::{CHUNK, chunks, hex, json};
 use super::change::Counts;
 use super::error::{Result, StateError};
 use super::open::State;
@@ -143,6 +143,16 @@ impl State {
         rows.into_iter().map(TouchRecord::touch).collect()
     }
 
+    /// All touches with an id above `after` (0 for all), by id, at most `limit`.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn touches_after(&self, after: i64, limit: i64) -> Result<Vec<Touch>> {
+        let rows =
+            sqlx::query_file_as!(TouchRecord, "sql/touches/after.sql", after, limit).fetch_all(self.read()).await?;
+        rows.into_iter().map(TouchRecord::touch).collect()
+    }
+
     /// The newest touch of each account that has one.
     ///
     /// # Errors
@@ -166,7 +176,7 @@ impl Tx {
     /// The database failed.
     pub async fn put_touches(&mut self, touches: &[Touch]) -> Result<Counts> {
         let mut counts = Counts::default();
-        for chunk in touches.chunks(CHUNK) {
+        for chunk in chunks(touches, CHUNK, |touch| touch.summary.len() + touch.body.len()) {
             let rows: Vec<NewTouch<'_>> = chunk.iter().map(NewTouch::new).collect::<Result<_>>()?;
             let made = sqlx::query_file!("sql/sqlite/touches/insert.sql", json(&rows)?).execute(self.db()).await?;
             counts.new += made.rows_affected();

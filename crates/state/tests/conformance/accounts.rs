@@ -2,6 +2,7 @@
 
 use crate::support::{account, accounts, change, counts, fresh, write};
 use banso_kernel::{AccountId, MemberId};
+use proptest::prelude::*;
 
 #[tokio::test]
 async fn an_account_comes_back_as_it_was_given() {
@@ -132,4 +133,43 @@ async fn alike_is_by_name_domain_or_number_and_never_by_nothing() {
     assert_eq!(store.state.accounts_alike("青空", "", "").await.expect("reads").len(), 1);
     assert_eq!(store.state.accounts_alike("", "", "").await.expect("reads").len(), 0);
     assert_eq!(store.state.accounts_alike("", "aozora.example", "").await.expect("reads").len(), 0);
+}
+
+#[tokio::test]
+async fn huge_texts_do_not_add_up_in_one_statement() {
+    let store = fresh().await;
+    let drafts: Vec<_> = (0..6)
+        .map(|n| {
+            let (mut draft, keys) = account(&format!("A-{n}"), "青空");
+            draft.memo = "長".repeat(1_700_000);
+            (draft, keys)
+        })
+        .collect();
+    let done = write(&store.state, async |tx| tx.put_accounts(&drafts, &change(1)).await).await.0;
+    assert_eq!(done, counts(6, 0, 0));
+    let again = write(&store.state, async |tx| tx.put_accounts(&drafts, &change(1)).await).await.0;
+    assert_eq!(again, counts(0, 0, 6));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn any_text_comes_back_as_it_was(texts in prop::collection::vec(any::<String>(), 4)) {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+        runtime.expect("a runtime").block_on(async {
+            let store = fresh().await;
+            let (mut given, keys) = account(&texts[0], &texts[1]);
+            given.memo = format!("\u{0}{}\u{0}", texts[2]);
+            given.attributes.insert(texts[2].clone(), texts[3].clone());
+            let draft = [(given.clone(), keys)];
+            let ids = write(&store.state, async |tx| tx.put_accounts(&draft, &change(1)).await).await.1;
+            given.id = ids[0];
+            assert_eq!(store.state.account(ids[0]).await.expect("reads"), Some(given.clone()));
+            let found = store.state.resolve_accounts(&[given.key]).await.expect("reads");
+            assert_eq!(found.len(), 1);
+            let again = write(&store.state, async |tx| tx.put_accounts(&draft, &change(2)).await).await.0;
+            assert_eq!(again, counts(0, 0, 1));
+        });
+    }
 }

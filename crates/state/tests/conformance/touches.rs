@@ -34,6 +34,7 @@ async fn touches_come_back_newest_first_and_imported_ones_only_once() {
     let mut found = store.state.touches_of(ids[0], 2).await.expect("reads");
     found.iter_mut().for_each(|touch| touch.id = 0);
     assert_eq!(found, vec![given[1].clone(), given[2].clone()]);
+    assert_eq!(store.state.touches_after(0, 9).await.expect("reads").len(), 4);
     let last = store.state.last_touches().await.expect("reads");
     assert_eq!(
         last.iter().map(|row| (row.account, row.occurred_on)).collect::<Vec<_>>(),
