@@ -27,7 +27,7 @@ impl Dice {
     /// A whole number, `low..=high`.
     pub fn between(&mut self, low: i64, high: i64) -> i64 {
         let span = (high - low + 1).max(1) as u64;
-        low + (u128::from(self.0.next_u64()) * u128::from(span) >> 64) as i64
+        low + ((u128::from(self.0.next_u64()) * u128::from(span)) >> 64) as i64
     }
 
     /// An index below `len` (0 when `len` is 0).

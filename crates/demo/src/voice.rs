@@ -58,12 +58,12 @@ fn tickets(case: &Case, staff: &[Staff], day: Day, pen: &mut Pen<'_>, dice: &mut
     let solved = Micros(at.0 + hours(took));
     if dice.chance(0.95)
         && pen.write("ticket.resolved", solved, person, Some(took), &props, Delay::Fetched, dice).is_some()
+        && case.sources.survey
+        && dice.chance(0.3)
     {
-        if case.sources.survey && dice.chance(0.3) {
-            let score = (6.5 + health * 4.0 - took / 40.0 + dice.bell() * 1.3).round().clamp(0.0, 10.0);
-            let answered = Micros(solved.0 + hours(dice.between(1, 70) as f64));
-            pen.write("survey", answered, person, Some(score), r#"{"kind":"csat"}"#, Delay::Fetched, dice);
-        }
+        let score = (6.5 + health * 4.0 - took / 40.0 + dice.bell() * 1.3).round().clamp(0.0, 10.0);
+        let answered = Micros(solved.0 + hours(dice.between(1, 70) as f64));
+        pen.write("survey", answered, person, Some(score), r#"{"kind":"csat"}"#, Delay::Fetched, dice);
     }
 }
 

@@ -115,7 +115,8 @@ impl Board {
     /// What the parts of the list add up to, largest first; those without a value come last.
     #[must_use]
     pub fn groups(&self, query: &Query, by: GroupBy) -> Vec<Group> {
-        let mut parts: BTreeMap<(bool, String), (Option<Condition>, Vec<&Row>)> = BTreeMap::new();
+        type Part<'r> = (Option<Condition>, Vec<&'r Row>);
+        let mut parts: BTreeMap<(bool, String), Part<'_>> = BTreeMap::new();
         for row in self.rows().iter().filter(|row| self.fits(row, query)) {
             let (label, condition) = value(row, by);
             let entry = parts.entry((condition.is_none(), label)).or_insert_with(|| (condition, Vec::new()));

@@ -148,6 +148,7 @@ words!(
     }
 );
 
+#[allow(clippy::derivable_impls, reason = "the macro writes the enum")]
 impl Default for SortBy {
     fn default() -> Self {
         SortBy::Name

@@ -33,6 +33,7 @@ impl SyncedStore {
 
     /// Through other file operations, for tests.
     #[must_use]
+    #[allow(clippy::disallowed_methods, reason = "only for reading")]
     pub fn with_ops(ops: Arc<dyn FileOps>) -> Self {
         Self { reads: Arc::new(LocalFileSystem::new()), ops }
     }
