@@ -1,4 +1,5 @@
 //! The shipped models find the hidden stories again.
+#![allow(clippy::print_stdout, reason = "what a model saw is worth reading")]
 
 use banso_demo::{Story, simulate};
 use banso_domain::health::{HealthHistory, Model, evaluate};

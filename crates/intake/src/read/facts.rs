@@ -107,10 +107,7 @@ pub(super) fn read<'a>(
         if props.len() > PROPS_BYTES {
             get.refuse(&spec.name, Problem::new("problem-props-limit").with("limit", PROPS_BYTES >> 10));
         }
-        let own_id = match &spec.id {
-            Some(bound) => Some(get.required(bound, "problem-fact-id")),
-            None => None,
-        };
+        let own_id = spec.id.as_ref().map(|bound| get.required(bound, "problem-fact-id"));
         let (Some(name), Some(occurred_at)) = (name, occurred_at) else { continue };
         let name = format!("{}{name}", spec.prefix);
         let known_at = match mapping.rules.known {

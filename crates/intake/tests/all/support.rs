@@ -62,6 +62,7 @@ pub fn all_of(name: &str, bytes: impl AsRef<[u8]>) -> Result<All, String> {
 }
 
 /// Reads a whole file through a mapping.
+#[allow(clippy::type_complexity, reason = "rows, rejects and what ended it")]
 pub fn typed(path: &Path, mapping: &Mapping) -> Result<(Vec<Typed>, Vec<Reject>, Option<Problem>), Problem> {
     let mut table =
         Table::open(path, &Options { header: mapping.header, sheet: mapping.sheet.clone() })?;
