@@ -161,7 +161,8 @@ mod tests {
 
     #[test]
     fn a_person_is_found_by_any_spelling_of_the_name() {
-        for (family, typed) in [("髙橋", "高橋"), ("山﨑", "山崎"), ("𠮷田", "吉田"), ("葛\u{E0100}城", "葛城")] {
+        for (family, typed) in [("髙橋", "高橋"), ("山﨑", "山崎"), ("𠮷田", "吉田"), ("葛\u{E0100}城", "葛城")]
+        {
             let found = person(family, "太郎", "", "たろう").search_text();
             assert!(found.contains(&text::search_key(typed)), "{typed} in {family}");
             assert!(found.contains(&text::search_key("ﾀﾛｳ")));

@@ -64,8 +64,7 @@ pub fn all_of(name: &str, bytes: impl AsRef<[u8]>) -> Result<All, String> {
 /// Reads a whole file through a mapping.
 #[allow(clippy::type_complexity, reason = "rows, rejects and what ended it")]
 pub fn typed(path: &Path, mapping: &Mapping) -> Result<(Vec<Typed>, Vec<Reject>, Option<Problem>), Problem> {
-    let mut table =
-        Table::open(path, &Options { header: mapping.header, sheet: mapping.sheet.clone() })?;
+    let mut table = Table::open(path, &Options { header: mapping.header, sheet: mapping.sheet.clone() })?;
     let mut reader = Reader::new(mapping, table.columns(), "test", &Zone::tokyo())?;
     let (mut good, mut rejects) = (Vec::new(), Vec::new());
     while let Some(item) = table.next_item() {
