@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test of the workspace, with what it needs.
 
 mod needs;
+mod python;
 mod totals;
 
 use crate::{house, run};
@@ -29,10 +30,15 @@ pub struct Options {
 /// Runs them and prints totals and what was skipped.
 pub fn run(options: &Options) -> Result<ExitCode> {
     let root = house::root()?;
-    let missing = needs::meet(!options.no_install);
+    let mut missing = needs::meet(!options.no_install);
     let nextest = run::present("cargo-nextest");
     let mut cargo = command(nextest, options);
     surroundings(&mut cargo, &root);
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder));
+    match python::find(&root, &target, !options.no_install) {
+        Ok(python) => drop(cargo.env(python::VARIABLE, python)),
+        Err(hint) => missing.push(hint),
+    }
     let mut totals = Totals::default();
     let ok = run::watched(cargo, &root, |line| totals.read(line))?;
     if nextest {

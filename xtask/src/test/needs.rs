@@ -9,9 +9,10 @@ struct Need {
     met: fn() -> bool,
 }
 
-const NEEDS: [Need; 3] = [
+const NEEDS: [Need; 4] = [
     Need { what: "Chromium, for the browser tests", packages: &["chromium"], met: browser },
     Need { what: "chromedriver, for the browser tests", packages: &["chromium-driver"], met: driver },
+    Need { what: "Python, for other readers of the lake", packages: &["python3-venv"], met: python },
     Need { what: "Noto Sans CJK, for Japanese on screenshots", packages: &["fonts-noto-cjk"], met: letters },
 ];
 
@@ -21,6 +22,10 @@ fn browser() -> bool {
 
 fn driver() -> bool {
     run::present("chromedriver")
+}
+
+fn python() -> bool {
+    Command::new("python3").args(["-c", "import venv, ensurepip"]).output().is_ok_and(|done| done.status.success())
 }
 
 fn letters() -> bool {

@@ -12,11 +12,10 @@ pub struct Totals {
     reasons: BTreeMap<String, usize>,
 }
 
-/// How a test says that it did not run: a line with this word first. What no machine here can have says so with
-/// [`ABSENT`] in the reason.
+/// How a test says that it did not run: a line with this word first, then the reason.
 const SKIPPED: &str = "skipped:";
-/// Data that is not part of the repository.
-const ABSENT: &str = "not there";
+/// In the reason when it wants data that is not part of the repository, which no machine can get by itself.
+const ABSENT: &str = "no data sets";
 
 impl Totals {
     /// Takes one line of the runner's output.
@@ -88,7 +87,7 @@ mod tests {
         for line in [
             "test result: ok. 8 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.13s",
             "     Summary [   0.324s] 12 tests run: 11 passed (1 slow), 1 failed, 2 skipped",
-            "skipped: the data sets are not there",
+            "skipped: no data sets at ../shared/datasets",
             "Skipped: no browser",
             "test this_is_skipped: ... ok",
         ] {
