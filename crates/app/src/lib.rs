@@ -1,1 +1,16 @@
-//! Banso app.
+//! Use cases: permission → load → domain → save → audit. One file per use case; every surface calls these.
+
+mod app;
+mod definitions;
+mod facts;
+pub mod history;
+mod principal;
+mod refused;
+mod sealing;
+mod workspace;
+
+pub use app::App;
+pub use definitions::{Definitions, METRICS, Older, Versioned};
+pub use principal::Principal;
+pub use refused::{Refused, Wrong};
+pub use workspace::{Workspace, names as settings};

@@ -8,6 +8,7 @@ pub mod board;
 pub mod contracts;
 pub mod facts;
 pub mod health;
+pub mod members;
 pub mod metrics;
 pub mod overview;
 pub mod people;

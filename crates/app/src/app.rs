@@ -1,0 +1,54 @@
+//! The whole program behind its surfaces.
+
+use crate::history::Base;
+use crate::{Definitions, Refused};
+use banso_kernel::{Clock, Entropy};
+use banso_lake::Lake;
+use banso_state::State;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, RwLock};
+
+/// The two stores, the outside world, and what is kept in memory of derived state.
+pub struct App {
+    /// Ground truth, inbox, current health.
+    pub state: State,
+    /// Facts and history.
+    pub lake: Lake,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// Random bytes.
+    pub entropy: Arc<dyn Entropy>,
+    /// The data folder.
+    pub dir: PathBuf,
+    /// What all accounts share when one of them is computed; none until it is first asked for.
+    pub(crate) base: RwLock<Option<Arc<Base>>>,
+    /// One rebuild at a time.
+    pub(crate) rebuilding: tokio::sync::Mutex<()>,
+    /// One sealer at a time in this process; other processes are kept out by the lease.
+    pub(crate) sealing: tokio::sync::Mutex<()>,
+}
+
+impl App {
+    /// Opens the data folder, making it where there is none, and publishes the shipped definitions where there are
+    /// none yet.
+    ///
+    /// # Errors
+    /// If the folder cannot be used, or one of the stores is damaged.
+    pub async fn open(dir: &Path, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Result<Self, Refused> {
+        std::fs::create_dir_all(dir).map_err(Refused::broken)?;
+        let state = State::open(&dir.join("state.db")).await.map_err(Refused::broken)?;
+        let lake = Lake::open(&dir.join("lake")).await.map_err(Refused::broken)?;
+        let app = Self {
+            state,
+            lake,
+            clock,
+            entropy,
+            dir: dir.to_owned(),
+            base: RwLock::new(None),
+            rebuilding: tokio::sync::Mutex::new(()),
+            sealing: tokio::sync::Mutex::new(()),
+        };
+        Definitions::publish_shipped(&app).await?;
+        Ok(app)
+    }
+}

@@ -1,0 +1,184 @@
+//! Definitions: publishing them as versions, and reading those that count.
+
+use crate::{App, Principal, Refused, Wrong};
+use banso_domain::health::Model;
+use banso_domain::members::Role;
+use banso_domain::metrics::MetricSet;
+use banso_domain::templates;
+use banso_kernel::{Day, MemberId, Problem};
+use banso_state::{Definition, DefinitionKind, Event};
+
+/// The id of the one metric set.
+pub const METRICS: &str = "metrics";
+
+/// The definitions that count now, and the older versions whose history stays readable.
+#[derive(Clone, Debug)]
+pub struct Definitions {
+    /// The newest metrics.
+    pub metrics: MetricSet,
+    /// Their version.
+    pub metrics_version: u32,
+    /// The newest version of each model, in the order of the shipped ones, then by id.
+    pub models: Vec<Versioned>,
+    /// Older versions of models, each with the metrics that it was last read with.
+    pub older: Vec<Older>,
+    /// A hash over all texts: history computed with it need not be computed again.
+    pub stamp: String,
+}
+
+/// A model and its version.
+#[derive(Clone, Debug)]
+pub struct Versioned {
+    /// The model.
+    pub model: Model,
+    /// 1, 2, 3…
+    pub version: u32,
+}
+
+/// A model version that has been superseded.
+#[derive(Clone, Debug)]
+pub struct Older {
+    /// The model.
+    pub model: Model,
+    /// Its version.
+    pub version: u32,
+    /// The metrics in force when it was superseded.
+    pub metrics: MetricSet,
+    /// Their version.
+    pub metrics_version: u32,
+}
+
+impl Definitions {
+    /// Publishes the shipped metrics and models in a data folder that has none.
+    pub(crate) async fn publish_shipped(app: &App) -> Result<(), Refused> {
+        if !app.state.definitions(DefinitionKind::Metrics).await.map_err(Refused::broken)?.is_empty() {
+            return Ok(());
+        }
+        let texts = [(DefinitionKind::Metrics, METRICS, templates::METRICS)].into_iter();
+        let models = templates::MODELS.into_iter().map(|(id, text)| (DefinitionKind::Model, id, text));
+        for (kind, id, body) in texts.chain(models) {
+            app.put_definition(kind, id, body, None, "shipped").await?;
+        }
+        Ok(())
+    }
+
+    /// The model with this id.
+    #[must_use]
+    pub fn model(&self, id: &str) -> Option<&Versioned> {
+        self.models.iter().find(|versioned| versioned.model.id == id)
+    }
+}
+
+impl App {
+    /// Reads the definitions that count.
+    ///
+    /// # Errors
+    /// The database failed, or a stored text no longer reads (which publishing rules out).
+    pub async fn definitions(&self) -> Result<Definitions, Refused> {
+        let sets = self.state.definition_versions(DefinitionKind::Metrics, METRICS).await.map_err(Refused::broken)?;
+        let newest = sets.first().ok_or(Refused::Missing)?;
+        let metrics = MetricSet::parse(&newest.body).map_err(unreadable)?;
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(newest.body.as_bytes());
+        let (mut models, mut older) = (Vec::new(), Vec::new());
+        for current in self.state.definitions(DefinitionKind::Model).await.map_err(Refused::broken)? {
+            let versions =
+                self.state.definition_versions(DefinitionKind::Model, &current.id).await.map_err(Refused::broken)?;
+            for (at, version) in versions.iter().enumerate() {
+                hasher.update(version.body.as_bytes());
+                if at == 0 {
+                    let model = Model::parse(&version.body, &metrics).map_err(unreadable)?;
+                    models.push(Versioned { model, version: version.version });
+                } else {
+                    older.push(superseded(version, &versions[at - 1], &sets)?);
+                }
+            }
+        }
+        let place = |id: &str| templates::MODELS.iter().position(|(known, _)| *known == id).unwrap_or(usize::MAX);
+        models.sort_by_key(|versioned| (place(&versioned.model.id), versioned.model.id.clone()));
+        let stamp = hasher.finalize().to_hex()[..16].to_owned();
+        Ok(Definitions { metrics, metrics_version: newest.version, models, older, stamp })
+    }
+
+    /// Publishes `text` as the next version of the metrics, or of the model that it names; the same text again makes
+    /// no version. Says which definition and version it is. History must then be computed again.
+    ///
+    /// # Errors
+    /// [`Refused::Input`] with everything that is wrong in the text; for metrics also with what it would break in a
+    /// model.
+    pub async fn publish(&self, who: &Principal, text: &str, reason: &str) -> Result<(String, u32), Refused> {
+        who.needs(Role::Manager)?;
+        self.publish_as(Some(who.member), text, reason).await
+    }
+
+    /// The same from the command line, where whoever may read the data folder may do everything.
+    ///
+    /// # Errors
+    /// As [`App::publish`].
+    pub async fn publish_as(
+        &self,
+        author: Option<MemberId>,
+        text: &str,
+        reason: &str,
+    ) -> Result<(String, u32), Refused> {
+        let is_metrics = text.lines().any(|line| line.trim() == "[[metric]]");
+        let (kind, id) = if is_metrics {
+            let metrics = MetricSet::parse(text).map_err(wrong)?;
+            for current in self.state.definitions(DefinitionKind::Model).await.map_err(Refused::broken)? {
+                Model::parse(&current.body, &metrics).map_err(|problems| {
+                    wrong(problems.into_iter().map(|problem| problem.with("model", current.id.clone())).collect())
+                })?;
+            }
+            (DefinitionKind::Metrics, METRICS.to_owned())
+        } else {
+            let model = Model::parse(text, &self.definitions().await?.metrics).map_err(wrong)?;
+            (DefinitionKind::Model, model.id)
+        };
+        let version = self.put_definition(kind, &id, text, author, reason).await?;
+        Ok((id, version))
+    }
+
+    async fn put_definition(
+        &self,
+        kind: DefinitionKind,
+        id: &str,
+        body: &str,
+        author: Option<MemberId>,
+        reason: &str,
+    ) -> Result<u32, Refused> {
+        let now = self.clock.now();
+        let effective_on: Day = self.workspace().await?.zone.day_of(now);
+        let (id, body, reason) = (id.to_owned(), body.to_owned(), reason.to_owned());
+        let definition = Definition { kind, id, version: 0, body, author, reason, effective_on, created_at: now };
+        let mut tx = self.state.begin().await.map_err(Refused::broken)?;
+        let version = tx.put_definition(&definition).await.map_err(Refused::broken)?;
+        let event = Event {
+            seq: 0,
+            occurred_at: now,
+            member: author,
+            verb: "published".to_owned(),
+            object: "definition".to_owned(),
+            object_id: definition.id.clone(),
+            detail: serde_json::json!({ "version": version }).to_string(),
+        };
+        tx.log(&event).await.map_err(Refused::broken)?;
+        tx.commit().await.map_err(Refused::broken)?;
+        Ok(version)
+    }
+}
+
+/// A version with the newest metrics that were there when its successor came.
+fn superseded(version: &Definition, successor: &Definition, sets: &[Definition]) -> Result<Older, Refused> {
+    let set = sets.iter().find(|set| set.created_at <= successor.created_at).or(sets.last()).ok_or(Refused::Missing)?;
+    let metrics = MetricSet::parse(&set.body).map_err(unreadable)?;
+    let model = Model::parse(&version.body, &metrics).map_err(unreadable)?;
+    Ok(Older { model, version: version.version, metrics, metrics_version: set.version })
+}
+
+fn unreadable(problems: Vec<Problem>) -> Refused {
+    Refused::broken(format!("a stored definition cannot be read: {problems:?}"))
+}
+
+fn wrong(problems: Vec<Problem>) -> Refused {
+    Refused::Input(problems.into_iter().map(|problem| Wrong { field: "text".to_owned(), problem }).collect())
+}

@@ -1,0 +1,17 @@
+//! Derived history: metrics and health of every account and day.
+//!
+//! - [`App::rebuild`] computes everything from nothing and replaces what was there.
+//! - [`App::picture`] computes one account on demand, all days, for its pages.
+//! - [`App::refresh`] does the same after a change to one account and writes its current health.
+//!
+//! All three go through the same engine with the same [`Base`], so that they agree to the last bit.
+
+mod base;
+mod current;
+mod inputs;
+mod picture;
+mod rebuild;
+
+pub use base::Base;
+pub use picture::{ModelPicture, Picture};
+pub use rebuild::{Progress, Rebuilt, Step};

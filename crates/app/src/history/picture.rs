@@ -1,0 +1,86 @@
+//! One account, all days, computed on demand.
+
+use super::base::{classifier, table_of};
+use super::{Base, current};
+use crate::{App, Refused};
+use banso_domain::facts::Fact;
+use banso_domain::health::{HealthHistory, Transition, evaluate, transitions};
+use banso_domain::metrics::History;
+use banso_kernel::AccountId;
+use banso_lake::Which;
+use std::sync::Arc;
+
+/// Everything derived of an account.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// Definitions, settings and day behind it.
+    pub base: Arc<Base>,
+    /// Its metrics.
+    pub metrics: History,
+    /// Its health under each current model, in the order of the definitions.
+    pub models: Vec<ModelPicture>,
+    /// Its facts, oldest first.
+    pub facts: Vec<Fact>,
+}
+
+/// An account's health under one model.
+#[derive(Clone, Debug)]
+pub struct ModelPicture {
+    /// Every day.
+    pub health: HealthHistory,
+    /// Every change of segment, oldest first.
+    pub transitions: Vec<Transition>,
+}
+
+impl App {
+    /// Computes an account. `None` if its history has not begun.
+    ///
+    /// # Errors
+    /// [`Refused::Missing`] if there is no such account; or a store failed.
+    pub async fn picture(&self, account: AccountId) -> Result<Option<Picture>, Refused> {
+        let base = self.base().await?;
+        let input = self.input(&base, account).await?;
+        let facts = self.facts_of(account, &Which::default()).await?;
+        let mut classifier = classifier(&base.definitions.metrics)?;
+        let table = table_of(&facts, &mut classifier, &base.workspace);
+        // Facts that came after the shared grounds were computed make their stream alive too.
+        let mut with_own = banso_domain::metrics::Liveness::of(&classifier, table.presence());
+        with_own.merge(&base.liveness);
+        let engine = banso_domain::metrics::Engine::new(
+            &base.definitions.metrics,
+            &classifier,
+            &with_own,
+            base.known,
+            base.today,
+        );
+        let Some(metrics) = engine.account(&table, &input) else { return Ok(None) };
+        let models = base.definitions.models.iter().map(|versioned| {
+            let health = evaluate(&versioned.model, &metrics);
+            let transitions = transitions(&health);
+            ModelPicture { health, transitions }
+        });
+        let models = models.collect();
+        Ok(Some(Picture { metrics, models, facts, base }))
+    }
+
+    /// Computes an account and writes its current health and metrics, so that every list shows it at once.
+    ///
+    /// # Errors
+    /// As [`App::picture`].
+    pub async fn refresh(&self, account: AccountId) -> Result<Option<Picture>, Refused> {
+        let Some(picture) = self.picture(account).await? else { return Ok(None) };
+        let mut tx = self.state.begin().await.map_err(Refused::broken)?;
+        for (versioned, of_model) in picture.base.definitions.models.iter().zip(&picture.models) {
+            let (id, version) = (versioned.model.id.as_str(), versioned.version);
+            if let Some(row) = current::health(&versioned.model, &of_model.health, &of_model.transitions) {
+                tx.put_health(id, version, &[row]).await.map_err(Refused::broken)?;
+            }
+            let rows = current::transition_rows(&versioned.model, account, &of_model.transitions);
+            tx.replace_transitions_of(id, version, account, &rows).await.map_err(Refused::broken)?;
+        }
+        let now = current::metrics(&picture.base.definitions.metrics, &picture.metrics);
+        tx.replace_metrics_of(account, &now).await.map_err(Refused::broken)?;
+        tx.commit().await.map_err(Refused::broken)?;
+        Ok(Some(picture))
+    }
+}

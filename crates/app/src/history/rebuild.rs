@@ -1,0 +1,310 @@
+//! Everything from nothing.
+
+use super::base::classifier;
+use super::{Base, current};
+use crate::{App, Refused};
+use banso_domain::health::{DayHealth, HealthHistory, Model, ModelKind, evaluate, transitions};
+use banso_domain::metrics::{AccountInput, Engine, Grouped, History, Liveness, MetricSet};
+use banso_kernel::Day;
+use banso_lake::{HealthRows, HealthState, HealthWriter, MetricRows, MetricWriter, ModelVersion, Replace};
+use banso_state::{CurrentHealth, Derived, MetricNow, SegmentShare, TransitionRow, WorkState};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// Name of the whole history in table `derived`.
+pub(crate) const HISTORY: &str = "history";
+
+/// Accounts computed at a time: bounds memory, and is how often progress is told.
+const CHUNK: usize = 256;
+
+/// Where a rebuild stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Reading facts.
+    Facts,
+    /// Computing accounts.
+    Accounts,
+    /// Writing what lists read.
+    Lists,
+}
+
+/// How far it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress {
+    /// What is being done.
+    pub step: Step,
+    /// So many are done…
+    pub done: u64,
+    /// …of so many; 0 if not known.
+    pub total: u64,
+}
+
+/// What a rebuild made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// Accounts with history.
+    pub accounts: u64,
+    /// Facts that some metric counts.
+    pub facts: u64,
+    /// Days of all accounts together.
+    pub account_days: u64,
+    /// The last day.
+    pub to: Day,
+}
+
+impl App {
+    /// Computes metrics and health of every account and day from facts and ground truth, and replaces what was
+    /// there: the history in the lake, and current health, transitions and shares in the state store. One at a time;
+    /// a second caller waits and then computes again.
+    ///
+    /// # Errors
+    /// A store failed. Readers keep what was there before.
+    pub async fn rebuild(&self, progress: &(dyn Fn(Progress) + Send + Sync)) -> Result<Rebuilt, Refused> {
+        let _alone = self.rebuilding.lock().await;
+        let mut note = self.note_started().await?;
+        let result = self.rebuild_all(progress, &mut note).await;
+        note.ended_at = Some(self.clock.now());
+        note.state = if result.is_ok() { WorkState::Done } else { WorkState::Failed };
+        self.note(&note).await?;
+        result
+    }
+
+    async fn rebuild_all(
+        &self,
+        progress: &(dyn Fn(Progress) + Send + Sync),
+        note: &mut Derived,
+    ) -> Result<Rebuilt, Refused> {
+        let tell = |step, done, total| progress(Progress { step, done, total });
+        tell(Step::Facts, 0, 0);
+        note.inbox_seq = self.state.inbox_last().await.map_err(Refused::broken)?;
+        let (definitions, workspace) = (self.definitions().await?, self.workspace().await?);
+        let today = self.today(&workspace);
+        let inputs = self.inputs(workspace.currency).await?;
+        let mut classes = classifier(&definitions.metrics)?;
+        let table = self.table(&mut classes, &workspace, None).await?;
+        let liveness = Liveness::of(&classes, table.presence());
+        let base = self.keep_base(definitions, workspace, today, liveness).await?;
+        note.definitions.clone_from(&base.definitions.stamp);
+        note.total = inputs.len() as i64;
+
+        let versions = model_versions(&base);
+        let ids: Vec<String> = base.definitions.metrics.metrics.iter().map(|metric| metric.id.clone()).collect();
+        let mut out = Out {
+            metrics: self.lake.metric_writer(&ids).map_err(Refused::broken)?,
+            health: self.lake.health_writer(&versions),
+            now: Vec::new(),
+            models: base.definitions.models.iter().map(|_| ForLists::default()).collect(),
+        };
+        let engine = base.engine(&base.definitions.metrics, &classes);
+        let cmrr = base.definitions.metrics.position("cmrr");
+        let minor = 10f64.powi(base.workspace.currency.digits() as i32);
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let mut rebuilt = Rebuilt { accounts: 0, facts: table.len() as u64, account_days: 0, to: today };
+        for (at, chunk) in inputs.chunks(CHUNK).enumerate() {
+            tell(Step::Accounts, (at * CHUNK) as u64, inputs.len() as u64);
+            tokio::task::block_in_place(|| {
+                for done in compute(&engine, &table, chunk, threads, &base) {
+                    rebuilt.accounts += 1;
+                    rebuilt.account_days += done.metrics.days() as u64;
+                    out.take(&base, &done, cmrr, minor)?;
+                }
+                Ok::<_, Refused>(())
+            })?;
+            note.done = ((at + 1) * CHUNK).min(inputs.len()) as i64;
+            if at % 8 == 0 {
+                self.note(note).await?;
+            }
+        }
+        drop(table);
+        self.rebuild_older(&base, &inputs, &mut out.health, threads).await?;
+        tell(Step::Lists, rebuilt.accounts, rebuilt.accounts);
+        self.finish(&base, out).await?;
+        note.computed_to = Some(today);
+        Ok(rebuilt)
+    }
+
+    /// Versions of models that were superseded, each with the metrics of its time.
+    async fn rebuild_older(
+        &self,
+        base: &Arc<Base>,
+        inputs: &[AccountInput],
+        health: &mut HealthWriter,
+        threads: usize,
+    ) -> Result<(), Refused> {
+        let mut by_metrics: BTreeMap<u32, (&MetricSet, Vec<(usize, &Model)>)> = BTreeMap::new();
+        for (at, older) in base.definitions.older.iter().enumerate() {
+            let entry = by_metrics.entry(older.metrics_version).or_insert((&older.metrics, Vec::new()));
+            entry.1.push((base.definitions.models.len() + at, &older.model));
+        }
+        for (metrics, models) in by_metrics.values() {
+            let mut classes = classifier(metrics)?;
+            let table = self.table(&mut classes, &base.workspace, None).await?;
+            let liveness = Liveness::of(&classes, table.presence());
+            let engine = Engine::new(metrics, &classes, &liveness, base.known, base.today);
+            for chunk in inputs.chunks(CHUNK) {
+                tokio::task::block_in_place(|| {
+                    let of_account = |_: &AccountInput, history: History| -> Vec<HealthHistory> {
+                        models.iter().map(|(_, model)| evaluate(model, &history)).collect()
+                    };
+                    for histories in engine.each(&table, chunk, threads, of_account) {
+                        for ((place, model), history) in models.iter().zip(&histories) {
+                            push_health(health, *place, model, history)?;
+                        }
+                    }
+                    Ok::<_, Refused>(())
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn finish(&self, base: &Base, out: Out) -> Result<(), Refused> {
+        let stamp = format!("{}:{}", base.definitions.stamp, base.today);
+        out.metrics.finish(&stamp).await.map_err(Refused::broken)?;
+        out.health.finish(Replace::All, &stamp).await.map_err(Refused::broken)?;
+        let mut tx = self.state.begin().await.map_err(Refused::broken)?;
+        tx.replace_metrics(&out.now).await.map_err(Refused::broken)?;
+        for (versioned, lists) in base.definitions.models.iter().zip(out.models) {
+            let (id, version) = (versioned.model.id.as_str(), versioned.version);
+            tx.replace_health(id, version, &lists.health).await.map_err(Refused::broken)?;
+            tx.replace_transitions(id, version, &lists.transitions).await.map_err(Refused::broken)?;
+            tx.replace_shares(id, version, &lists.share_rows()).await.map_err(Refused::broken)?;
+        }
+        tx.commit().await.map_err(Refused::broken)
+    }
+
+    async fn note_started(&self) -> Result<Derived, Refused> {
+        let before = self.state.derived(HISTORY).await.map_err(Refused::broken)?;
+        let note = Derived {
+            name: HISTORY.to_owned(),
+            state: WorkState::Running,
+            computed_to: before.and_then(|before| before.computed_to),
+            inbox_seq: 0,
+            definitions: String::new(),
+            done: 0,
+            total: 0,
+            note: String::new(),
+            started_at: self.clock.now(),
+            ended_at: None,
+        };
+        self.note(&note).await?;
+        Ok(note)
+    }
+
+    async fn note(&self, note: &Derived) -> Result<(), Refused> {
+        let mut tx = self.state.begin().await.map_err(Refused::broken)?;
+        tx.put_derived(note).await.map_err(Refused::broken)?;
+        tx.commit().await.map_err(Refused::broken)
+    }
+}
+
+/// Current models first, then older versions, as [`HealthWriter`] numbers them.
+fn model_versions(base: &Base) -> Vec<ModelVersion> {
+    let name = |model: &Model, version| ModelVersion { model: model.id.clone(), version };
+    let current = base.definitions.models.iter().map(|current| name(&current.model, current.version));
+    current.chain(base.definitions.older.iter().map(|older| name(&older.model, older.version))).collect()
+}
+
+/// One account, computed.
+struct Done {
+    metrics: History,
+    health: Vec<HealthHistory>,
+}
+
+fn compute(engine: &Engine<'_>, table: &Grouped, inputs: &[AccountInput], threads: usize, base: &Base) -> Vec<Done> {
+    engine.each(table, inputs, threads, |_, metrics| {
+        let health = base.definitions.models.iter().map(|of| evaluate(&of.model, &metrics)).collect();
+        Done { metrics, health }
+    })
+}
+
+/// Where results go.
+struct Out {
+    metrics: MetricWriter,
+    health: HealthWriter,
+    now: Vec<MetricNow>,
+    models: Vec<ForLists>,
+}
+
+#[derive(Default)]
+struct ForLists {
+    health: Vec<CurrentHealth>,
+    transitions: Vec<TransitionRow>,
+    shares: HashMap<(Day, u8), (u32, i64)>,
+}
+
+impl Out {
+    fn take(&mut self, base: &Base, done: &Done, cmrr: Option<usize>, minor: f64) -> Result<(), Refused> {
+        let history = &done.metrics;
+        let rows = MetricRows { account: history.account, first: history.first, columns: &history.columns };
+        self.metrics.push(&rows).map_err(Refused::broken)?;
+        self.now.extend(current::metrics(&base.definitions.metrics, history));
+        for (place, (versioned, health)) in base.definitions.models.iter().zip(&done.health).enumerate() {
+            push_health(&mut self.health, place, &versioned.model, health)?;
+            let moved = transitions(health);
+            let lists = &mut self.models[place];
+            lists.health.extend(current::health(&versioned.model, health, &moved));
+            lists.transitions.extend(current::transition_rows(&versioned.model, health.account, &moved));
+            for (at, day) in health.days.iter().enumerate() {
+                let amount = cmrr.map_or(0.0, |cmrr| history.columns[cmrr][at]);
+                let share = lists.shares.entry((health.first + at as i32, day.segment)).or_default();
+                share.0 += 1;
+                share.1 += if amount.is_nan() { 0 } else { (amount * minor).round() as i64 };
+            }
+        }
+        Ok(())
+    }
+}
+
+impl ForLists {
+    fn share_rows(&self) -> Vec<SegmentShare> {
+        let row = |(&(day, segment), &(accounts, cmrr_minor)): (&(Day, u8), &(u32, i64))| SegmentShare {
+            day,
+            segment,
+            accounts,
+            cmrr_minor,
+        };
+        let mut rows: Vec<_> = self.shares.iter().map(row).collect();
+        rows.sort_by_key(|row| (row.day, row.segment));
+        rows
+    }
+}
+
+fn push_health(
+    writer: &mut HealthWriter,
+    place: usize,
+    model: &Model,
+    history: &HealthHistory,
+) -> Result<(), Refused> {
+    let (mut states, mut of_day): (Vec<HealthState>, Vec<u32>) = (Vec::new(), Vec::with_capacity(history.days.len()));
+    let mut before: Option<&DayHealth> = None;
+    for day in &history.days {
+        if before != Some(day) {
+            states.push(state(model, day));
+            before = Some(day);
+        }
+        of_day.push(states.len() as u32 - 1);
+    }
+    let rows = HealthRows { model: place, account: history.account, first: history.first, states: &states, of_day: &of_day };
+    writer.push(&rows).map_err(Refused::broken)
+}
+
+fn state(model: &Model, day: &DayHealth) -> HealthState {
+    let ids = |bits| model.in_set(bits).map(|criterion| criterion.id.as_str()).collect::<Vec<_>>().join(",");
+    let axes = model.axes.iter().zip(day.axes).map(|(axis, value)| {
+        let value = match model.kind {
+            _ if value.is_nan() => serde_json::Value::Null,
+            ModelKind::RankMatrix => axis.ranks[value as usize].letter.clone().into(),
+            ModelKind::Score | ModelKind::Points => value.into(),
+        };
+        (axis.id.clone(), value)
+    });
+    HealthState {
+        segment: model.segments.get(usize::from(day.segment)).map(|segment| segment.id.clone()).unwrap_or_default(),
+        score: day.score,
+        coverage: day.coverage,
+        axes: serde_json::Value::Object(axes.collect()).to_string(),
+        unmet: ids(day.unmet()),
+        missing: ids(day.missing(model.criteria.len())),
+    }
+}
