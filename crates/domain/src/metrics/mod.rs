@@ -24,4 +24,4 @@ pub mod table;
 pub use definition::{Kind, Level, Metric, MetricSet, StreamSpec};
 pub use engine::{AccountInput, ContractSpan, Engine, History, Known, Liveness, PersonSpan};
 pub use streams::{Class, Classifier};
-pub use table::{FactTable, Row};
+pub use table::{FactTable, Grouped, Presence, Row};
