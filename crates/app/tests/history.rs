@@ -63,7 +63,8 @@ async fn add_accounts(app: &App) {
         memo: String::new(),
         attributes: std::collections::BTreeMap::new(),
     };
-    let keys = |n: i64| AccountKeys { name_key: n.to_string(), search_key: n.to_string(), collation_key: n.to_string() };
+    let keys =
+        |n: i64| AccountKeys { name_key: n.to_string(), search_key: n.to_string(), collation_key: n.to_string() };
     let accounts: Vec<_> = (1..=ACCOUNTS).map(|n| (account(n), keys(n))).collect();
     let contract = Contract {
         key: "C-1".to_owned(),
@@ -252,7 +253,9 @@ fn metrics_that_a_model_needs_cannot_be_taken_away() {
         let app = app(folder.path()).await;
         let without = templates::METRICS.replace("id = \"login_days_28d\"", "id = \"renamed\"");
         let refused = app.publish_as(None, &without, "renamed").await.expect_err("refused");
-        assert!(matches!(&refused, banso_app::Refused::Input(wrong) if wrong[0].problem.code == "problem-metric-unknown"));
+        assert!(
+            matches!(&refused, banso_app::Refused::Input(wrong) if wrong[0].problem.code == "problem-metric-unknown")
+        );
         let definitions = app.state.definitions(DefinitionKind::Metrics).await.expect("definitions");
         assert_eq!((definitions[0].id.as_str(), definitions[0].version), (METRICS, 1));
     });

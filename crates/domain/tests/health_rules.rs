@@ -157,7 +157,9 @@ fn a_transition_says_which_axis_and_which_criterion_moved() {
 #[test]
 fn a_wrong_definition_is_refused_with_every_reason() {
     let metrics = MetricSet::parse(METRICS).expect("metrics");
-    let broken = MATRIX.replace("metric = \"uses\"", "metric = \"nope\"").replace("rank = \"A\", metric = \"rows\"", "rank = \"Z\", metric = \"rows\"");
+    let broken = MATRIX
+        .replace("metric = \"uses\"", "metric = \"nope\"")
+        .replace("rank = \"A\", metric = \"rows\"", "rank = \"Z\", metric = \"rows\"");
     let codes: Vec<_> = Model::parse(&broken, &metrics).expect_err("refused").into_iter().map(|p| p.code).collect();
     assert_eq!(codes, ["problem-model-rank-unknown", "problem-metric-unknown"]);
     let typo = Model::parse(&SCORE.replace("weight = 0.75", "wieght = 0.75"), &metrics).expect_err("refused");

@@ -90,7 +90,12 @@ fn table(facts: &[AFact], classifier: &mut Classifier) -> Grouped {
     table.grouped()
 }
 
-fn engine_says(set: &MetricSet, facts: &[AFact], inputs: &[AccountInput], threads: usize) -> Vec<(i64, Day, Vec<Vec<u64>>)> {
+fn engine_says(
+    set: &MetricSet,
+    facts: &[AFact],
+    inputs: &[AccountInput],
+    threads: usize,
+) -> Vec<(i64, Day, Vec<Vec<u64>>)> {
     let mut classifier = Classifier::new(set).expect("a classifier");
     let table = table(facts, &mut classifier);
     let liveness = Liveness::of(&classifier, table.presence());
@@ -125,9 +130,8 @@ impl Oracle<'_> {
     }
 
     fn window<'f>(&'f self, pass: impl Fn(&AFact) -> bool + 'f, account: i64, day: i32, window: i32) -> Vec<&'f AFact> {
-        let inside = move |fact: &&AFact| {
-            fact.account == account && fact.day <= day && fact.day > day - window && pass(fact)
-        };
+        let inside =
+            move |fact: &&AFact| fact.account == account && fact.day <= day && fact.day > day - window && pass(fact);
         self.facts.iter().filter(inside).collect()
     }
 
@@ -143,7 +147,8 @@ impl Oracle<'_> {
         let ax = |fact: &AFact| fact.name == "a" && fact.props.contains("\"x\"");
         let all = |_: &AFact| true;
         let when = |live: bool, value: f64| if live { value } else { f64::NAN };
-        let valued = |facts: Vec<&AFact>| facts.into_iter().filter(|f| f.value.is_finite()).cloned().collect::<Vec<_>>();
+        let valued =
+            |facts: Vec<&AFact>| facts.into_iter().filter(|f| f.value.is_finite()).cloned().collect::<Vec<_>>();
         let sum = |facts: &[AFact]| facts.iter().map(|f| (f.value * 1e6).round()).sum::<f64>() / 1e6;
         let distinct = |facts: Vec<&AFact>| {
             facts.iter().map(|f| f.person).filter(|p| *p != 0).collect::<HashSet<_>>().len() as f64
@@ -152,7 +157,8 @@ impl Oracle<'_> {
             person.issued.is_some_and(|from| from.0 - START <= day) && person.left.is_none_or(|to| day <= to.0 - START)
         };
         let (any_contracts, any_people) = (known(self.inputs).contracts, known(self.inputs).people);
-        let in_force = || input.contracts.iter().filter(|c| c.from.0 - START <= day && c.to.is_none_or(|to| day <= to.0 - START));
+        let in_force =
+            || input.contracts.iter().filter(|c| c.from.0 - START <= day && c.to.is_none_or(|to| day <= to.0 - START));
         match metric {
             "n" => when(self.live(a, day, 4), self.window(a, account, day, 3).len() as f64),
             "s" => when(self.live(ab, day, 30), sum(&valued(self.window(ab, account, day, 5)))),
@@ -162,9 +168,9 @@ impl Oracle<'_> {
             }
             "lst" => {
                 let facts = valued(self.window(b, account, day, 6));
-                let last = facts.iter().max_by(|x, y| {
-                    (x.day, x.minute).cmp(&(y.day, y.minute)).then(x.value.total_cmp(&y.value))
-                });
+                let last = facts
+                    .iter()
+                    .max_by(|x, y| (x.day, x.minute).cmp(&(y.day, y.minute)).then(x.value.total_cmp(&y.value)));
                 last.map_or(f64::NAN, |fact| fact.value)
             }
             "ppl" => when(self.live(all, day, 60), distinct(self.window(all, account, day, 4))),

@@ -112,7 +112,8 @@ impl App {
 
 /// The classifier of a set that publishing has checked.
 pub(super) fn classifier(metrics: &MetricSet) -> Result<Classifier, Refused> {
-    Classifier::new(metrics).map_err(|problem| Refused::broken(format!("a stored definition cannot be read: {problem:?}")))
+    Classifier::new(metrics)
+        .map_err(|problem| Refused::broken(format!("a stored definition cannot be read: {problem:?}")))
 }
 
 /// Facts in memory, classified and grouped.

@@ -270,12 +270,7 @@ impl ForLists {
     }
 }
 
-fn push_health(
-    writer: &mut HealthWriter,
-    place: usize,
-    model: &Model,
-    history: &HealthHistory,
-) -> Result<(), Refused> {
+fn push_health(writer: &mut HealthWriter, place: usize, model: &Model, history: &HealthHistory) -> Result<(), Refused> {
     let (mut states, mut of_day): (Vec<HealthState>, Vec<u32>) = (Vec::new(), Vec::with_capacity(history.days.len()));
     let mut before: Option<&DayHealth> = None;
     for day in &history.days {
@@ -285,7 +280,8 @@ fn push_health(
         }
         of_day.push(states.len() as u32 - 1);
     }
-    let rows = HealthRows { model: place, account: history.account, first: history.first, states: &states, of_day: &of_day };
+    let rows =
+        HealthRows { model: place, account: history.account, first: history.first, states: &states, of_day: &of_day };
     writer.push(&rows).map_err(Refused::broken)
 }
 

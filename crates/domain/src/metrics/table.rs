@@ -186,6 +186,18 @@ pub(super) struct AccountFacts<'a> {
 }
 
 impl Grouped {
+    /// Number of facts that some metric counts.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.when.len()
+    }
+
+    /// Whether no metric counts any fact.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.when.is_empty()
+    }
+
     /// On which days any account had a fact of a class.
     #[must_use]
     pub fn presence(&self) -> &Presence {
