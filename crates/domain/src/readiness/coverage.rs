@@ -129,7 +129,10 @@ fn stand(metric: &Metric, own: Arrival, accounts: u32, before: &[MetricData], to
             // The later beginning and the earlier end; a level has neither and does not limit.
             let first = a.0.first.max(b.0.first);
             let last = [a.0.last, b.0.last].into_iter().flatten().min();
-            (Arrival { first, last }, a.1.min(b.1))
+            match a.1.min(b.1) {
+                State::Never => (Arrival::default(), State::Never),
+                state => (Arrival { first, last }, state),
+            }
         }
         Kind::Change { of } => part(*of),
         Kind::Level(Level::ActiveIds(spec)) => (own, fresh(own, spec.stale_after)),

@@ -26,7 +26,8 @@ pub fn draw(head: &Head<'_>, bars: &[Bar]) -> String {
     let row = if narrow { 44.0 } else { 32.0 };
     let mut pen = Pen::new(head, "bars", row * bars.len().max(1) as f64 + 4.0, bars.len());
     let names = bars.iter().map(|b| measure(&b.name, 13.0)).fold(0.0, f64::max).min(pen.width() * 0.35);
-    let texts = bars.iter().map(|b| measure(&b.text, 13.0)).fold(0.0, f64::max).min(pen.width() * 0.4);
+    // The text is bold, which is a little wider.
+    let texts = bars.iter().map(|b| measure(&b.text, 14.3)).fold(0.0, f64::max).min(pen.width() * 0.6);
     let left = if narrow { 0.0 } else { names + 12.0 };
     let most = bars.iter().map(|b| b.value).filter(|v| v.is_finite()).fold(0.0, f64::max);
     let length = Scale::new((0.0, if most > 0.0 { most } else { 1.0 }), (0.0, pen.width() - left - texts - 12.0));
@@ -48,6 +49,8 @@ pub fn draw(head: &Head<'_>, bars: &[Bar]) -> String {
         });
     }
     let bottom = row * bars.len() as f64 + 4.0;
-    pen.line("axis", (left, 0.0), (left, bottom));
+    if !narrow {
+        pen.line("axis", (left, 0.0), (left, bottom));
+    }
     pen.finish()
 }

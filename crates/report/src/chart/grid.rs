@@ -37,30 +37,37 @@ pub struct Cell {
 #[must_use]
 pub fn draw(head: &Head<'_>, titles: (&str, &str), rows: &[Side], cols: &[Side], cells: &[Cell]) -> String {
     const LEFT: f64 = 64.0;
-    const TOP: f64 = 48.0;
     let width = head.width.max(240.0);
     let cell_w = (width - LEFT) / cols.len().max(1) as f64;
-    let cell_h = if cell_w < 84.0 { 68.0 } else { 76.0 };
-    let height = TOP + cell_h * rows.len().max(1) as f64 + 2.0;
+    // Where cells are narrow, a rank's word stands under its letter.
+    let narrow = cell_w < 84.0;
+    let (top, cell_h) = if narrow { (56.0, 68.0) } else { (48.0, 76.0) };
+    let height = top + cell_h * rows.len().max(1) as f64 + 2.0;
     let mut pen = Pen::new(head, "grid", height, cells.len());
     pen.text("axis-name", (LEFT + cell_w * cols.len() as f64 / 2.0, 14.0), Anchor::Middle, &format!("{} →", titles.1));
     pen.text("axis-name", (0.0, 36.0), Anchor::Start, &fit(&format!("↓ {}", titles.0), 12.0, LEFT - 2.0));
     for (i, side) in cols.iter().enumerate() {
+        let middle = LEFT + cell_w * (i as f64 + 0.5);
+        if narrow {
+            pen.text("letter", (middle, 34.0), Anchor::Middle, &side.letter);
+            pen.text("tick", (middle, 50.0), Anchor::Middle, &fit(&side.word, 12.0, cell_w - 2.0));
+            continue;
+        }
         let letter = measure(&side.letter, 16.0) + 5.0;
         let word = fit(&side.word, 12.0, cell_w - letter - 2.0);
-        let start = LEFT + cell_w * (i as f64 + 0.5) - (letter + measure(&word, 12.0)) / 2.0;
+        let start = middle - (letter + measure(&word, 12.0)) / 2.0;
         pen.text("letter", (start, 38.0), Anchor::Start, &side.letter);
         pen.text("tick", (start + letter, 38.0), Anchor::Start, &word);
     }
     for (i, side) in rows.iter().enumerate() {
-        let middle = TOP + cell_h * (i as f64 + 0.5);
+        let middle = top + cell_h * (i as f64 + 0.5);
         pen.text("letter", (LEFT - 10.0, middle), Anchor::End, &side.letter);
         pen.text("tick", (LEFT - 10.0, middle + 16.0), Anchor::End, &fit(&side.word, 12.0, LEFT - 10.0));
     }
     let most = cells.iter().map(|c| c.count).max().unwrap_or(0).max(1) as f64;
     let at = |i: usize| {
         let (row, col) = (i / cols.len().max(1), i % cols.len().max(1));
-        (LEFT + cell_w * col as f64, TOP + cell_h * row as f64)
+        (LEFT + cell_w * col as f64, top + cell_h * row as f64)
     };
     let shown = cells.len().min(rows.len() * cols.len());
     for (i, cell) in cells[..shown].iter().enumerate() {
@@ -79,18 +86,15 @@ fn draw_cell(pen: &mut Pen, cell: &Cell, (x, y): (f64, f64), (w, h): (f64, f64),
     // A bar of full colour on top: the segment, told apart even in an empty cell.
     pen.rect(&format!("f{color}"), (x + 1.0, y + 1.0), (w - 2.0, 4.0), 1.0);
     if first {
-        pen.text("cell-name", (x + 7.0, y + 19.0), Anchor::Start, &fit(&cell.segment, 11.0, w - 12.0));
+        pen.text("cell-name", (x + 6.0, y + 19.0), Anchor::Start, &fit(&cell.segment, 11.0, w - 8.0));
     }
     let class = if cell.count == 0 { "cell-zero" } else { "cell-count" };
     let middle = x + w / 2.0;
     pen.text(class, (middle, y + 41.0), Anchor::Middle, &cell.count_text);
-    if cell.count > 0 || !cell.change_text.is_empty() {
-        let small = if cell.change_text.is_empty() {
-            cell.share_text.clone()
-        } else {
-            format!("{}  {}", cell.share_text, cell.change_text)
-        };
-        pen.text("cell-small", (middle, y + 58.0), Anchor::Middle, &fit(&small, 11.0, w - 4.0));
+    let share = if cell.count > 0 { cell.share_text.as_str() } else { "" };
+    let small = format!("{share}  {}", cell.change_text);
+    if !small.trim().is_empty() {
+        pen.text("cell-small", (middle, y + 58.0), Anchor::Middle, &fit(small.trim(), 11.0, w - 4.0));
     }
 }
 

@@ -27,6 +27,7 @@ pub(super) const FONT: f64 = 12.0;
 pub(super) fn measure(text: &str, size: f64) -> f64 {
     let em = |c: char| match c {
         ' ' | '.' | ',' | ':' | 'i' | 'l' => 0.3,
+        '%' | 'm' | 'w' | 'M' | 'W' | '@' => 0.88,
         c if c.is_ascii() => 0.57,
         '\u{2000}'..='\u{2070}' | '−' => 0.6,
         c if (c as u32) < 0x2000 => 0.6,

@@ -12,12 +12,20 @@ readiness-next = What to send next
 readiness-send-contracts = A list of contracts
 readiness-send-people = A list of people
 readiness-send-any = Records of use
-readiness-send-facts = Records of { $names }
+readiness-send-facts = Facts: { $names }
 readiness-or = { ", or " }
 readiness-and = { "; " }
 readiness-gain = +{ $n } points of coverage
 readiness-waiting = Criteria that can then be judged:
 readiness-fact-login = signing in
+readiness-fact-feature-used = use of functions
+readiness-fact-data-imported = loading of data
+readiness-fact-event-attended = attended events
+readiness-fact-goal-set = goals set
+readiness-fact-integration-connected = connected integrations
+readiness-fact-community-posted = community posts
+readiness-fact-content-viewed = viewed content
+readiness-fact-mail-opened = opened mail
 readiness-fact-ticket = support tickets
 readiness-fact-survey = survey answers
 readiness-fact-touch = touches
@@ -33,18 +41,36 @@ readiness-more-accounts = { $n ->
    *[other] and { $n } more accounts
 }
 readiness-usage-before-contract = { $facts ->
-    [one] { $facts } record of use lies before the contract’s start ({ $accounts } accounts)
-   *[other] { $facts } records of use lie before the contract’s start ({ $accounts } accounts)
+    [one] { $facts } record of use lies before the contract’s start ({ $accounts ->
+        [one] { $accounts } account
+       *[other] { $accounts } accounts
+    })
+   *[other] { $facts } records of use lie before the contract’s start ({ $accounts ->
+        [one] { $accounts } account
+       *[other] { $accounts } accounts
+    })
 }
 readiness-usage-before-contract-why = Their dates are earlier than the account’s first contract. Check whether a contract is missing, and whether dates were read in the right order.
 readiness-tickets-before-sign-up = { $facts ->
-    [one] { $facts } ticket is older than the account’s sign-up ({ $accounts } accounts)
-   *[other] { $facts } tickets are older than the account’s sign-up ({ $accounts } accounts)
+    [one] { $facts } ticket is older than the account’s sign-up ({ $accounts ->
+        [one] { $accounts } account
+       *[other] { $accounts } accounts
+    })
+   *[other] { $facts } tickets are older than the account’s sign-up ({ $accounts ->
+        [one] { $accounts } account
+       *[other] { $accounts } accounts
+    })
 }
 readiness-tickets-before-sign-up-why = Either the sign-up date of the account or the date of the ticket may be wrong.
 readiness-future = { $facts ->
-    [one] { $facts } record lies in the future ({ $accounts } accounts)
-   *[other] { $facts } records lie in the future ({ $accounts } accounts)
+    [one] { $facts } record lies in the future ({ $accounts ->
+        [one] { $accounts } account
+       *[other] { $accounts } accounts
+    })
+   *[other] { $facts } records lie in the future ({ $accounts ->
+        [one] { $accounts } account
+       *[other] { $accounts } accounts
+    })
 }
 readiness-future-why = Check whether day and month were read the wrong way round. They count once their day has come.
 readiness-no-people = { $accounts ->
