@@ -1,6 +1,8 @@
 //! How fast the lake takes and gives facts, in this build: `cargo run -p banso-lake --example scan_speed -- [FACTS]`.
 #![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "it measures")]
 
+#![allow(clippy::disallowed_methods, reason = "this is a measurement")]
+
 use banso_domain::facts::Fact;
 use banso_kernel::{AccountId, FactId, Micros, PersonId};
 use banso_lake::{Lake, Scan, Which};
@@ -21,13 +23,21 @@ fn fact(n: u64) -> Fact {
         occurred_at: Micros(n as i64 * (540 * DAY / 20_000_000)),
         known_at: Micros(560 * DAY),
         value: (mix % 3 == 0).then_some((mix % 100) as f64),
-        props: if mix % 4 == 0 { format!(r#"{{"plan":"{}","screen":"{}"}}"#, mix % 3, mix % 50) } else { String::new() },
+        props: if mix % 4 == 0 {
+            format!(r#"{{"plan":"{}","screen":"{}"}}"#, mix % 3, mix % 50)
+        } else {
+            String::new()
+        },
         source: "demo".to_owned(),
     }
 }
 
 fn rate(what: &str, facts: u64, took: Duration) {
-    eprintln!("{what}: {:.2} s, {:.2} million facts a second", took.as_secs_f64(), facts as f64 / took.as_secs_f64() / 1e6);
+    eprintln!(
+        "{what}: {:.2} s, {:.2} million facts a second",
+        took.as_secs_f64(),
+        facts as f64 / took.as_secs_f64() / 1e6
+    );
 }
 
 async fn scan(lake: &Lake, what: &str, scan: Scan) -> Result<(), Box<dyn std::error::Error>> {
@@ -83,7 +93,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let started = Instant::now();
     Lake::open(folder.path()).await?;
     eprintln!("opening: {:.2} ms", started.elapsed().as_secs_f64() * 1000.0);
-    let bytes: u64 = std::fs::read_dir(folder.path().join("facts"))?.flatten().filter_map(|f| Some(f.metadata().ok()?.len())).sum();
+    let bytes: u64 =
+        std::fs::read_dir(folder.path().join("facts"))?.flatten().filter_map(|f| Some(f.metadata().ok()?.len())).sum();
     eprintln!("bytes a fact (before and after compaction together): {:.1}", bytes as f64 / facts as f64);
     Ok(())
 }

@@ -33,6 +33,8 @@ pub(crate) struct Layout {
     pub plain: &'static [&'static str],
     /// Of those, columns that grow in small steps.
     pub growing: &'static [&'static str],
+    /// Of those, columns that cannot be compressed.
+    pub random: &'static [&'static str],
 }
 
 /// A file being written, in memory.
@@ -64,11 +66,8 @@ impl DataFile {
     pub fn new(layout: &Layout) -> Result<Self, LakeError> {
         let options = ArrowWriterOptions::new().with_properties(properties(layout)?).with_skip_arrow_metadata(true);
         let writer = ArrowWriter::try_new_with_options(Vec::new(), layout.schema.clone(), options)?;
-        let bounds = layout
-            .bounded
-            .iter()
-            .filter_map(|name| Some((layout.schema.index_of(name).ok()?, *name, None)))
-            .collect();
+        let bounds =
+            layout.bounded.iter().filter_map(|name| Some((layout.schema.index_of(name).ok()?, *name, None))).collect();
         Ok(Self { writer, rows: 0, bounds })
     }
 
@@ -186,6 +185,9 @@ fn properties(layout: &Layout) -> Result<WriterProperties, LakeError> {
     }
     for column in layout.growing {
         properties = properties.set_column_encoding(ColumnPath::from(*column), Encoding::DELTA_BINARY_PACKED);
+    }
+    for column in layout.random {
+        properties = properties.set_column_compression(ColumnPath::from(*column), Compression::UNCOMPRESSED);
     }
     for column in layout.bounded {
         properties = properties.set_column_statistics_enabled(ColumnPath::from(*column), EnabledStatistics::Page);

@@ -1,6 +1,10 @@
 //! What can go wrong in the lake.
 
+use futures::future::BoxFuture;
 use std::path::PathBuf;
+
+/// What every slow call of the lake gives back. Boxed, so that callers do not compile the query engine once more.
+pub type Answer<'a, T> = BoxFuture<'a, Result<T, LakeError>>;
 
 /// An error of the lake. The text is for logs; surfaces translate by variant.
 #[derive(Debug, thiserror::Error)]

@@ -1,5 +1,6 @@
 //! The derived history: writing it anew, and reading it by account or by day.
 
+use crate::Answer;
 use crate::derived::{
     HealthDay, HealthWriter, MetricDay, MetricHistory, MetricWriter, ModelVersion, health, metrics, stamp_of,
 };
@@ -28,56 +29,60 @@ impl Lake {
     ///
     /// # Errors
     /// [`LakeError::Absent`] if the history has no such metric (yet); or if a file is missing or damaged.
-    pub async fn metrics_of(&self, account: AccountId, ids: &[String]) -> Result<MetricHistory, LakeError> {
-        metrics::of_account(&self.metrics, account, ids).await
+    pub fn metrics_of<'a>(&'a self, account: AccountId, ids: &'a [String]) -> Answer<'a, MetricHistory> {
+        Box::pin(async move { metrics::of_account(&self.metrics, account, ids).await })
     }
 
     /// Metrics of all accounts on one day.
     ///
     /// # Errors
     /// As [`Lake::metrics_of`].
-    pub async fn metrics_on(&self, day: Day, ids: &[String]) -> Result<MetricDay, LakeError> {
-        metrics::on_day(&self.metrics, day, ids).await
+    pub fn metrics_on<'a>(&'a self, day: Day, ids: &'a [String]) -> Answer<'a, MetricDay> {
+        Box::pin(async move { metrics::on_day(&self.metrics, day, ids).await })
     }
 
     /// Ids of the metrics that the history has.
     ///
     /// # Errors
     /// If the log cannot be read.
-    pub async fn metric_ids(&self) -> Result<Vec<String>, LakeError> {
-        let on = self.metrics.load().await?;
-        let schema = on.table.snapshot()?.snapshot().arrow_schema();
-        let names = schema.fields().iter().map(|field| field.name().clone());
-        Ok(names.filter(|name| name != "account" && name != "day").collect())
+    pub fn metric_ids(&self) -> Answer<'_, Vec<String>> {
+        Box::pin(async move {
+            let on = self.metrics.load().await?;
+            let schema = on.table.snapshot()?.snapshot().arrow_schema();
+            let names = schema.fields().iter().map(|field| field.name().clone());
+            Ok(names.filter(|name| name != "account" && name != "day").collect())
+        })
     }
 
     /// Health of one account under a model version over all days.
     ///
     /// # Errors
     /// If a file is missing or damaged.
-    pub async fn health_of(&self, model: &ModelVersion, account: AccountId) -> Result<Vec<HealthDay>, LakeError> {
-        health::read(&self.health, model, account..=account, None).await
+    pub fn health_of<'a>(&'a self, model: &'a ModelVersion, account: AccountId) -> Answer<'a, Vec<HealthDay>> {
+        Box::pin(async move { health::read(&self.health, model, account..=account, None).await })
     }
 
     /// Health of all accounts under a model version on one day.
     ///
     /// # Errors
     /// If a file is missing or damaged.
-    pub async fn health_on(&self, model: &ModelVersion, day: Day) -> Result<Vec<HealthDay>, LakeError> {
-        let all = AccountId(i64::MIN)..=AccountId(i64::MAX);
-        health::read(&self.health, model, all, Some(day..=day)).await
+    pub fn health_on<'a>(&'a self, model: &'a ModelVersion, day: Day) -> Answer<'a, Vec<HealthDay>> {
+        Box::pin(async move {
+            let all = AccountId(i64::MIN)..=AccountId(i64::MAX);
+            health::read(&self.health, model, all, Some(day..=day)).await
+        })
     }
 
     /// Number of accounts in each segment on each day. The empty segment is "too little data".
     ///
     /// # Errors
     /// If a file is missing or damaged.
-    pub async fn segment_counts(
-        &self,
-        model: &ModelVersion,
+    pub fn segment_counts<'a>(
+        &'a self,
+        model: &'a ModelVersion,
         days: RangeInclusive<Day>,
-    ) -> Result<BTreeMap<(Day, String), u64>, LakeError> {
-        health::counts(&self.health, model, days).await
+    ) -> Answer<'a, BTreeMap<(Day, String), u64>> {
+        Box::pin(async move { health::counts(&self.health, model, days).await })
     }
 
     /// What the history of metrics and that of health say they were computed from, as given to the writers; empty
@@ -85,7 +90,9 @@ impl Lake {
     ///
     /// # Errors
     /// If a log cannot be read.
-    pub async fn stamps(&self) -> Result<(String, String), LakeError> {
-        Ok((stamp_of(self.metrics.load().await?.as_ref()), stamp_of(self.health.load().await?.as_ref())))
+    pub fn stamps(&self) -> Answer<'_, (String, String)> {
+        Box::pin(async move {
+            Ok((stamp_of(self.metrics.load().await?.as_ref()), stamp_of(self.health.load().await?.as_ref())))
+        })
     }
 }

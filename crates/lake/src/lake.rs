@@ -1,5 +1,6 @@
 //! The lake as a whole.
 
+use crate::Answer;
 use crate::LakeError;
 use crate::derived::{health, metrics};
 use crate::facts::account::{Which, facts_of};
@@ -36,8 +37,8 @@ impl Lake {
     ///
     /// # Errors
     /// If the folder cannot be written or a table's log cannot be read.
-    pub async fn open(dir: &Path) -> Result<Self, LakeError> {
-        Self::open_in(dir, &SyncedStore::new()).await
+    pub fn open(dir: &Path) -> Answer<'_, Self> {
+        Box::pin(async move { Self::open_in(dir, &SyncedStore::new()).await })
     }
 
     pub(crate) async fn open_in(dir: &Path, store: &SyncedStore) -> Result<Self, LakeError> {
@@ -53,25 +54,27 @@ impl Lake {
     /// # Errors
     /// [`LakeError::LostCommits`] if the lake does not end with `k - 1`: stop and alarm. [`LakeError::NotCommitted`]
     /// if others were faster again and again: call again.
-    pub async fn seal(&self, k: i64, facts: Vec<Fact>) -> Result<Sealed, LakeError> {
-        seal(&self.facts, k, facts).await
+    pub fn seal(&self, k: i64, facts: Vec<Fact>) -> Answer<'_, Sealed> {
+        Box::pin(async move { seal(&self.facts, k, facts).await })
     }
 
     /// The last inbox batch in the lake's log; 0 for none.
     ///
     /// # Errors
     /// If the log cannot be read.
-    pub async fn sealed(&self) -> Result<i64, LakeError> {
-        Ok(self.facts.load().await?.batch)
+    pub fn sealed(&self) -> Answer<'_, i64> {
+        Box::pin(async move { Ok(self.facts.load().await?.batch) })
     }
 
     /// What is in the lake now.
     ///
     /// # Errors
     /// If the log cannot be read.
-    pub async fn snapshot(&self) -> Result<Snapshot, LakeError> {
-        let on = self.facts.load().await?;
-        Ok(Snapshot { k: on.batch, on })
+    pub fn snapshot(&self) -> Answer<'_, Snapshot> {
+        Box::pin(async move {
+            let on = self.facts.load().await?;
+            Ok(Snapshot { k: on.batch, on })
+        })
     }
 
     /// All facts of the snapshot and of `what.inbox`, in batches of whole accounts, ascending by account and time.
@@ -80,26 +83,26 @@ impl Lake {
     ///
     /// # Errors
     /// If a data file is missing or damaged.
-    pub async fn scan(
-        &self,
-        snapshot: &Snapshot,
+    pub fn scan<'a>(
+        &'a self,
+        snapshot: &'a Snapshot,
         what: Scan,
-        each: &mut (dyn FnMut(FactBatch<'_>) + Send),
-    ) -> Result<(), LakeError> {
-        scan(&self.facts, &snapshot.on.files, what, each).await
+        each: &'a mut (dyn FnMut(FactBatch<'_>) + Send),
+    ) -> Answer<'a, ()> {
+        Box::pin(async move { scan(&self.facts, &snapshot.on.files, what, each).await })
     }
 
     /// Facts of one account in the snapshot, ascending by time and id.
     ///
     /// # Errors
     /// If a data file is missing or damaged.
-    pub async fn facts_of(
-        &self,
-        snapshot: &Snapshot,
+    pub fn facts_of<'a>(
+        &'a self,
+        snapshot: &'a Snapshot,
         account: AccountId,
-        which: &Which,
-    ) -> Result<Vec<Fact>, LakeError> {
-        facts_of(&self.facts, &snapshot.on.files, account, which).await
+        which: &'a Which,
+    ) -> Answer<'a, Vec<Fact>> {
+        Box::pin(async move { facts_of(&self.facts, &snapshot.on.files, account, which).await })
     }
 }
 

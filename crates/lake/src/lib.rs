@@ -22,7 +22,7 @@ pub use derived::{
     HealthDay, HealthRows, HealthState, HealthWriter, MetricDay, MetricHistory, MetricRows, MetricWriter, ModelVersion,
     Replace,
 };
-pub use error::LakeError;
+pub use error::{Answer, LakeError};
 pub use facts::account::Which;
 pub use facts::columns::FactBatch;
 pub use facts::scan::Scan;

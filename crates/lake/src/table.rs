@@ -142,8 +142,10 @@ impl Table {
         operation: DeltaOperation,
         batch: Option<i64>,
     ) -> Result<u64, LakeError> {
-        let mut properties =
-            CommitProperties::default().with_max_retries(0).with_cleanup_expired_logs(Some(false)).with_create_checkpoint(true);
+        let mut properties = CommitProperties::default()
+            .with_max_retries(0)
+            .with_cleanup_expired_logs(Some(false))
+            .with_create_checkpoint(true);
         if let Some(batch) = batch {
             properties = properties.with_application_transaction(Transaction::new(APP, batch));
         }

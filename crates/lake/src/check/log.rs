@@ -140,7 +140,9 @@ pub(super) fn compare(log: &Log, sealed: Option<&[SealedBatch]>, rows: u64, foun
                     .with("lake", *rows as i64)
                     .with("state", batch.rows as i64),
             ),
-            None if batch.done && (!log.shortened || log.batches.first().is_some_and(|(first, _, _)| batch.k > *first)) => {
+            None if batch.done
+                && (!log.shortened || log.batches.first().is_some_and(|(first, _, _)| batch.k > *first)) =>
+            {
                 found.push(Finding::bad("lake-batch-missing").with("batch", batch.k));
             }
             _ => {}

@@ -9,6 +9,7 @@ mod tests;
 use crate::LakeError;
 use crate::store::SyncedStore;
 use banso_kernel::Arg;
+use futures::future::BoxFuture;
 use std::path::Path;
 
 /// How bad a finding is.
@@ -74,22 +75,24 @@ pub struct SealedBatch {
 
 /// Looks at the lake in `dir`. `sealed` are the batches that the state database knows, ascending; it may have
 /// forgotten old ones. `None` if the state database cannot be asked.
-pub async fn check(dir: &Path, sealed: Option<&[SealedBatch]>) -> Vec<Finding> {
-    let mut found = Vec::new();
-    for name in ["facts", "metric_history", "health_history"] {
-        let table = dir.join(name);
-        if !table.join("_delta_log").is_dir() {
-            found.push(Finding::bad("lake-table-missing").with("table", name));
-            continue;
+pub fn check<'a>(dir: &'a Path, sealed: Option<&'a [SealedBatch]>) -> BoxFuture<'a, Vec<Finding>> {
+    Box::pin(async move {
+        let mut found = Vec::new();
+        for name in ["facts", "metric_history", "health_history"] {
+            let table = dir.join(name);
+            if !table.join("_delta_log").is_dir() {
+                found.push(Finding::bad("lake-table-missing").with("table", name));
+                continue;
+            }
+            let log = log::look(name, &table, &mut found);
+            match data::look(name, &table, &SyncedStore::new(), &mut found).await {
+                Ok(rows) if name == "facts" => log::compare(&log, sealed, rows, &mut found),
+                Ok(_) => {}
+                Err(error) => found.push(unreadable(name, &error)),
+            }
         }
-        let log = log::look(name, &table, &mut found);
-        match data::look(name, &table, &SyncedStore::new(), &mut found).await {
-            Ok(rows) if name == "facts" => log::compare(&log, sealed, rows, &mut found),
-            Ok(_) => {}
-            Err(error) => found.push(unreadable(name, &error)),
-        }
-    }
-    found
+        found
+    })
 }
 
 fn unreadable(table: &str, error: &LakeError) -> Finding {

@@ -42,7 +42,10 @@ async fn look(folder: &Path) -> Vec<Finding> {
 fn names(found: &[Finding], file: &str) -> bool {
     found.iter().any(|finding| {
         finding.severity == Severity::Bad
-            && finding.args.iter().any(|(name, value)| *name == "file" && matches!(value, Arg::Text(t) if t.ends_with(file)))
+            && finding
+                .args
+                .iter()
+                .any(|(name, value)| *name == "file" && matches!(value, Arg::Text(t) if t.ends_with(file)))
     })
 }
 

@@ -2,11 +2,14 @@
 
 use super::pipe::Pipe;
 use super::read::{accounts, days_of, floats, rows, texts};
+use crate::Answer;
 use crate::LakeError;
 use crate::datafile::Layout;
 use crate::table::{FileMeta, Table};
 use banso_kernel::{AccountId, Day};
-use deltalake::arrow::array::{ArrayRef, Date32Array, Float64Array, Int32Array, Int64Array, RecordBatch, StringBuilder};
+use deltalake::arrow::array::{
+    ArrayRef, Date32Array, Float64Array, Int32Array, Int64Array, RecordBatch, StringBuilder,
+};
 use deltalake::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use deltalake::kernel::{DataType as DeltaType, StructField};
 use std::collections::BTreeMap;
@@ -141,6 +144,7 @@ impl HealthWriter {
             bounded: &["model", "version", "account", "day"],
             plain: &[],
             growing: &[],
+            random: &[],
         };
         let pipe = Pipe::start(table, layout);
         Self { pipe, models: models.to_vec(), open: models.iter().map(|_| Rows::default()).collect(), schema }
@@ -168,7 +172,9 @@ impl HealthWriter {
             open.day.push(rows.first.0 + at as i32);
             open.score.push((!state.score.is_nan()).then_some(state.score));
             open.coverage.push(state.coverage);
-            for (text, into) in [&state.segment, &state.axes, &state.unmet, &state.missing].into_iter().zip(&mut open.texts) {
+            for (text, into) in
+                [&state.segment, &state.axes, &state.unmet, &state.missing].into_iter().zip(&mut open.texts)
+            {
                 into.append_value(text);
             }
         }
@@ -204,12 +210,14 @@ impl HealthWriter {
     ///
     /// # Errors
     /// If something could not be stored; then the old history stays.
-    pub async fn finish(mut self, replace: Replace, stamp: &str) -> Result<u64, LakeError> {
-        let flushed = (0..self.models.len()).try_for_each(|model| self.flush(model));
-        let models = self.models;
-        let given = |file: &FileMeta| models.iter().any(|model| is_of(file, model));
-        let rows = self.pipe.finish(columns(), stamp, |file| replace == Replace::Given && !given(file)).await?;
-        flushed.map(|()| rows)
+    pub fn finish(mut self, replace: Replace, stamp: &str) -> Answer<'_, u64> {
+        Box::pin(async move {
+            let flushed = (0..self.models.len()).try_for_each(|model| self.flush(model));
+            let models = self.models;
+            let given = |file: &FileMeta| models.iter().any(|model| is_of(file, model));
+            let rows = self.pipe.finish(columns(), stamp, |file| replace == Replace::Given && !given(file)).await?;
+            flushed.map(|()| rows)
+        })
     }
 }
 
@@ -233,7 +241,8 @@ pub(crate) async fn read(
         let mut texts = [2, 5, 6, 7].map(|column| texts(batch, column));
         let numbers = floats(batch, 3).zip(floats(batch, 4));
         for ((account, day), (score, coverage)) in accounts(batch).iter().zip(days_of(batch, 1)).zip(numbers) {
-            let [segment, axes, unmet, missing] = texts.each_mut().map(|text| text.next().unwrap_or_default().to_owned());
+            let [segment, axes, unmet, missing] =
+                texts.each_mut().map(|text| text.next().unwrap_or_default().to_owned());
             let state = HealthState { segment, score, coverage, axes, unmet, missing };
             found.push(HealthDay { account: AccountId(*account), day, state });
         }

@@ -2,6 +2,7 @@
 
 use super::pipe::Pipe;
 use super::read::{days_of, floats, rows};
+use crate::Answer;
 use crate::LakeError;
 use crate::datafile::Layout;
 use crate::table::Table;
@@ -84,6 +85,7 @@ impl MetricWriter {
             bounded: &["account", "day"],
             plain: &[],
             growing: &[],
+            random: &[],
         };
         let values = vec![Vec::new(); ids.len()];
         let pipe = Pipe::start(table, layout);
@@ -129,12 +131,14 @@ impl MetricWriter {
     ///
     /// # Errors
     /// If something could not be stored; then the old history stays.
-    pub async fn finish(mut self, stamp: &str) -> Result<u64, LakeError> {
-        let flushed = self.flush();
-        let mut columns = base();
-        columns.extend(self.ids.iter().map(|id| StructField::nullable(id, DeltaType::DOUBLE)));
-        let rows = self.pipe.finish(columns, stamp, |_| false).await?;
-        flushed.map(|()| rows)
+    pub fn finish(mut self, stamp: &str) -> Answer<'_, u64> {
+        Box::pin(async move {
+            let flushed = self.flush();
+            let mut columns = base();
+            columns.extend(self.ids.iter().map(|id| StructField::nullable(id, DeltaType::DOUBLE)));
+            let rows = self.pipe.finish(columns, stamp, |_| false).await?;
+            flushed.map(|()| rows)
+        })
     }
 }
 

@@ -6,6 +6,6 @@ pub(crate) mod metrics;
 pub(crate) mod pipe;
 mod read;
 
-pub(crate) use pipe::stamp_of;
 pub use health::{HealthDay, HealthRows, HealthState, HealthWriter, ModelVersion, Replace};
 pub use metrics::{MetricDay, MetricHistory, MetricRows, MetricWriter};
+pub(crate) use pipe::stamp_of;

@@ -93,7 +93,11 @@ pub(crate) fn removals(
 ) -> Result<Vec<Remove>, LakeError> {
     let gone: Vec<&str> = on.files.iter().filter(|file| out(file)).map(|file| file.path.as_str()).collect();
     let views = on.table.snapshot()?.log_data();
-    Ok(views.iter().filter(|view| gone.contains(&view.path().as_ref())).map(|view| view.remove_action(data_change)).collect())
+    Ok(views
+        .iter()
+        .filter(|view| gone.contains(&view.path().as_ref()))
+        .map(|view| view.remove_action(data_change))
+        .collect())
 }
 
 fn metadata(on: &Loaded, schema: &StructType, stamp: &str) -> Result<Metadata, LakeError> {

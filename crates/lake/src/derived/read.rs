@@ -23,9 +23,12 @@ pub(crate) async fn rows(
 ) -> Result<Vec<RecordBatch>, LakeError> {
     let on = table.load().await?;
     let schema = Arc::new(on.table.snapshot()?.snapshot().arrow_schema().as_ref().clone());
-    let names: Vec<&str> = ["account"].into_iter().chain(first.iter().copied()).chain(more.iter().map(String::as_str)).collect();
+    let names: Vec<&str> =
+        ["account"].into_iter().chain(first.iter().copied()).chain(more.iter().map(String::as_str)).collect();
     let position = |name: &&str| {
-        schema.index_of(name).map_err(|_| LakeError::Absent(format!("there is no column {name} in {}", table.dir.display())))
+        schema
+            .index_of(name)
+            .map_err(|_| LakeError::Absent(format!("there is no column {name} in {}", table.dir.display())))
     };
     let asked = names.iter().map(position).collect::<Result<Vec<_>, _>>()?;
     let day = schema.index_of("day")?;
@@ -34,9 +37,14 @@ pub(crate) async fn rows(
     columns.push(day);
     columns.sort_unstable();
     columns.dedup();
-    let wanted = Wanted { schema: file_types(&schema), key, columns: columns.clone(), accounts: accounts.clone(), batch: 65_536 };
-    let order: Vec<usize> =
-        asked.iter().map(|column| columns.binary_search(column).unwrap_or_default()).collect();
+    let wanted = Wanted {
+        schema: file_types(&schema),
+        key,
+        columns: columns.clone(),
+        accounts: accounts.clone(),
+        batch: 65_536,
+    };
+    let order: Vec<usize> = asked.iter().map(|column| columns.binary_search(column).unwrap_or_default()).collect();
     let day = columns.binary_search(&day).unwrap_or_default();
     let key = columns.binary_search(&key).unwrap_or_default();
     let mut found = Vec::new();

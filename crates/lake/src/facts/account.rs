@@ -2,8 +2,8 @@
 
 use super::schema::{WRITTEN, at};
 use super::source::{Wanted, stream};
-use crate::table::{FileMeta, Table};
 use crate::LakeError;
+use crate::table::{FileMeta, Table};
 use banso_domain::facts::Fact;
 use banso_kernel::{AccountId, FactId, Micros, PersonId};
 use deltalake::arrow::array::{Array, AsArray, RecordBatch};

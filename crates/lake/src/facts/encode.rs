@@ -18,12 +18,15 @@ pub(crate) fn layout() -> Layout {
         bounded: &["account", "occurred_at", "name"],
         plain: &["id", "occurred_at"],
         growing: &["occurred_at"],
+        random: &["id"],
     }
 }
 
-/// Facts in the columns of the table. For a file they must be sorted by account, time, id.
-pub(crate) fn batch_of(facts: &[Fact]) -> Result<RecordBatch, LakeError> {
-    let text = |get: fn(&Fact) -> &str| Arc::new(StringArray::from_iter_values(facts.iter().map(get))) as ArrayRef;
+/// Facts in the columns of the table, in their order. Those of a file must be sorted, see [`sorted`].
+pub(crate) fn batch_of<'a>(facts: &[&'a Fact]) -> Result<RecordBatch, LakeError> {
+    let text = |get: fn(&'a Fact) -> &'a str| {
+        Arc::new(StringArray::from_iter_values(facts.iter().map(|fact| get(fact)))) as ArrayRef
+    };
     let time = |get: fn(&Fact) -> Micros| {
         let moments = facts.iter().map(|fact| get(fact).0);
         Arc::new(TimestampMicrosecondArray::from_iter_values(moments).with_timezone("UTC")) as ArrayRef
@@ -40,4 +43,11 @@ pub(crate) fn batch_of(facts: &[Fact]) -> Result<RecordBatch, LakeError> {
         text(|fact| &fact.source),
     ];
     Ok(RecordBatch::try_new(WRITTEN.clone(), columns)?)
+}
+
+/// The facts by account, time, id. Only keys move, not the facts.
+pub(crate) fn sorted(facts: &[Fact]) -> Vec<&Fact> {
+    let mut keys: Vec<_> = facts.iter().map(|fact| (fact.account, fact.occurred_at, fact.id, fact)).collect();
+    keys.sort_unstable_by_key(|(account, time, id, _)| (*account, *time, *id));
+    keys.into_iter().map(|(_, _, _, fact)| fact).collect()
 }

@@ -2,8 +2,8 @@
 //! by a few batches per overlapping file, however long the files are.
 
 use super::source::{Wanted, stream};
-use crate::table::{FileMeta, Table};
 use crate::LakeError;
+use crate::table::{FileMeta, Table};
 use deltalake::arrow::array::{AsArray, RecordBatch};
 use deltalake::arrow::datatypes::Int64Type;
 use futures::StreamExt;
@@ -48,7 +48,9 @@ impl Merge {
         let key = wanted.columns.iter().position(|column| *column == wanted.key).unwrap_or(0);
         let mut closed: Vec<_> = files
             .iter()
-            .filter(|file| file.accounts.start() <= wanted.accounts.end() && file.accounts.end() >= wanted.accounts.start())
+            .filter(|file| {
+                file.accounts.start() <= wanted.accounts.end() && file.accounts.end() >= wanted.accounts.start()
+            })
             .cloned()
             .enumerate()
             .collect();

@@ -1,11 +1,12 @@
 //! Scanning: all facts, or those of a range of accounts, as plain columns.
 
 use super::columns::{FactBatch, FactColumns, Texts};
+use super::encode::{batch_of, sorted};
 use super::merge::{Merge, Part};
 use super::schema::{READ, at};
 use super::source::Wanted;
-use crate::table::{FileMeta, Table};
 use crate::LakeError;
+use crate::table::{FileMeta, Table};
 use banso_domain::facts::Fact;
 use banso_kernel::{AccountId, Micros};
 use deltalake::arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
@@ -34,12 +35,7 @@ pub struct Scan {
 
 impl Default for Scan {
     fn default() -> Self {
-        Self {
-            props: false,
-            known_by: None,
-            accounts: AccountId(i64::MIN)..=AccountId(i64::MAX),
-            inbox: Vec::new(),
-        }
+        Self { props: false, known_by: None, accounts: AccountId(i64::MIN)..=AccountId(i64::MAX), inbox: Vec::new() }
     }
 }
 
@@ -61,11 +57,9 @@ pub(crate) async fn scan(
     let accounts = scan.accounts.start().0..=scan.accounts.end().0;
     let mut inbox = scan.inbox;
     inbox.retain(|fact| accounts.contains(&fact.account.0));
-    inbox.sort_by_key(|fact| (fact.account, fact.occurred_at, fact.id));
-    let memory = if inbox.is_empty() { None } else { Some(coded(&inbox)?.project(&columns)?) };
+    let memory = if inbox.is_empty() { None } else { Some(coded(&sorted(&inbox))?.project(&columns)?) };
     drop(inbox);
-    let wanted =
-        Wanted { schema: READ.clone(), key: at::ACCOUNT, columns, accounts: accounts.clone(), batch: BATCH };
+    let wanted = Wanted { schema: READ.clone(), key: at::ACCOUNT, columns, accounts: accounts.clone(), batch: BATCH };
     let mut merge = Merge::new(Arc::clone(table), files, wanted, memory);
     let mut reader = Reader { known_by: scan.known_by, props: scan.props, accounts, ..Reader::default() };
     while let Some(parts) = merge.next().await? {
@@ -79,8 +73,8 @@ pub(crate) async fn scan(
 }
 
 /// Inbox facts in the columns and types of a read file.
-fn coded(facts: &[Fact]) -> Result<RecordBatch, LakeError> {
-    let plain = super::encode::batch_of(facts)?;
+fn coded(facts: &[&Fact]) -> Result<RecordBatch, LakeError> {
+    let plain = batch_of(facts)?;
     let columns = plain
         .columns()
         .iter()
@@ -176,10 +170,14 @@ impl Reader {
             Some(rows) => extend(&mut rows.iter().copied()),
         };
         each(&mut |rows| out.person.extend(rows.map(|row| if person.is_null(row) { 0 } else { person.value(row) })));
-        each(&mut |rows| out.value.extend(rows.map(|row| if value.is_null(row) { f64::NAN } else { value.value(row) })));
+        each(&mut |rows| {
+            out.value.extend(rows.map(|row| if value.is_null(row) { f64::NAN } else { value.value(row) }))
+        });
         each(&mut |rows| translate(&mut self.name_codes, &mut self.names, part.source, name, rows, &mut out.name));
         if let Some(props) = props {
-            each(&mut |rows| translate(&mut self.props_codes, &mut self.texts, part.source, props, rows, &mut out.props));
+            each(&mut |rows| {
+                translate(&mut self.props_codes, &mut self.texts, part.source, props, rows, &mut out.props)
+            });
         }
     }
 

@@ -1,6 +1,6 @@
 //! Sealing: an inbox batch becomes a file of the lake exactly once (RELIABILITY T2, steps 3 and 4).
 
-use super::encode::{batch_of, layout};
+use super::encode::{batch_of, layout, sorted};
 use crate::LakeError;
 use crate::datafile::{DataFile, publish};
 use crate::table::{Loaded, Table};
@@ -72,14 +72,13 @@ fn due(on: &Loaded, batch: i64) -> Result<Option<()>, LakeError> {
 
 /// Writes the batch's file; nobody sees it until the log names it. The name follows from the content, so that
 /// trying again after a crash writes the same file again. No file for an empty batch.
-async fn write(table: &Table, batch: i64, mut facts: Vec<Fact>) -> Result<Option<Add>, LakeError> {
+async fn write(table: &Table, batch: i64, facts: Vec<Fact>) -> Result<Option<Add>, LakeError> {
     if facts.is_empty() {
         return Ok(None);
     }
     let encoded = tokio::task::spawn_blocking(move || {
-        facts.sort_unstable_by_key(|fact| (fact.account, fact.occurred_at, fact.id));
         let mut file = DataFile::new(&layout())?;
-        for chunk in facts.chunks(CHUNK) {
+        for chunk in sorted(&facts).chunks(CHUNK) {
             file.push(&batch_of(chunk)?)?;
         }
         file.finish()

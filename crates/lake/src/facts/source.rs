@@ -1,14 +1,12 @@
 //! Reading one data file: only the columns, row groups and pages that are needed, decoded on a thread of its own.
 
 use super::blob::Blob;
-use crate::table::{FileMeta, Table};
 use crate::LakeError;
+use crate::table::{FileMeta, Table};
 use deltalake::arrow::array::RecordBatch;
 use deltalake::arrow::datatypes::{DataType, SchemaRef};
 use deltalake::parquet::arrow::ProjectionMask;
-use deltalake::parquet::arrow::arrow_reader::{
-    ArrowReaderMetadata, ArrowReaderOptions, RowSelection, RowSelector,
-};
+use deltalake::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, RowSelection, RowSelector};
 use deltalake::parquet::arrow::async_reader::ParquetRecordBatchStreamBuilder;
 use deltalake::parquet::file::metadata::{PageIndexPolicy, ParquetMetaData};
 use deltalake::parquet::file::page_index::column_index::ColumnIndexMetaData;
@@ -35,7 +33,11 @@ pub(crate) struct Wanted {
 }
 
 /// The footer of a file with its page index, from memory if it was read before.
-pub(crate) async fn footer(table: &Table, file: &FileMeta, schema: &SchemaRef) -> Result<ArrowReaderMetadata, LakeError> {
+pub(crate) async fn footer(
+    table: &Table,
+    file: &FileMeta,
+    schema: &SchemaRef,
+) -> Result<ArrowReaderMetadata, LakeError> {
     let texts_as_codes = schema.fields().iter().any(|field| matches!(field.data_type(), DataType::Dictionary(..)));
     let key = format!("{}{}", file.path, if texts_as_codes { "#" } else { "" });
     let known = table.footers.lock().map(|footers| footers.get(&key).cloned()).unwrap_or(None);
@@ -73,9 +75,9 @@ pub(crate) async fn stream(
         builder = builder.with_row_selection(selection);
     }
     let path = file.path.clone();
-    Ok(builder.build()?.map(move |batch| {
-        batch.map_err(|error| LakeError::Damaged { file: path.clone(), why: error.to_string() })
-    }))
+    Ok(builder
+        .build()?
+        .map(move |batch| batch.map_err(|error| LakeError::Damaged { file: path.clone(), why: error.to_string() })))
 }
 
 /// Row groups that may hold the accounts, and the rows of their pages that may, if the file says more than that.

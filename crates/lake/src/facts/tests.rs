@@ -78,7 +78,12 @@ fn by_content(facts: &[Fact], keep: impl Fn(&Fact) -> bool) -> Vec<Row> {
 }
 
 fn run<T>(work: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime").block_on(work)
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .expect("a runtime")
+        .block_on(work)
 }
 
 proptest! {

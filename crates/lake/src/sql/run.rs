@@ -2,6 +2,7 @@
 
 use super::guard::{REMOVED, reads_only};
 use super::{NamedTable, SqlError, SqlLimits, SqlResult};
+use crate::Answer;
 use crate::facts::encode::batch_of;
 use crate::facts::schema::WRITTEN;
 use crate::lake::Snapshot;
@@ -22,20 +23,22 @@ impl Lake {
     ///
     /// # Errors
     /// [`LakeError::Sql`] with place and reason.
-    pub async fn sql(
-        &self,
-        query: &str,
-        snapshot: &Snapshot,
-        inbox: &[Fact],
-        extra: &[NamedTable],
+    pub fn sql<'a>(
+        &'a self,
+        query: &'a str,
+        snapshot: &'a Snapshot,
+        inbox: &'a [Fact],
+        extra: &'a [NamedTable],
         limits: SqlLimits,
-    ) -> Result<SqlResult, LakeError> {
-        let context = self.context(snapshot, inbox, extra, limits).await?;
-        let work = run(&context, query, limits);
-        match tokio::time::timeout(limits.time, work).await {
-            Ok(result) => Ok(result?),
-            Err(_) => Err(SqlError::TooLong(limits.time.as_secs()).into()),
-        }
+    ) -> Answer<'a, SqlResult> {
+        Box::pin(async move {
+            let context = self.context(snapshot, inbox, extra, limits).await?;
+            let work = run(&context, query, limits);
+            match tokio::time::timeout(limits.time, work).await {
+                Ok(result) => Ok(result?),
+                Err(_) => Err(SqlError::TooLong(limits.time.as_secs()).into()),
+            }
+        })
     }
 
     async fn context(
@@ -61,7 +64,11 @@ impl Lake {
             context.deregister_udtf(name);
         }
         let lake = context.read_table(snapshot.on.table.table_provider().await.map_err(failed)?).map_err(failed)?;
-        let lately = if inbox.is_empty() { RecordBatch::new_empty(WRITTEN.clone()) } else { batch_of(inbox)? };
+        let lately = if inbox.is_empty() {
+            RecordBatch::new_empty(WRITTEN.clone())
+        } else {
+            batch_of(&inbox.iter().collect::<Vec<_>>())?
+        };
         let lately = context.read_batch(lately).map_err(failed)?;
         let facts = lake.union(lately).map_err(failed)?;
         context.register_table("facts", facts.into_view()).map_err(failed)?;

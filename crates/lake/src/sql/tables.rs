@@ -73,7 +73,11 @@ impl Values {
             Values::Text(values) => Arc::new(StringArray::from_iter(values.iter().map(Option::as_deref))),
             Values::Day(values) => Arc::new(values.iter().map(|day| day.map(|d| d.0)).collect::<Date32Array>()),
             Values::Moment(values) => Arc::new(
-                values.iter().map(|moment| moment.map(|m| m.0)).collect::<TimestampMicrosecondArray>().with_timezone("UTC"),
+                values
+                    .iter()
+                    .map(|moment| moment.map(|m| m.0))
+                    .collect::<TimestampMicrosecondArray>()
+                    .with_timezone("UTC"),
             ),
         }
     }

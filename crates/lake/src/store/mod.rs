@@ -6,6 +6,6 @@ mod synced;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use publish::is_staging;
 pub use ops::{Disk, FileOps};
+pub(crate) use publish::is_staging;
 pub use synced::SyncedStore;

@@ -138,7 +138,9 @@ async fn steps_of_a_lakes_life(planted: Planted) -> Vec<Step> {
 async fn content_is_synced_before_its_name_and_the_name_before_done() {
     let steps = steps_of_a_lakes_life(Planted::Nothing).await;
     assert_eq!(at_risk(&steps), Vec::<String>::new());
-    let named = |part: &str| steps.iter().filter(|s| matches!(s, Step::Name { to, .. } if to.display().to_string().contains(part))).count();
+    let named = |part: &str| {
+        steps.iter().filter(|s| matches!(s, Step::Name { to, .. } if to.display().to_string().contains(part))).count()
+    };
     assert!(named("facts/_delta_log/0000") >= 4, "three seals and the creation, all through the syncing store");
     assert_eq!(named("facts/batch-"), 3);
     assert_eq!((named(".checkpoint.parquet"), named("_last_checkpoint")), (1, 1));
@@ -184,7 +186,9 @@ fn nothing_else_makes_an_unsynced_store() {
                 folders.push(path);
             } else if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("store/tests.rs") {
                 let text = std::fs::read_to_string(&path).expect("text");
-                if text.contains("LocalFileSystem::new") || text.contains("DeltaTableBuilder::from") && !text.contains("with_storage_backend") {
+                if text.contains("LocalFileSystem::new")
+                    || text.contains("DeltaTableBuilder::from") && !text.contains("with_storage_backend")
+                {
                     makers.push(path.file_name().expect("a name").to_owned());
                 }
             }

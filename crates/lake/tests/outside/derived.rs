@@ -113,7 +113,10 @@ async fn a_new_version_of_a_model_leaves_the_history_of_the_old_one() {
             let none = (at as i64 + 7 + shift) % 3 == 0;
             assert_eq!(day.state.segment, if none { "" } else { segment });
             assert_eq!(day.state.score.is_nan(), none);
-            assert_eq!((day.state.axes.as_str(), day.state.unmet.as_str(), day.state.missing.as_str()), (r#"{"data":"B"}"#, "a,b", "c"));
+            assert_eq!(
+                (day.state.axes.as_str(), day.state.unmet.as_str(), day.state.missing.as_str()),
+                (r#"{"data":"B"}"#, "a,b", "c")
+            );
         }
         assert_eq!(lake.health_on(&model, Day(101)).await.expect("reads").len(), 50);
         let counts = lake.segment_counts(&model, Day(101)..=Day(102)).await.expect("reads");

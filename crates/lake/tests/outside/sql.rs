@@ -84,14 +84,11 @@ async fn derived_history_and_given_tables_can_be_joined() {
     let (_folder, lake) = lake().await;
     assert_eq!(
         one(&lake, "SELECT day, logins FROM metric_history ORDER BY day").await,
-        [
-            [Cell::Day(Day(0)), Cell::Float(1.0)],
-            [Cell::Day(Day(1)), Cell::Null],
-            [Cell::Day(Day(2)), Cell::Float(3.0)]
-        ]
+        [[Cell::Day(Day(0)), Cell::Float(1.0)], [Cell::Day(Day(1)), Cell::Null], [Cell::Day(Day(2)), Cell::Float(3.0)]]
     );
     assert_eq!(
-        one(&lake, "SELECT h.segment, a.name, h.score FROM health_history h JOIN accounts a USING (account) LIMIT 1").await,
+        one(&lake, "SELECT h.segment, a.name, h.score FROM health_history h JOIN accounts a USING (account) LIMIT 1")
+            .await,
         [[Cell::Text("risk".into()), Cell::Null, Cell::Null]]
     );
     let shown = one(&lake, "SHOW TABLES").await;
@@ -182,6 +179,7 @@ async fn errors_say_where_and_what() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[allow(clippy::disallowed_methods, reason = "how long it takes is what is tested")]
 async fn rows_time_and_memory_are_limited() {
     let (_folder, lake) = lake().await;
     let few = SqlLimits { rows: 5, ..SqlLimits::default() };
