@@ -1,7 +1,7 @@
 //! Contracts.
 
 use super::accounts::day;
-use super::bulk::{CHUNK, json};
+use super::bulk::{CHUNK, chunks, json};
 use super::change::{Change, Counts, Edit, EditRecord, edits};
 use super::error::{Result, StateError};
 use super::open::State;
@@ -134,7 +134,7 @@ impl Tx {
     /// The database failed.
     pub async fn put_contracts(&mut self, contracts: &[Contract], change: &Change) -> Result<Counts> {
         let mut counts = Counts::default();
-        for chunk in contracts.chunks(CHUNK) {
+        for chunk in chunks(contracts, CHUNK, |contract| contract.product.len() + contract.decider.len()) {
             let keys: Vec<String> = chunk.iter().map(|contract| contract.key.clone()).collect();
             let mut known = by_keys(self.db(), &keys).await?;
             let last: HashMap<&str, usize> =

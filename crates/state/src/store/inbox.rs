@@ -119,12 +119,12 @@ impl State {
         Ok(sqlx::query_file_scalar!("sql/sqlite/inbox/last.sql").fetch_one(self.read()).await?)
     }
 
-    /// How many facts were ever taken.
+    /// How many facts were ever taken: those in batches and those that wait.
     ///
     /// # Errors
     /// The database failed.
     pub async fn facts_count(&self) -> Result<u64> {
-        let count = sqlx::query_file_scalar!("sql/inbox/count_ids.sql").fetch_one(self.read()).await?;
+        let count = sqlx::query_file_scalar!("sql/inbox/count_taken.sql").fetch_one(self.read()).await?;
         Ok(count.unsigned_abs())
     }
 

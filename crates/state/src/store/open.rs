@@ -44,7 +44,6 @@ impl State {
             .pragma("temp_store", "MEMORY")
             .busy_timeout(Duration::from_secs(10))
             .statement_cache_capacity(300)
-            .pragma("cache_size", "-32768")
             .row_buffer_size(500);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
@@ -54,7 +53,7 @@ impl State {
             .max_lifetime(None)
             .test_before_acquire(false)
             .after_connect(|connection, _| Box::pin(async move { assert_settings(connection).await.map_err(wrap) }))
-            .connect_with(options.clone())
+            .connect_with(options.clone().pragma("cache_size", "-65536"))
             .await
             .map_err(unwrap)?;
         MIGRATIONS.run(&writer).await?;
@@ -64,7 +63,7 @@ impl State {
             .acquire_timeout(Duration::from_secs(30))
             .max_lifetime(None)
             .test_before_acquire(false)
-            .connect_with(options.read_only(true))
+            .connect_with(options.read_only(true).pragma("cache_size", "-8192"))
             .await?;
         Ok(Self { writer, readers, path: path.to_owned() })
     }

@@ -1,0 +1,3 @@
+select
+    (select coalesce(sum(facts), 0) from seal)
+    + (select count(*) from inbox where seq > (select coalesce(max(hi), 0) from seal)) as "count!: i64"
