@@ -16,7 +16,7 @@ pub fn search_key(query: &str) -> String {
     SYNONYMS.replaced(&plain, 0).unwrap_or(plain)
 }
 
-/// What to look in: the text's key and, where it holds a word of the dictionary, its other spellings after it. Also
+/// What to look in, nothing being found across the end of a line: the text's key and, where it holds a word of the dictionary, its other spellings after it. Also
 /// found is whatever `search_key(text)` contains.
 #[must_use]
 pub fn search_text(text: &str) -> String {
@@ -24,7 +24,7 @@ pub fn search_text(text: &str) -> String {
     let typed = all.clone();
     for column in 0..SYNONYMS.columns {
         match SYNONYMS.replaced(&typed, column) {
-            Some(other) if !all.split(NEXT).any(|known| known == other) => {
+            Some(other) if !all.contains(&other) => {
                 all.push(NEXT);
                 all.push_str(&other);
             }
@@ -37,9 +37,10 @@ pub fn search_text(text: &str) -> String {
 
 /// Width, case, variants and kana folded; blanks and middle dots dropped; a long-vowel mark kept only inside a kana word.
 fn plain(text: &str) -> String {
-    let folded = fold_lookalikes(&fold_variants(&unify(text))).to_lowercase();
+    let lines = text.replace(NEXT, " ").replace('\n', "\u{1f}");
+    let folded = fold_lookalikes(&fold_variants(&unify(&lines))).to_lowercase();
     let mut out = String::with_capacity(folded.len());
-    let mut chars = folded.chars().filter(|c| !c.is_whitespace() && !matches!(*c, '・' | NEXT)).peekable();
+    let mut chars = folded.chars().filter(|c| *c == NEXT || !(c.is_whitespace() || *c == '・')).peekable();
     while let Some(c) = chars.next() {
         let follows_kana = out.chars().next_back().is_some_and(is_kana);
         let mark = c == 'ー' || (is_dash(c) && follows_kana);
@@ -152,6 +153,7 @@ mod tests {
         ] {
             assert!(finds(query, text), "{query} in {text}");
         }
+        assert!(!finds("空山", "青空\n山田商店") && finds("空山", "青空 山田商店"));
         assert!(!finds("パソコン", "SPCX株式会社"));
         assert!(!finds("契約", "予約"));
     }
