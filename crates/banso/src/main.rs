@@ -1,2 +1,36 @@
-//! The binary.
-fn main() {}
+//! The program: `banso serve`, `demo`, `import`, `rebuild`, `sql`, `doctor`, `define`.
+//!
+//! A command is one file under `cmd/`: a struct with its arguments and a `run` that gets the [`Ctx`]. To add one,
+//! add the file, its line in `cmd/mod.rs`, and its messages in `words` (area `cli`).
+
+mod cmd;
+mod ctx;
+mod ports;
+
+use clap::Parser;
+use ctx::{Ctx, Global};
+use std::process::ExitCode;
+
+/// Banso, the customer success platform.
+#[derive(Parser)]
+#[command(name = "banso", version, propagate_version = true, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: cmd::Command,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let ctx = Ctx::new(cli.global);
+    ctx.start_logs();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return ctx.fail(&error.into()),
+    };
+    match runtime.block_on(cli.command.run(&ctx)) {
+        Ok(code) => code,
+        Err(error) => ctx.fail(&error),
+    }
+}

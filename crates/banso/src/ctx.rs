@@ -1,0 +1,70 @@
+//! What every command gets: the data folder, the language, the clock and the source of randomness.
+
+use crate::ports::{OsEntropy, SystemClock};
+use banso_kernel::{Clock, Entropy, Lang};
+use clap::Args;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Options that every command takes.
+#[derive(Args)]
+pub struct Global {
+    /// Folder that holds everything Banso knows
+    #[arg(long, global = true, value_name = "DIR", default_value = "./banso-data")]
+    pub data: PathBuf,
+    /// Language of messages: ja or en (default: from LANG)
+    #[arg(long, global = true, value_name = "LANG", value_parser = parse_lang)]
+    pub lang: Option<Lang>,
+}
+
+fn parse_lang(tag: &str) -> Result<Lang, String> {
+    Lang::parse(tag).ok_or_else(|| "ja | en".to_owned())
+}
+
+/// What a command needs from the outside world.
+pub struct Ctx {
+    /// The data folder; may not exist yet.
+    pub data: PathBuf,
+    /// The language of everything printed.
+    pub lang: Lang,
+    /// The real clock.
+    pub clock: Arc<dyn Clock>,
+    /// Random bytes of the operating system.
+    pub entropy: Arc<dyn Entropy>,
+}
+
+impl Ctx {
+    /// From the global options and the environment.
+    pub fn new(global: Global) -> Self {
+        let lang = global.lang.or_else(|| {
+            let tags = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+            tags.filter(|tag| !tag.is_empty()).map(|tag| Lang::parse(&tag)).next().flatten()
+        });
+        Self {
+            data: global.data,
+            lang: lang.unwrap_or(Lang::En),
+            clock: Arc::new(SystemClock),
+            entropy: Arc::new(OsEntropy),
+        }
+    }
+
+    /// Logs go to standard error, so that output can be piped; `RUST_LOG` says how much.
+    pub fn start_logs(&self) {
+        let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+            .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,banso=info"));
+        tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_writer(std::io::stderr)
+            .with_ansi(std::io::stderr().is_terminal())
+            .with_target(false)
+            .init();
+    }
+
+    /// Says what went wrong, with its causes, and gives the exit code for it.
+    pub fn fail(&self, error: &anyhow::Error) -> ExitCode {
+        tracing::error!("{error:#}");
+        ExitCode::FAILURE
+    }
+}
