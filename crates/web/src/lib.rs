@@ -1,1 +1,45 @@
-//! Banso web.
+//! The workspace in the browser. A handler is short: read the request, call one use case, show a page.
+//!
+//! Begin at [`routes`] (which pages there are and who may see them) and [`ui`] (how a page is made).
+
+mod assets;
+mod cx;
+mod fail;
+mod form;
+mod guard;
+mod options;
+mod outer;
+pub mod pages;
+pub mod routes;
+pub mod ui;
+
+use axum::Router;
+use banso_app::App;
+use std::sync::Arc;
+
+pub use cx::{Cx, Facts, Notice};
+pub use fail::Fail;
+pub use form::{Form, Upload};
+pub use options::Options;
+
+/// What every handler can reach: `State(shared): State<Shared>`, then `shared.app`.
+#[derive(Clone)]
+pub struct Shared {
+    /// The program.
+    pub app: Arc<App>,
+    /// How it is reached from outside.
+    pub options: Arc<Options>,
+}
+
+/// The workspace for a browser on the same machine, over plain http.
+#[must_use]
+pub fn router(app: Arc<App>) -> Router {
+    router_with(app, Options::default())
+}
+
+/// The workspace as it is reached from outside.
+#[must_use]
+pub fn router_with(app: Arc<App>, options: Options) -> Router {
+    let shared = Shared { app, options: Arc::new(options) };
+    outer::wrap(routes::router(&shared), &shared).with_state(shared)
+}

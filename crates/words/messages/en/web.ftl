@@ -2,5 +2,60 @@ web-skip = Skip to content
 web-sign-in = Sign in
 web-sign-out = Sign out
 web-language = Language
-web-not-found = This page does not exist.
-web-forbidden = You may not see this page.
+
+## Rail
+
+web-rail = Main pages
+web-rail-accounts = Accounts
+web-rail-overview = Overview
+web-rail-data = Data readiness
+web-rail-import = Import
+web-rail-models = Models
+web-rail-members = Members
+web-rail-settings = Settings
+
+## Top bar
+
+web-search = Search
+web-search-hint = Search accounts, people, pages
+web-me = My settings
+web-me-menu = Menu of { $name }
+web-trail = Where you are
+
+## Parts
+
+web-table-behind = Show as a table
+web-figure-definition = Definition of { $name }
+web-pager = Pages
+web-pager-shown = { $from }–{ $to } of { $total }
+web-form-errors = Please check your input
+
+## When a page cannot be shown
+
+web-fail-title = This page cannot be shown
+web-fail-home = Go to the first page
+web-fail-sign-in = Sign in
+web-fail-id = When you ask for help, quote this id:
+web-fail-not-found = This page was not found.
+web-fail-not-found-do = The address may be wrong, the page may have moved or been deleted, or you may not be allowed to see it.
+web-fail-foreign = This form was not accepted.
+web-fail-foreign-do = The page may have been open for too long. Go back, reload it and try again. Nothing was changed.
+web-fail-bad = What was sent could not be read.
+web-fail-bad-do = Go back and try again. Nothing was changed.
+web-fail-method = This page does not do that.
+web-fail-method-do = Start again from the first page.
+web-fail-too-large = What was sent is too large.
+web-fail-too-large-do = Split or compress the file before you send it. Nothing was changed.
+web-fail-later = Too many tries. Try again in { $seconds } seconds.
+web-fail-later-do = The number of tries in a short time is limited for safety.
+web-fail-broken = Something inside went wrong.
+web-fail-broken-do = Try again in a moment. If it happens again, give the id below to your administrator.
+
+## What is wrong with a request that no page of ours makes
+
+web-problem-unknown-field = There is no field “{ $field }”.
+web-problem-missing-field = The field “{ $field }” is missing.
+web-problem-field-twice = The field “{ $field }” was sent twice.
+web-problem-control-character = The field “{ $field }” contains a character that cannot be used.
+web-problem-not-a-form = This cannot be read as a form.
+web-problem-unknown-choice = This is not one of the choices.

@@ -2,5 +2,60 @@ web-skip = 本文へ移動する
 web-sign-in = サインインする
 web-sign-out = サインアウトする
 web-language = 言語
-web-not-found = ページが見つかりません。
-web-forbidden = このページを見る権限がありません。
+
+## Rail
+
+web-rail = 主なページ
+web-rail-accounts = 顧客
+web-rail-overview = 全体
+web-rail-data = データの状態
+web-rail-import = 取込
+web-rail-models = モデル
+web-rail-members = メンバー
+web-rail-settings = 設定
+
+## Top bar
+
+web-search = 検索
+web-search-hint = 顧客・担当者・ページを検索
+web-me = 自分の設定
+web-me-menu = { $name } さんのメニュー
+web-trail = 現在の場所
+
+## Parts
+
+web-table-behind = 表で見る
+web-figure-definition = 「{ $name }」の定義を見る
+web-pager = ページ送り
+web-pager-shown = { $total } 件中 { $from }〜{ $to } 件
+web-form-errors = 入力内容をご確認ください
+
+## When a page cannot be shown
+
+web-fail-title = ページを表示できません
+web-fail-home = 最初のページへ戻る
+web-fail-sign-in = サインインする
+web-fail-id = お問い合わせの際は、次の番号をお知らせください:
+web-fail-not-found = このページは見つかりませんでした。
+web-fail-not-found-do = アドレスに誤りがあるか、移動または削除されたか、閲覧する権限がありません。
+web-fail-foreign = このフォームは受け付けられませんでした。
+web-fail-foreign-do = 画面を開いたまま時間がたった可能性があります。前のページに戻って再読み込みし、もう一度お試しください。何も変更されていません。
+web-fail-bad = 送信された内容を読み取れませんでした。
+web-fail-bad-do = 前のページに戻り、もう一度お試しください。何も変更されていません。
+web-fail-method = このページではその操作を行えません。
+web-fail-method-do = 最初のページから、もう一度お試しください。
+web-fail-too-large = 送信された内容が大きすぎます。
+web-fail-too-large-do = ファイルを分けるか、圧縮してからお送りください。何も変更されていません。
+web-fail-later = 試行回数が多すぎます。{ $seconds } 秒後にもう一度お試しください。
+web-fail-later-do = 安全のため、短い時間に繰り返せる回数を制限しています。
+web-fail-broken = 内部の問題により、処理できませんでした。
+web-fail-broken-do = しばらくしてからもう一度お試しください。繰り返す場合は、下の番号を管理者にお知らせください。
+
+## What is wrong with a request that no page of ours makes
+
+web-problem-unknown-field = 「{ $field }」という項目はありません。
+web-problem-missing-field = 「{ $field }」がありません。
+web-problem-field-twice = 「{ $field }」が二重に送られました。
+web-problem-control-character = 「{ $field }」に使えない文字が含まれています。
+web-problem-not-a-form = フォームとして読み取れません。
+web-problem-unknown-choice = 選択肢にない値です。

@@ -1,0 +1,175 @@
+//! What a handler and a template know about the request: who asks, in which language, as of when.
+
+use crate::ui::Html;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use banso_app::Principal;
+use banso_domain::members::Role;
+use banso_kernel::{Arg, Day, Lang, Micros, Zone};
+use banso_words::{Words, words};
+use std::borrow::Cow;
+use std::convert::Infallible;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// The request's context. Cheap to clone; pages keep one.
+#[derive(Clone)]
+pub struct Cx(Arc<Facts>);
+
+/// The fields of a [`Cx`], readable through it.
+#[derive(Clone)]
+pub struct Facts {
+    /// Language of the page.
+    pub lang: Lang,
+    /// Messages and formats of that language.
+    pub words: &'static Words,
+    /// The signed-in member.
+    pub principal: Option<Principal>,
+    /// The session's own form token; empty when signed out.
+    pub form_token: String,
+    /// Path of the request, such as `/accounts`.
+    pub path: String,
+    /// Query of the request without `?`; may be empty.
+    pub query: String,
+    /// To quote when something went wrong.
+    pub request_id: String,
+    /// The workspace's name.
+    pub workspace: String,
+    /// The workspace's zone, in which days begin.
+    pub zone: Zone,
+    /// The moment of the request.
+    pub now: Micros,
+    /// Its day in the workspace's zone.
+    pub today: Day,
+    /// One-key shortcuts (`/`) are on.
+    pub single_keys: bool,
+    /// What the page before wants to say here: the id of a message, or none.
+    pub notice: Option<Notice>,
+}
+
+/// A short message after something was done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// Message id.
+    pub id: String,
+    /// Where a form posts to take it back, if it can be.
+    pub undo: Option<String>,
+}
+
+impl Deref for Cx {
+    type Target = Facts;
+    fn deref(&self) -> &Facts {
+        &self.0
+    }
+}
+
+impl Cx {
+    /// A context with these facts.
+    #[must_use]
+    pub fn new(facts: Facts) -> Self {
+        Self(Arc::new(facts))
+    }
+
+    /// For tests and samples: an administrator at 2026-11-22 14:05 in Tokyo.
+    #[must_use]
+    pub fn sample(lang: Lang, role: Option<Role>) -> Self {
+        let (zone, now) = (Zone::tokyo(), Micros(1795323900_000_000));
+        let name = if lang == Lang::Ja { "髙橋 美咲" } else { "Misaki Takahashi" };
+        Self::new(Facts {
+            lang,
+            words: words(lang),
+            principal: role.map(|role| Principal {
+                member: banso_kernel::MemberId(1),
+                role,
+                lang,
+                name: name.to_owned(),
+            }),
+            form_token: "sample-form-token".to_owned(),
+            path: "/".to_owned(),
+            query: String::new(),
+            request_id: "0123456789ab".to_owned(),
+            workspace: "Banso".to_owned(),
+            today: zone.day_of(now),
+            zone,
+            now,
+            single_keys: true,
+            notice: None,
+        })
+    }
+
+    /// The same request with one thing changed.
+    #[must_use]
+    pub fn but(&self, change: impl FnOnce(&mut Facts)) -> Self {
+        let mut facts = (*self.0).clone();
+        change(&mut facts);
+        Self::new(facts)
+    }
+
+    /// The message `id`.
+    #[must_use]
+    pub fn t(&self, id: &str) -> Cow<'static, str> {
+        self.words.get(id)
+    }
+
+    /// The message `id` with one value.
+    #[must_use]
+    pub fn t1(&self, id: &str, name: &str, value: impl Into<Arg>) -> String {
+        self.words.with(id, &[(name, value.into())])
+    }
+
+    /// The message `id` with places to break the line between phrases: for headings, buttons, table heads, labels.
+    #[must_use]
+    pub fn h(&self, id: &str) -> Html {
+        self.phrases(&self.t(id))
+    }
+
+    /// Any text with places to break the line between phrases.
+    #[must_use]
+    pub fn phrases(&self, text: &str) -> Html {
+        Html::join(self.words.phrases(text).into_iter().map(Html::text), "<wbr>")
+    }
+
+    /// Whether the member may do what `role` may.
+    #[must_use]
+    pub fn may(&self, role: Role) -> bool {
+        self.principal.as_ref().is_some_and(|principal| principal.role >= role)
+    }
+
+    /// The hidden field that every form which posts must have.
+    #[must_use]
+    pub fn token(&self) -> Html {
+        Html::raw(format!("<input type=\"hidden\" name=\"_token\" value=\"{}\">", Html::text(&self.form_token)))
+    }
+
+    /// A date: short and absolute, with how long ago on hover, focus and tap.
+    #[must_use]
+    pub fn date(&self, day: Day) -> Html {
+        let (year, month, date) = day.ymd();
+        let shown = if day.ymd().0 == self.today.ymd().0 { self.words.day_short(day) } else { self.words.day(day) };
+        Html::raw(format!(
+            "<time datetime=\"{year:04}-{month:02}-{date:02}\" title=\"{}\">{}</time>",
+            Html::text(&format!("{} · {}", self.words.day(day), self.words.relative(day, self.today))),
+            Html::text(&shown)
+        ))
+    }
+
+    /// A moment in the workspace's zone.
+    #[must_use]
+    pub fn moment(&self, at: Micros) -> Html {
+        let day = self.zone.day_of(at);
+        Html::raw(format!(
+            "<time title=\"{}\">{}</time>",
+            Html::text(&self.words.relative(day, self.today)),
+            Html::text(&self.words.moment(at, &self.zone))
+        ))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Cx {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        // The outermost layer puts one into every request; without it the page is a stranger's.
+        Ok(parts.extensions.get::<Cx>().cloned().unwrap_or_else(|| Cx::sample(Lang::En, None)))
+    }
+}

@@ -1,0 +1,114 @@
+//! Around every answer, also errors and files: who asks, security headers, an id, and pages for failures.
+
+use crate::fail::{self, Fail};
+use crate::{Cx, Facts, Shared};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
+use banso_kernel::{Lang, Zone};
+use banso_words::words;
+use std::fmt::Write;
+use tower_http::compression::CompressionLayer;
+
+/// Nothing but our own files runs or is shown; no plug-in, no frame, no foreign form target.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
+    frame-ancestors 'none'";
+
+/// Headers of every answer. The referrer stays inside the site, because browsers then still send `Origin`.
+const HEADERS: [(&str, &str); 7] = [
+    ("content-security-policy", POLICY),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("x-frame-options", "DENY"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
+];
+
+/// Puts the outermost layer and compression around the router.
+pub(crate) fn wrap(router: Router<Shared>, shared: &Shared) -> Router<Shared> {
+    router.layer(from_fn_with_state(shared.clone(), around)).layer(CompressionLayer::new())
+}
+
+async fn around(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
+    let cx = context(&shared, &request).await;
+    request.extensions_mut().insert(cx.clone());
+    let mut response = next.run(request).await;
+    let status = response.status();
+    if let Some(fail) = response.extensions_mut().remove::<Fail>() {
+        response = fail::answer(&cx, fail);
+    } else if (status.is_client_error() || status.is_server_error()) && !is_page(response.headers()) {
+        response = fail::answer(&cx, Fail::of_status(status));
+    }
+    if status.is_server_error() {
+        tracing::error!(request = cx.request_id, path = cx.path, "answered {status}");
+    }
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if shared.options.https {
+        let year = HeaderValue::from_static("max-age=31536000");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if let Ok(id) = HeaderValue::from_str(&cx.request_id) {
+        headers.insert(HeaderName::from_static("x-request-id"), id);
+    }
+    response
+}
+
+fn is_page(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.starts_with("text/html") || kind.starts_with("application/json")
+}
+
+async fn context(shared: &Shared, request: &Request) -> Cx {
+    let (app, uri) = (&shared.app, request.uri());
+    let lang = lang_of(request.headers());
+    let now = app.clock.now();
+    let zone = Zone::tokyo();
+    let mut id = [0; 6];
+    app.entropy.fill(&mut id);
+    Cx::new(Facts {
+        lang,
+        words: words(lang),
+        principal: None,
+        form_token: String::new(),
+        path: uri.path().to_owned(),
+        query: uri.query().unwrap_or_default().to_owned(),
+        request_id: hex(&id),
+        workspace: "Banso".to_owned(),
+        today: zone.day_of(now),
+        zone,
+        now,
+        single_keys: true,
+        notice: None,
+    })
+}
+
+/// The language of a signed-out reader: chosen before, else what the browser prefers, else Japanese.
+fn lang_of(headers: &HeaderMap) -> Lang {
+    if let Some(chosen) = cookie(headers, "lang").and_then(Lang::parse) {
+        return chosen;
+    }
+    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    wanted.split(',').find_map(|tag| Lang::parse(tag.trim())).unwrap_or(Lang::Ja)
+}
+
+/// The value of a cookie.
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+    lines.flat_map(|line| line.split(';')).find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}

@@ -1,0 +1,152 @@
+//! A form field: label above with 必須/任意, help, the control, the error below; and the list of errors on top.
+
+use super::{Html, Row, icon};
+use crate::Cx;
+use askama::Template;
+use banso_app::Wrong;
+
+/// A choice of a list: (value, label).
+pub type Choice = (String, String);
+
+/// The control.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// One line; the argument is the input's type (`text`, `email`, `password`, `date`, `number`, `search`).
+    Line(&'static str),
+    /// Several lines.
+    Lines,
+    /// One of a list, in a drop-down.
+    Select(Vec<Choice>),
+    /// One of a few, all visible.
+    Radio(Vec<Choice>),
+    /// Yes or no; the value is `on` when ticked.
+    Tick,
+}
+
+/// A field of a form; print it with `{{ field }}`.
+#[derive(Clone, Debug, Template)]
+#[template(path = "ui/field.html")]
+pub struct Field {
+    name: String,
+    label: Html,
+    kind: Kind,
+    value: String,
+    required: bool,
+    mark: Html,
+    help: String,
+    error: String,
+    autocomplete: &'static str,
+    inputmode: &'static str,
+    lang: &'static str,
+    max: usize,
+    alert: Html,
+    first: bool,
+}
+
+impl Field {
+    /// A required field; `label` is a message id.
+    #[must_use]
+    pub fn new(cx: &Cx, name: &str, label: &str, kind: Kind) -> Self {
+        Self {
+            name: name.to_owned(),
+            label: cx.h(label),
+            kind,
+            value: String::new(),
+            required: true,
+            mark: cx.h("common-required"),
+            help: String::new(),
+            error: String::new(),
+            autocomplete: "off",
+            inputmode: "",
+            lang: "",
+            max: 200,
+            alert: icon("alert"),
+            first: false,
+        }
+    }
+
+    /// What stands in it: what was typed before, or the stored value.
+    #[must_use]
+    pub fn value(mut self, value: &str) -> Self {
+        value.clone_into(&mut self.value);
+        self
+    }
+
+    /// It may stay empty.
+    #[must_use]
+    pub fn optional(mut self, cx: &Cx) -> Self {
+        self.required = false;
+        self.mark = cx.h("common-optional");
+        self
+    }
+
+    /// A sentence between label and control; `id` is a message id.
+    #[must_use]
+    pub fn help(mut self, cx: &Cx, id: &str) -> Self {
+        self.help = cx.t(id).into_owned();
+        self
+    }
+
+    /// The browser's hint for filling it in (`username`, `current-password`, `new-password`, `one-time-code`…).
+    #[must_use]
+    pub fn fills(mut self, autocomplete: &'static str) -> Self {
+        self.autocomplete = autocomplete;
+        self
+    }
+
+    /// The on-screen keyboard (`numeric`, `email`, `tel`…).
+    #[must_use]
+    pub fn keyboard(mut self, inputmode: &'static str) -> Self {
+        self.inputmode = inputmode;
+        self
+    }
+
+    /// The most characters it takes (200 unless told).
+    #[must_use]
+    pub fn max(mut self, characters: usize) -> Self {
+        self.max = characters;
+        self
+    }
+
+    /// The errors of this field among all.
+    #[must_use]
+    pub fn errors(mut self, cx: &Cx, wrong: &[Wrong]) -> Self {
+        let own = wrong.iter().filter(|wrong| wrong.field == self.name);
+        self.error = own.map(|wrong| cx.words.problem(&wrong.problem)).collect::<Vec<_>>().join(" ");
+        self.first = wrong.first().is_some_and(|wrong| wrong.field == self.name);
+        self
+    }
+
+    fn described(&self) -> String {
+        let mut ids = Vec::new();
+        if !self.help.is_empty() {
+            ids.push(format!("help-{}", self.name));
+        }
+        if !self.error.is_empty() {
+            ids.push(format!("error-{}", self.name));
+        }
+        ids.join(" ")
+    }
+
+    fn grouped(&self) -> bool {
+        matches!(self.kind, Kind::Radio(_))
+    }
+}
+
+impl askama::filters::HtmlSafe for Field {}
+
+/// What is wrong, at the top of a form: each line leads to its field. Empty when all is well.
+#[must_use]
+pub fn errors(cx: &Cx, wrong: &[Wrong]) -> Html {
+    #[derive(Template)]
+    #[template(path = "ui/errors.html")]
+    struct View {
+        title: Html,
+        rows: Vec<Row>,
+    }
+    if wrong.is_empty() {
+        return Html::default();
+    }
+    let rows = wrong.iter().map(|wrong| Row::new(&wrong.field, &cx.words.problem(&wrong.problem))).collect();
+    Html::of(&View { title: cx.h("web-form-errors"), rows })
+}

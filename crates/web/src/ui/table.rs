@@ -1,0 +1,155 @@
+//! The table: numbers right, sortable heads that are links, a sticky head, the whole row a link.
+
+use super::{Html, icon};
+use crate::Cx;
+use askama::Template;
+
+/// Where a column's cells stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// Words.
+    #[default]
+    Start,
+    /// Figures.
+    End,
+}
+
+/// The direction in which a table is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// Smallest first.
+    Up,
+    /// Largest first.
+    Down,
+}
+
+/// A column.
+#[derive(Clone, Debug)]
+pub struct Column {
+    label: Html,
+    hint: Option<String>,
+    align: Align,
+    sort: Option<Sort>,
+    href: Option<String>,
+    class: &'static str,
+}
+
+impl Column {
+    /// A column with this head; the unit belongs into the head ("CMRR (円)"), not into the cells.
+    #[must_use]
+    pub fn new(cx: &Cx, label: &str) -> Self {
+        Self { label: cx.phrases(label), hint: None, align: Align::Start, sort: None, href: None, class: "" }
+    }
+
+    /// A column of figures.
+    #[must_use]
+    pub fn figures(mut self) -> Self {
+        self.align = Align::End;
+        self
+    }
+
+    /// A head that sorts: `now` is the present direction if the table is sorted by it, `href` the address that sorts
+    /// (or turns the direction round).
+    #[must_use]
+    pub fn sorts(mut self, now: Option<Sort>, href: String) -> Self {
+        (self.sort, self.href) = (now, Some(href));
+        self
+    }
+
+    /// What it means, on hover.
+    #[must_use]
+    pub fn hint(mut self, text: &str) -> Self {
+        self.hint = Some(text.to_owned());
+        self
+    }
+
+    /// Left out on narrow screens.
+    #[must_use]
+    pub fn wide_only(mut self) -> Self {
+        self.class = "wide";
+        self
+    }
+
+    fn aria_sort(&self) -> &'static str {
+        match self.sort {
+            Some(Sort::Up) => "ascending",
+            Some(Sort::Down) => "descending",
+            None => "none",
+        }
+    }
+
+    fn arrow(&self) -> &'static str {
+        match self.sort {
+            Some(Sort::Up) => "↑",
+            Some(Sort::Down) => "↓",
+            None => "",
+        }
+    }
+}
+
+/// A row of cells, in the order of the columns. The first cell holds the row's name.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Where the row leads.
+    pub href: Option<String>,
+    /// An id to come back to (`#row-12`).
+    pub id: Option<String>,
+    /// One per column.
+    pub cells: Vec<Html>,
+}
+
+/// A table; print it with `{{ table }}`.
+#[derive(Clone, Debug, Template)]
+#[template(path = "ui/table.html")]
+pub struct Table {
+    caption: String,
+    columns: Vec<Column>,
+    lines: Vec<Line>,
+    dense: &'static str,
+    foot: Option<Line>,
+}
+
+impl Table {
+    /// `caption` names the table for screen readers.
+    #[must_use]
+    pub fn new(caption: &str, columns: Vec<Column>, lines: Vec<Line>) -> Self {
+        Self { caption: caption.to_owned(), columns, lines, dense: "", foot: None }
+    }
+
+    /// Rows of 32 px instead of 40.
+    #[must_use]
+    pub fn dense(mut self) -> Self {
+        self.dense = " dense";
+        self
+    }
+
+    /// Rows of 48 px.
+    #[must_use]
+    pub fn airy(mut self) -> Self {
+        self.dense = " airy";
+        self
+    }
+
+    /// A last row with totals.
+    #[must_use]
+    pub fn totals(mut self, line: Line) -> Self {
+        self.foot = Some(line);
+        self
+    }
+
+    /// The same table folded away under a chart.
+    #[must_use]
+    pub fn behind(&self, cx: &Cx) -> Html {
+        let label = cx.h("web-table-behind");
+        let table = Html::of(self);
+        Html::raw(format!("<details class=\"behind\"><summary>{}{label}</summary>{table}</details>", icon("table")))
+    }
+
+    fn class(&self, index: &usize) -> String {
+        let Some(column) = self.columns.get(*index) else { return String::new() };
+        let figure = if column.align == Align::End { "num" } else { "" };
+        [figure, column.class].into_iter().filter(|class| !class.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl askama::filters::HtmlSafe for Table {}
