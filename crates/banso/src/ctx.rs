@@ -2,6 +2,7 @@
 
 use crate::ports::{OsEntropy, SystemClock};
 use banso_kernel::{Clock, Entropy, Lang};
+use banso_words::{Words, words};
 use clap::Args;
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -23,6 +24,12 @@ fn parse_lang(tag: &str) -> Result<Lang, String> {
     Lang::parse(tag).ok_or_else(|| "ja | en".to_owned())
 }
 
+/// The language that the environment asks for, English where it asks for none of ours.
+pub fn lang_of_environment() -> Lang {
+    let tags = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+    tags.filter(|tag| !tag.is_empty()).map(|tag| Lang::parse(&tag)).next().flatten().unwrap_or(Lang::En)
+}
+
 /// What a command needs from the outside world.
 pub struct Ctx {
     /// The data folder; may not exist yet.
@@ -38,16 +45,17 @@ pub struct Ctx {
 impl Ctx {
     /// From the global options and the environment.
     pub fn new(global: Global) -> Self {
-        let lang = global.lang.or_else(|| {
-            let tags = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
-            tags.filter(|tag| !tag.is_empty()).map(|tag| Lang::parse(&tag)).next().flatten()
-        });
         Self {
             data: global.data,
-            lang: lang.unwrap_or(Lang::En),
+            lang: global.lang.unwrap_or_else(lang_of_environment),
             clock: Arc::new(SystemClock),
             entropy: Arc::new(OsEntropy),
         }
+    }
+
+    /// Messages in the reader's language.
+    pub fn words(&self) -> &'static Words {
+        words(self.lang)
     }
 
     /// Logs go to standard error, so that output can be piped; `RUST_LOG` says how much.

@@ -5,9 +5,10 @@
 
 mod cmd;
 mod ctx;
+mod help;
 mod ports;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches, Parser};
 use ctx::{Ctx, Global};
 use std::process::ExitCode;
 
@@ -22,7 +23,11 @@ struct Cli {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let command = help::localised(Cli::command(), help::lang(std::env::args()));
+    let cli = match Cli::from_arg_matches(&command.get_matches()) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
     let ctx = Ctx::new(cli.global);
     ctx.start_logs();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {

@@ -1,9 +1,11 @@
 //! What a handler and a template know about the request: who asks, in which language, as of when.
 
+use crate::Fail;
 use crate::ui::Html;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use banso_app::Principal;
+use banso_app::auth::Current;
 use banso_domain::members::Role;
 use banso_kernel::{Arg, Day, Lang, Micros, Zone};
 use banso_words::{Words, words};
@@ -25,6 +27,8 @@ pub struct Facts {
     pub words: &'static Words,
     /// The signed-in member.
     pub principal: Option<Principal>,
+    /// The signed-in session, for use cases about it.
+    pub current: Option<Current>,
     /// The session's own form token; empty when signed out.
     pub form_token: String,
     /// Path of the request, such as `/accounts`.
@@ -84,6 +88,7 @@ impl Cx {
                 lang,
                 name: name.to_owned(),
             }),
+            current: None,
             form_token: "sample-form-token".to_owned(),
             path: "/".to_owned(),
             query: String::new(),
@@ -95,6 +100,22 @@ impl Cx {
             single_keys: true,
             notice: None,
         })
+    }
+
+    /// The signed-in member, whom every use case asks for.
+    ///
+    /// # Errors
+    /// Nobody is signed in.
+    pub fn member(&self) -> Result<&Principal, Fail> {
+        self.principal.as_ref().ok_or(Fail::SignIn)
+    }
+
+    /// The signed-in session.
+    ///
+    /// # Errors
+    /// Nobody is signed in.
+    pub fn session(&self) -> Result<&Current, Fail> {
+        self.current.as_ref().ok_or(Fail::SignIn)
     }
 
     /// The same request with one thing changed.

@@ -1,7 +1,7 @@
 //! Why a page did not come, and the page that says so: what happened, what to do, an id to quote.
 
-use crate::ui::{Action, Page, PageHead, Row};
 use crate::Cx;
+use crate::ui::{Action, Page, PageHead, Row};
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -134,9 +134,17 @@ impl Page for FailPage {
     }
 
     fn samples(cx: &Cx) -> Vec<Self> {
-        let problem = banso_kernel::Problem::new("web-problem-unknown-field");
+        let problem = banso_kernel::Problem::new("web-problem-unknown-field").with("field", "role_id");
         let wrong = vec![Wrong { field: "role_id".to_owned(), problem }];
-        let all = [Fail::NotFound, Fail::Foreign, Fail::Bad(wrong), Fail::Method, Fail::TooLarge, Fail::Later(42), Fail::Broken];
+        let all = [
+            Fail::NotFound,
+            Fail::Foreign,
+            Fail::Bad(wrong),
+            Fail::Method,
+            Fail::TooLarge,
+            Fail::Later(42),
+            Fail::Broken,
+        ];
         all.into_iter().map(|fail| FailPage { cx: cx.clone(), fail }).collect()
     }
 }

@@ -1,8 +1,8 @@
 //! Reading what a form sent: our own form token first, then exactly the known fields, each once.
 
+use crate::Cx;
 use crate::fail::Fail;
 use crate::guard::same_origin;
-use crate::Cx;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header;
@@ -71,7 +71,8 @@ fn read<T: Fields>(cx: &Cx, body: &[u8]) -> Result<T, Fail> {
         // serde names the field between backquotes: "unknown field `role_id`, expected …".
         let said = error.to_string();
         let name = said.split('`').nth(1).unwrap_or_default().to_owned();
-        let code = if said.starts_with("unknown field") { "web-problem-unknown-field" } else { "web-problem-missing-field" };
+        let code =
+            if said.starts_with("unknown field") { "web-problem-unknown-field" } else { "web-problem-missing-field" };
         bad(&name, code)
     })
 }

@@ -33,7 +33,8 @@ pub async fn guard(State(limits): State<Limits>, cx: Cx, mut request: Request, n
         if !same_origin(request.headers()) {
             return Fail::Foreign.into_response();
         }
-        let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+        let announced =
+            request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
         if announced.is_some_and(|length: usize| length > limits.body) {
             return Fail::TooLarge.into_response();
         }
@@ -72,7 +73,10 @@ mod tests {
             (false, vec![("origin", "null"), ("host", "cs.example.jp")]),
             (false, vec![("origin", "https://cs.example.jp.evil.test"), ("host", "cs.example.jp")]),
             (false, vec![("origin", "https://evil.test"), ("host", "cs.example.jp")]),
-            (false, vec![("sec-fetch-site", "same-site"), ("origin", "https://cs.example.jp"), ("host", "cs.example.jp")]),
+            (
+                false,
+                vec![("sec-fetch-site", "same-site"), ("origin", "https://cs.example.jp"), ("host", "cs.example.jp")],
+            ),
             (false, vec![("sec-fetch-site", "cross-site")]),
             (false, vec![("sec-fetch-site", "none")]),
         ] {

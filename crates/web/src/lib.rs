@@ -3,6 +3,7 @@
 //! Begin at [`routes`] (which pages there are and who may see them) and [`ui`] (how a page is made).
 
 mod assets;
+mod cookie;
 mod cx;
 mod fail;
 mod form;
@@ -17,6 +18,8 @@ use axum::Router;
 use banso_app::App;
 use std::sync::Arc;
 
+pub use assets::{style, url as asset};
+pub use cookie::From;
 pub use cx::{Cx, Facts, Notice};
 pub use fail::Fail;
 pub use form::{Form, Upload};

@@ -1,12 +1,13 @@
 //! Around every answer, also errors and files: who asks, security headers, an id, and pages for failures.
 
 use crate::fail::{self, Fail};
-use crate::{Cx, Facts, Shared};
+use crate::{Cx, Facts, Notice, Shared, cookie};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
+use banso_app::Refused;
 use banso_kernel::{Lang, Zone};
 use banso_words::words;
 use std::fmt::Write;
@@ -34,9 +35,14 @@ pub(crate) fn wrap(router: Router<Shared>, shared: &Shared) -> Router<Shared> {
 }
 
 async fn around(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
-    let cx = context(&shared, &request).await;
-    request.extensions_mut().insert(cx.clone());
-    let mut response = next.run(request).await;
+    let (cx, mut response) = match context(&shared, &request).await {
+        Ok(cx) => {
+            request.extensions_mut().insert(cx.clone());
+            let response = next.run(request).await;
+            (cx, response)
+        }
+        Err(refused) => (stranger(&request), Fail::from(refused).into_response()),
+    };
     let status = response.status();
     if let Some(fail) = response.extensions_mut().remove::<Fail>() {
         response = fail::answer(&cx, fail);
@@ -46,6 +52,7 @@ async fn around(State(shared): State<Shared>, mut request: Request, next: Next) 
     if status.is_server_error() {
         tracing::error!(request = cx.request_id, path = cx.path, "answered {status}");
     }
+    let response_is_page = is_page(response.headers());
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
@@ -53,6 +60,9 @@ async fn around(State(shared): State<Shared>, mut request: Request, next: Next) 
     if shared.options.https {
         let year = HeaderValue::from_static("max-age=31536000");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
+    if cx.notice.is_some() && response_is_page && status.is_success() {
+        headers.append(header::SET_COOKIE, HeaderValue::from_static("notice=; Path=/; Max-Age=0"));
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if let Ok(id) = HeaderValue::from_str(&cx.request_id) {
@@ -66,33 +76,56 @@ fn is_page(headers: &HeaderMap) -> bool {
     kind.starts_with("text/html") || kind.starts_with("application/json")
 }
 
-async fn context(shared: &Shared, request: &Request) -> Cx {
-    let (app, uri) = (&shared.app, request.uri());
-    let lang = lang_of(request.headers());
+async fn context(shared: &Shared, request: &Request) -> Result<Cx, Refused> {
+    let (app, uri, headers) = (&shared.app, request.uri(), request.headers());
     let now = app.clock.now();
-    let zone = Zone::tokyo();
     let mut id = [0; 6];
     app.entropy.fill(&mut id);
-    Cx::new(Facts {
+    // Files need neither a session nor settings.
+    let file = uri.path().starts_with("/assets/");
+    let workspace = if file { None } else { Some(app.workspace().await?) };
+    let current = match cookie::token(headers, &shared.options) {
+        Some(token) if !file => app.current(token).await?,
+        _ => None,
+    };
+    let lang = current.as_ref().map_or_else(|| lang_of(headers), |current| current.principal.lang);
+    let zone = workspace.as_ref().map_or_else(Zone::tokyo, |workspace| workspace.zone.clone());
+    let name = workspace.as_ref().map(|workspace| workspace.name.clone()).filter(|name| !name.is_empty());
+    Ok(Cx::new(Facts {
         lang,
         words: words(lang),
-        principal: None,
-        form_token: String::new(),
+        principal: current.as_ref().map(|current| current.principal.clone()),
+        form_token: current.as_ref().map(|current| current.form_token.clone()).unwrap_or_default(),
+        current,
         path: uri.path().to_owned(),
         query: uri.query().unwrap_or_default().to_owned(),
         request_id: hex(&id),
-        workspace: "Banso".to_owned(),
-        today: zone.day_of(now),
+        workspace: name.unwrap_or_else(|| "Banso".to_owned()),
+        today: workspace.as_ref().map_or_else(|| zone.day_of(now), |workspace| app.today(workspace)),
         zone,
         now,
-        single_keys: true,
-        notice: None,
-    })
+        single_keys: !file && app.single_keys().await?,
+        notice: cookie_notice(headers),
+    }))
+}
+
+/// When even the reader cannot be found out: a page in the browser's language.
+fn stranger(request: &Request) -> Cx {
+    let lang = lang_of(request.headers());
+    Cx::sample(lang, None).but(|facts| request.uri().path().clone_into(&mut facts.path))
+}
+
+/// The message that the request before left, such as `members-done-invited!/members/3/undo`.
+fn cookie_notice(headers: &HeaderMap) -> Option<Notice> {
+    let (id, undo) = named(headers, "notice")?.split_once('!')?;
+    let known = words(Lang::En).has(id) && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let undo = Some(undo).filter(|path| !path.is_empty() && crate::ui::own(path) == *path).map(str::to_owned);
+    known.then(|| Notice { id: id.to_owned(), undo })
 }
 
 /// The language of a signed-out reader: chosen before, else what the browser prefers, else Japanese.
 fn lang_of(headers: &HeaderMap) -> Lang {
-    if let Some(chosen) = cookie(headers, "lang").and_then(Lang::parse) {
+    if let Some(chosen) = named(headers, "lang").and_then(Lang::parse) {
         return chosen;
     }
     let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -100,7 +133,7 @@ fn lang_of(headers: &HeaderMap) -> Lang {
 }
 
 /// The value of a cookie.
-pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+pub(crate) fn named<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
     lines.flat_map(|line| line.split(';')).find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
 }

@@ -9,6 +9,7 @@ use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, on};
 use banso_domain::members::Role;
+use std::sync::LazyLock;
 
 /// Who may use a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub struct Route {
     pub who: Who,
     /// The largest body accepted, in bytes.
     pub body: usize,
+    /// Takes files ([`crate::Upload`]) instead of an ordinary form.
+    pub upload: bool,
     handler: MethodRouter<Shared>,
 }
 
@@ -41,6 +44,13 @@ impl Route {
         self.body = bytes;
         self
     }
+
+    /// The same route for files of together at most so many bytes; its handler takes [`crate::Upload`].
+    #[must_use]
+    pub fn files(mut self, bytes: usize) -> Self {
+        (self.body, self.upload) = (bytes, true);
+        self
+    }
 }
 
 fn route<H, T>(method: Method, path: &'static str, who: Who, handler: H) -> Route
@@ -49,7 +59,7 @@ where
     T: 'static,
 {
     let filter = method.clone().try_into().unwrap_or(axum::routing::MethodFilter::GET);
-    Route { method, path, who, body: 64 * 1024, handler: on(filter, handler) }
+    Route { method, path, who, body: 64 * 1024, upload: false, handler: on(filter, handler) }
 }
 
 fn get<H: Handler<T, Shared>, T: 'static>(path: &'static str, who: Who, handler: H) -> Route {
@@ -64,18 +74,50 @@ fn post<H: Handler<T, Shared>, T: 'static>(path: &'static str, who: Who, handler
 #[must_use]
 #[rustfmt::skip]
 pub fn table() -> Vec<Route> {
-    use Who::{Public, SignedIn};
+    use Role::Admin;
+    use Who::{AtLeast, Public, SignedIn};
     vec![
-        get ("/",                        SignedIn, pages::home::show),
-        get ("/assets/{version}/{name}", Public,   assets::serve),
-        post("/language",                Public,   pages::language::change),
+        get ("/",                        SignedIn,       pages::home::show),
+        get ("/assets/{version}/{name}", Public,         assets::serve),
+        post("/language",                Public,         pages::language::change),
+        // Coming in.
+        get ("/set-up",                  Public,         pages::set_up::show),
+        post("/set-up",                  Public,         pages::set_up::create),
+        get ("/sign-in",                 Public,         pages::sign_in::show),
+        post("/sign-in",                 Public,         pages::sign_in::create),
+        get ("/sign-in/code",            Public,         pages::second_factor::show),
+        post("/sign-in/code",            Public,         pages::second_factor::create),
+        post("/sign-out",                SignedIn,       pages::sign_in::end),
+        get ("/invitation/{token}",      Public,         pages::invitation::show),
+        post("/invitation/{token}",      Public,         pages::invitation::create),
+        // Oneself.
+        get ("/me",                      SignedIn,       pages::me::show),
+        post("/me/profile",              SignedIn,       pages::me::profile),
+        post("/me/password",             SignedIn,       pages::me::password),
+        post("/me/sessions/{id}/end",    SignedIn,       pages::me::end_session),
+        get ("/me/second-factor",        SignedIn,       pages::second_factor_own::show),
+        post("/me/second-factor",        SignedIn,       pages::second_factor_own::confirm),
+        post("/me/second-factor/off",    SignedIn,       pages::second_factor_own::turn_off),
+        // Members and settings.
+        get ("/members",                 SignedIn,       pages::members::show),
+        get ("/members/new",             AtLeast(Admin), pages::member_form::show),
+        post("/members/new",             AtLeast(Admin), pages::member_form::create),
+        post("/members/{id}/invite",     AtLeast(Admin), pages::member_form::again),
+        post("/members/{id}/role",       AtLeast(Admin), pages::members::role),
+        post("/members/{id}/disable",    AtLeast(Admin), pages::members::disable),
+        post("/members/{id}/enable",     AtLeast(Admin), pages::members::enable),
+        get ("/settings",                AtLeast(Admin), pages::settings::show),
+        post("/settings",                AtLeast(Admin), pages::settings::save),
     ]
 }
 
 /// Whether a page with this path exists, as the rail asks.
 #[must_use]
 pub fn who_may_get(path: &str) -> Option<Who> {
-    table().into_iter().find(|route| route.method == Method::GET && route.path == path).map(|route| route.who)
+    static GETS: LazyLock<Vec<(&str, Who)>> = LazyLock::new(|| {
+        table().into_iter().filter(|route| route.method == Method::GET).map(|route| (route.path, route.who)).collect()
+    });
+    GETS.iter().find(|(known, _)| *known == path).map(|(_, who)| *who)
 }
 
 /// The router: each handler behind its own guard.

@@ -1,9 +1,14 @@
 //! `banso serve`: the workspace in the browser.
 
 use crate::ctx::Ctx;
+use anyhow::Context;
+use banso_app::App;
+use banso_web::Options;
 use clap::Args;
+use std::io::Write;
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Arguments of `banso serve`.
 #[derive(Args)]
@@ -11,12 +16,56 @@ pub struct Serve {
     /// Address and port to listen on
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
+    /// Browsers reach it over https through a proxy: secure cookies and HSTS
+    #[arg(long)]
+    pub https: bool,
+    /// The proxy in front puts the caller's address at the end of X-Forwarded-For
+    #[arg(long)]
+    pub proxied: bool,
 }
 
 impl Serve {
     /// Serves until interrupted.
     pub async fn run(self, ctx: &Ctx) -> anyhow::Result<ExitCode> {
-        let _ = (ctx, self.listen);
+        let app = App::open(&ctx.data, ctx.clock.clone(), ctx.entropy.clone()).await?;
+        self.serve(ctx, Arc::new(app)).await
+    }
+
+    /// Serves an open data folder until interrupted; `demo` uses it too.
+    pub async fn serve(self, ctx: &Ctx, app: Arc<App>) -> anyhow::Result<ExitCode> {
+        let listener = tokio::net::TcpListener::bind(self.listen).await;
+        let listener = listener.with_context(|| format!("{}", self.listen))?;
+        let scheme = if self.https { "https" } else { "http" };
+        let address = format!("{scheme}://{}", listener.local_addr()?);
+        let words = ctx.words();
+        let mut out = std::io::stdout();
+        writeln!(out, "{}", words.with("cli-listening", &[("address", address.as_str().into())]))?;
+        if let Some(token) = app.setup_token().await? {
+            let link = format!("{address}/set-up?token={token}");
+            writeln!(out, "{}\n\n    {link}\n", words.get("cli-set-up"))?;
+        }
+        if !self.https && !self.listen.ip().is_loopback() {
+            writeln!(out, "{}", words.get("cli-plain-http"))?;
+        }
+        out.flush()?;
+        let options = Options { https: self.https, proxied: self.proxied };
+        let service = banso_web::router_with(app, options).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service).with_graceful_shutdown(interrupted()).await?;
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Control-C, or the signal with which services are stopped.
+async fn interrupted() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let stop = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut stop) => stop.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = stop => {}
     }
 }

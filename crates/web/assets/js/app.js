@@ -1,4 +1,5 @@
 // Starts the small modules. Every page works without any of them.
+document.documentElement.dataset.js = "on";
 import "./keys.js";
 import "./forms.js";
 import "./dialogs.js";

@@ -1,7 +1,8 @@
 //! Changing the language of the pages.
 
 use crate::form::Fields;
-use crate::{Fail, Form, ui};
+use crate::{Cx, Fail, Form, Shared, ui};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use banso_app::Wrong;
@@ -19,10 +20,13 @@ pub struct Change {
 impl Fields for Change {}
 
 /// Remembers the language for a year and goes back to the page.
-pub async fn change(Form(form): Form<Change>) -> Result<Response, Fail> {
+pub async fn change(cx: Cx, State(shared): State<Shared>, Form(form): Form<Change>) -> Result<Response, Fail> {
     let lang = Lang::parse(&form.lang).filter(|lang| lang.code() == form.lang).ok_or_else(|| {
         Fail::Bad(vec![Wrong { field: "lang".to_owned(), problem: Problem::new("web-problem-unknown-choice") }])
     })?;
+    if let Some(current) = &cx.current {
+        shared.app.change_profile(current, &current.principal.name, lang).await?;
+    }
     let cookie = format!("lang={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", lang.code());
     Ok(([(header::SET_COOKIE, cookie)], ui::see(&form.back)).into_response())
 }

@@ -1,4 +1,48 @@
 //! The pages, one file each.
 
+pub mod gallery;
 pub mod home;
+pub mod invitation;
 pub mod language;
+pub mod me;
+pub mod member_form;
+pub mod members;
+pub mod second_factor;
+pub mod second_factor_own;
+pub mod set_up;
+pub mod settings;
+pub mod sign_in;
+
+use crate::Cx;
+use crate::ui::FormPage;
+use banso_app::Wrong;
+use banso_app::auth::{Enrolment, Invited};
+use banso_kernel::Problem;
+
+/// Every form page, empty and with an error, for tests and for looking at them.
+pub(crate) fn forms(cx: &Cx) -> Vec<FormPage> {
+    let wrong = |field: &str, code: &str| [Wrong { field: field.to_owned(), problem: Problem::new(code) }];
+    let invited = Invited { name: "髙橋 美咲".to_owned(), mail: "misaki@example.jp".to_owned() };
+    let enrolment = Enrolment {
+        secret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP".to_owned(),
+        address: "otpauth://totp/Banso:a@example.jp?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Banso".to_owned(),
+    };
+    let mut pages = vec![
+        set_up::page(cx, &set_up::Input::default(), &[]),
+        set_up::page(cx, &set_up::Input::default(), &wrong("token", "members-problem-setup-token")),
+        sign_in::page(cx, &sign_in::Input::default(), &[]),
+        sign_in::page(cx, &sign_in::Input::default(), &wrong("", "members-problem-sign-in")),
+        second_factor::page(cx, "/", &wrong("code", "members-problem-code")),
+        invitation::page(cx, "abc", &invited, &wrong("password", "members-problem-password-common")),
+    ];
+    if cx.principal.is_some() {
+        pages.extend([
+            member_form::page(cx, &member_form::Input::default(), &[]),
+            member_form::page(cx, &member_form::Input::default(), &wrong("mail", "members-problem-mail-taken")),
+            second_factor_own::enrol_page(cx, &enrolment, &[]),
+            second_factor_own::drop_page(cx, &wrong("password", "members-problem-old-password")),
+            settings::page(cx, &settings::Input::sample(), &wrong("zone", "settings-problem-zone")),
+        ]);
+    }
+    pages
+}

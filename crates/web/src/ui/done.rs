@@ -44,7 +44,9 @@ mod tests {
 
     #[test]
     fn one_never_comes_back_to_another_site() {
-        for foreign in ["//evil.test", "https://evil.test/", "/\\evil.test", "\\\\evil.test", "javascript:1", "", "/\t/a"] {
+        for foreign in
+            ["//evil.test", "https://evil.test/", "/\\evil.test", "\\\\evil.test", "javascript:1", "", "/\t/a"]
+        {
             assert_eq!(own(foreign), "/", "{foreign}");
         }
         assert_eq!(own("/accounts?q=青空"), "/accounts?q=青空");

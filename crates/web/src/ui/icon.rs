@@ -8,5 +8,7 @@ use crate::assets;
 pub fn icon(name: &str) -> Html {
     let file = assets::url("icons.svg");
     let name = Html::text(name);
-    Html::raw(format!("<svg class=\"icon\" width=\"16\" height=\"16\" aria-hidden=\"true\"><use href=\"{file}#{name}\"/></svg>"))
+    Html::raw(format!(
+        "<svg class=\"icon\" width=\"16\" height=\"16\" aria-hidden=\"true\"><use href=\"{file}#{name}\"/></svg>"
+    ))
 }

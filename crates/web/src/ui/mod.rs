@@ -28,7 +28,7 @@
 //! }
 //! ```
 //!
-//! Then add `check::<Phases>()` to `tests/pages.rs`, which renders every sample in both languages and checks the rules.
+//! Then add its line to `pages/gallery.rs`: the tests render every sample in both languages and check the rules.
 //!
 //! # Things to know
 //! - In a template: `{{ cx.t("id") }}` is a message, `{{ cx.h("id") }}` the same with phrase breaks (headings, buttons,
@@ -46,6 +46,7 @@ mod done;
 mod empty;
 mod field;
 mod figure;
+mod form_page;
 mod html;
 mod icon;
 mod layout;
@@ -56,14 +57,16 @@ mod rows;
 mod table;
 
 pub use badge::Badge;
+pub(crate) use done::own;
 pub use done::{done, see};
 pub use empty::Empty;
 pub use field::{Choice, Field, Kind, errors};
 pub use figure::{Compare, Figure, Tone};
+pub use form_page::FormPage;
 pub use html::Html;
 pub use icon::icon;
-pub(crate) use rail::first;
 pub use page::{Action, Page, PageHead, render, respond};
 pub use pager::Pager;
+pub(crate) use rail::first;
 pub use rows::{Row, Rows};
 pub use table::{Align, Column, Line, Sort, Table};

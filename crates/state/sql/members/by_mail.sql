@@ -1,0 +1,3 @@
+select id, mail, name, role, lang, password, totp_secret, totp_step, created_at, disabled_at
+from member
+where mail_key = $1

@@ -1,0 +1,1 @@
+insert into recovery_code (member, code_hash) values ($1, $2)

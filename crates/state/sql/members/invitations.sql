@@ -1,0 +1,1 @@
+select member, expires_at from invitation order by member

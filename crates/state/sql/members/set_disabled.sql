@@ -1,0 +1,1 @@
+update member set disabled_at = $2 where id = $1

@@ -1,0 +1,1 @@
+update member set password = $2 where id = $1

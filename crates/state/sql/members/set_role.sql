@@ -1,0 +1,1 @@
+update member set role = $2 where id = $1

@@ -1,0 +1,1 @@
+delete from session where member = $1 and id <> $2

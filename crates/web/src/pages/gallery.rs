@@ -1,0 +1,46 @@
+//! Every page with every sample: what the tests walk through, and what one looks at.
+
+use crate::Cx;
+use crate::fail::FailPage;
+use crate::ui::{FormPage, Page, PageHead, render};
+use banso_domain::members::Role;
+use banso_kernel::Lang;
+
+/// A rendered sample of a page.
+pub struct Sample {
+    /// The page's type and the sample's number.
+    pub name: String,
+    /// The language.
+    pub lang: Lang,
+    /// What it says of itself.
+    pub head: PageHead,
+    /// The whole page.
+    pub html: String,
+}
+
+fn add<P: Page>(all: &mut Vec<Sample>, lang: Lang) {
+    let name = std::any::type_name::<P>().rsplit("::").next().unwrap_or_default();
+    for role in [Some(Role::Admin), None] {
+        let cx = Cx::sample(lang, role);
+        for (number, page) in P::samples(&cx).iter().enumerate() {
+            let who = if role.is_some() { "" } else { "-signed-out" };
+            let name = format!("{name}-{number}{who}");
+            all.push(Sample { name, lang, head: page.head(), html: render(page) });
+        }
+    }
+}
+
+/// All samples of all pages in both languages. A new page is one line here.
+#[must_use]
+pub fn all() -> Vec<Sample> {
+    let mut all = Vec::new();
+    for lang in Lang::ALL {
+        add::<FailPage>(&mut all, lang);
+        add::<FormPage>(&mut all, lang);
+        add::<super::member_form::InvitedPage>(&mut all, lang);
+        add::<super::members::Members>(&mut all, lang);
+        add::<super::me::Me>(&mut all, lang);
+        add::<super::second_factor_own::Recovery>(&mut all, lang);
+    }
+    all
+}

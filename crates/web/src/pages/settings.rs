@@ -1,0 +1,94 @@
+//! Settings of the workspace.
+
+use crate::form::Fields;
+use crate::ui::{Field, FormPage, Kind};
+use crate::{Cx, Fail, Form, Shared, ui};
+use axum::extract::State;
+use axum::response::Response;
+use banso_app::auth::NewSettings;
+use banso_app::{Refused, Wrong};
+use serde::Deserialize;
+
+/// What the form sends.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Input {
+    name: String,
+    zone: String,
+    currency: String,
+    fiscal_month: String,
+    #[serde(default)]
+    single_keys: String,
+}
+
+impl Fields for Input {}
+
+impl Input {
+    pub(super) fn sample() -> Self {
+        let text = str::to_owned;
+        Self {
+            name: text("青空ソフト"),
+            zone: text("Asia/Tokyo"),
+            currency: text("JPY"),
+            fiscal_month: text("4"),
+            single_keys: text("on"),
+        }
+    }
+}
+
+pub(super) fn page(cx: &Cx, input: &Input, wrong: &[Wrong]) -> FormPage {
+    let month = |n: u8| {
+        let label = cx.t(&format!("settings-month-{n}")).into_owned();
+        (n.to_string(), label)
+    };
+    let line = |name, label| Field::new(cx, name, label, Kind::Line("text"));
+    FormPage::new(cx, "settings", "/settings")
+        .wrong(wrong)
+        .field(line("name", "settings-workspace-name").value(&input.name).optional(cx), wrong)
+        .field(line("zone", "settings-time-zone").value(&input.zone).help(cx, "settings-time-zone-help"), wrong)
+        .field(
+            line("currency", "settings-currency").value(&input.currency).max(3).help(cx, "settings-currency-help"),
+            wrong,
+        )
+        .field(
+            Field::new(cx, "fiscal_month", "settings-fiscal-month", Kind::Select((1..=12).map(month).collect()))
+                .value(&input.fiscal_month)
+                .help(cx, "settings-fiscal-month-help"),
+            wrong,
+        )
+        .field(
+            Field::new(cx, "single_keys", "settings-single-keys", Kind::Tick)
+                .value(&input.single_keys)
+                .help(cx, "settings-single-keys-help"),
+            wrong,
+        )
+}
+
+/// The form.
+pub async fn show(cx: Cx, State(shared): State<Shared>) -> Result<Response, Fail> {
+    let workspace = shared.app.workspace().await?;
+    let input = Input {
+        name: workspace.name,
+        zone: workspace.zone_name,
+        currency: workspace.currency.to_string(),
+        fiscal_month: workspace.fiscal_month.to_string(),
+        single_keys: if cx.single_keys { "on".to_owned() } else { String::new() },
+    };
+    Ok(page(&cx, &input, &[]).respond())
+}
+
+/// Saves.
+pub async fn save(cx: Cx, State(shared): State<Shared>, Form(input): Form<Input>) -> Result<Response, Fail> {
+    let new = NewSettings {
+        name: input.name.clone(),
+        zone: input.zone.trim().to_owned(),
+        currency: input.currency.trim().to_uppercase(),
+        fiscal_month: input.fiscal_month.parse().unwrap_or(0),
+        single_keys: input.single_keys == "on",
+    };
+    match shared.app.change_settings(cx.session()?, &new).await {
+        Ok(_) => Ok(ui::done("/settings", "settings-done", None)),
+        Err(Refused::Input(wrong)) => Ok(page(&cx, &input, &wrong).respond()),
+        Err(refused) => Err(refused.into()),
+    }
+}

@@ -1,0 +1,88 @@
+//! Signing in and out.
+
+use crate::form::Fields;
+use crate::ui::{Field, FormPage, Kind};
+use crate::{Cx, Fail, Form, From, Shared, cookie, ui};
+use axum::extract::State;
+use axum::response::Response;
+use banso_app::auth::SignedIn;
+use banso_app::{Refused, Wrong};
+use serde::Deserialize;
+
+/// What the form sends.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Input {
+    mail: String,
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+impl Fields for Input {}
+
+pub(super) fn page(cx: &Cx, input: &Input, wrong: &[Wrong]) -> FormPage {
+    let line = |name, label, kind| Field::new(cx, name, label, Kind::Line(kind));
+    FormPage::new(cx, "members-sign-in", "/sign-in")
+        .wrong(wrong)
+        .hidden("next", &input.next)
+        .field(line("mail", "common-mail", "email").value(&input.mail).fills("username").keyboard("email"), wrong)
+        .field(line("password", "members-password", "password").fills("current-password"), wrong)
+        .alone()
+}
+
+/// The form; during the first run it leads to the set-up.
+pub async fn show(cx: Cx, State(shared): State<Shared>) -> Result<Response, Fail> {
+    if shared.app.setup_token().await?.is_some() {
+        return Ok(ui::see("/set-up"));
+    }
+    if cx.principal.is_some() {
+        return Ok(ui::see("/"));
+    }
+    let next = url::form_urlencoded::parse(cx.query.as_bytes()).find(|(name, _)| name == "next");
+    let next = next.map(|(_, value)| value.into_owned()).unwrap_or_default();
+    Ok(page(&cx, &Input { next, ..Input::default() }, &[]).respond())
+}
+
+/// Checks the password; a new session each time.
+pub async fn create(
+    cx: Cx,
+    State(shared): State<Shared>,
+    From(visitor): From,
+    Form(input): Form<Input>,
+) -> Result<Response, Fail> {
+    let signed_in = match shared.app.sign_in(&input.mail, &input.password, &visitor).await {
+        Ok(signed_in) => signed_in,
+        Err(Refused::Input(wrong)) => return Ok(page(&cx, &input, &wrong).respond()),
+        Err(refused) => return Err(refused.into()),
+    };
+    // A session that was open in this browser ends: nobody else's goes on under the new name.
+    if let Some(current) = &cx.current {
+        shared.app.sign_out(current).await?;
+    }
+    let next = if input.next.is_empty() { "/" } else { &input.next };
+    let (mut response, token) = match signed_in {
+        SignedIn::Complete(token) => (ui::see(next), token),
+        SignedIn::SecondFactor(token) => {
+            let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+            (ui::see(&format!("/sign-in/code?next={next}")), token)
+        }
+    };
+    cookie::set(&mut response, &shared.options, &token);
+    Ok(response)
+}
+
+/// Nothing but the token.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+impl Fields for Nothing {}
+
+/// Ends the session.
+pub async fn end(cx: Cx, State(shared): State<Shared>, Form(_): Form<Nothing>) -> Result<Response, Fail> {
+    shared.app.sign_out(cx.session()?).await?;
+    let mut response = ui::see("/sign-in");
+    cookie::set(&mut response, &shared.options, "");
+    Ok(response)
+}

@@ -1,0 +1,8 @@
+//! The workspace as a browser meets it.
+
+mod access;
+mod coming_in;
+mod forms;
+mod headers;
+mod pages;
+mod site;
