@@ -30,9 +30,9 @@ pub(crate) fn set(response: &mut Response, options: &Options, token: &str) {
 }
 
 /// Who asks: network address and browser.
-pub struct From(pub Visitor);
+pub struct Caller(pub Visitor);
 
-impl FromRequestParts<Shared> for From {
+impl FromRequestParts<Shared> for Caller {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, shared: &Shared) -> Result<Self, Infallible> {

@@ -9,7 +9,7 @@ use banso_app::auth::Current;
 use banso_domain::members::Role;
 use banso_kernel::{Arg, Day, Lang, Micros, Zone};
 use banso_words::{Words, words};
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::convert::Infallible;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -31,6 +31,8 @@ pub struct Facts {
     pub current: Option<Current>,
     /// The session's own form token; empty when signed out.
     pub form_token: String,
+    /// Covers the form token in this page.
+    pub(crate) form_mask: [u8; 16],
     /// Path of the request, such as `/accounts`.
     pub path: String,
     /// Query of the request without `?`; may be empty.
@@ -90,6 +92,7 @@ impl Cx {
             }),
             current: None,
             form_token: "sample-form-token".to_owned(),
+            form_mask: [0; 16],
             path: "/".to_owned(),
             query: String::new(),
             request_id: "0123456789ab".to_owned(),
@@ -159,12 +162,14 @@ impl Cx {
     /// The hidden field that every form which posts must have.
     #[must_use]
     pub fn token(&self) -> Html {
-        Html::raw(format!("<input type=\"hidden\" name=\"_token\" value=\"{}\">", Html::text(&self.form_token)))
+        let token = crate::form_token::mask(&self.form_token, &self.form_mask);
+        Html::raw(format!("<input type=\"hidden\" name=\"_token\" value=\"{token}\">"))
     }
 
     /// A date: short and absolute, with how long ago on hover, focus and tap.
     #[must_use]
-    pub fn date(&self, day: Day) -> Html {
+    pub fn date(&self, day: impl Borrow<Day>) -> Html {
+        let day = *day.borrow();
         let (year, month, date) = day.ymd();
         let shown = if day.ymd().0 == self.today.ymd().0 { self.words.day_short(day) } else { self.words.day(day) };
         Html::raw(format!(
@@ -176,7 +181,8 @@ impl Cx {
 
     /// A moment in the workspace's zone.
     #[must_use]
-    pub fn moment(&self, at: Micros) -> Html {
+    pub fn moment(&self, at: impl Borrow<Micros>) -> Html {
+        let at = *at.borrow();
         let day = self.zone.day_of(at);
         Html::raw(format!(
             "<time title=\"{}\">{}</time>",

@@ -3,7 +3,6 @@
 use crate::fail::Fail;
 use crate::routes::Who;
 use crate::{Cx, Shared};
-use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
@@ -40,7 +39,7 @@ pub async fn guard(State(limits): State<Limits>, cx: Cx, mut request: Request, n
         }
     }
     DefaultBodyLimit::max(limits.body).apply(&mut request);
-    next.run(request.map(Body::new)).await
+    next.run(request).await
 }
 
 /// Browsers say where a request was made: `Sec-Fetch-Site` on https and loopback, `Origin` on every POST. One of them

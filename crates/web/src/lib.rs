@@ -7,6 +7,7 @@ mod cookie;
 mod cx;
 mod fail;
 mod form;
+mod form_token;
 mod guard;
 mod options;
 mod outer;
@@ -19,7 +20,7 @@ use banso_app::App;
 use std::sync::Arc;
 
 pub use assets::{style, url as asset};
-pub use cookie::From;
+pub use cookie::Caller;
 pub use cx::{Cx, Facts, Notice};
 pub use fail::Fail;
 pub use form::{Form, Upload};

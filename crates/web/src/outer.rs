@@ -4,7 +4,7 @@ use crate::fail::{self, Fail};
 use crate::{Cx, Facts, Notice, Shared, cookie};
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use banso_app::Refused;
@@ -35,7 +35,7 @@ pub(crate) fn wrap(router: Router<Shared>, shared: &Shared) -> Router<Shared> {
 }
 
 async fn around(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
-    let (cx, mut response) = match context(&shared, &request).await {
+    let (cx, mut response) = match context(&shared, request.uri().clone(), request.headers().clone()).await {
         Ok(cx) => {
             request.extensions_mut().insert(cx.clone());
             let response = next.run(request).await;
@@ -76,19 +76,20 @@ fn is_page(headers: &HeaderMap) -> bool {
     kind.starts_with("text/html") || kind.starts_with("application/json")
 }
 
-async fn context(shared: &Shared, request: &Request) -> Result<Cx, Refused> {
-    let (app, uri, headers) = (&shared.app, request.uri(), request.headers());
+async fn context(shared: &Shared, uri: Uri, headers: HeaderMap) -> Result<Cx, Refused> {
+    let app = &shared.app;
     let now = app.clock.now();
-    let mut id = [0; 6];
+    let (mut id, mut form_mask) = ([0; 6], [0; 16]);
     app.entropy.fill(&mut id);
+    app.entropy.fill(&mut form_mask);
     // Files need neither a session nor settings.
     let file = uri.path().starts_with("/assets/");
     let workspace = if file { None } else { Some(app.workspace().await?) };
-    let current = match cookie::token(headers, &shared.options) {
+    let current = match cookie::token(&headers, &shared.options) {
         Some(token) if !file => app.current(token).await?,
         _ => None,
     };
-    let lang = current.as_ref().map_or_else(|| lang_of(headers), |current| current.principal.lang);
+    let lang = current.as_ref().map_or_else(|| lang_of(&headers), |current| current.principal.lang);
     let zone = workspace.as_ref().map_or_else(Zone::tokyo, |workspace| workspace.zone.clone());
     let name = workspace.as_ref().map(|workspace| workspace.name.clone()).filter(|name| !name.is_empty());
     Ok(Cx::new(Facts {
@@ -97,6 +98,7 @@ async fn context(shared: &Shared, request: &Request) -> Result<Cx, Refused> {
         principal: current.as_ref().map(|current| current.principal.clone()),
         form_token: current.as_ref().map(|current| current.form_token.clone()).unwrap_or_default(),
         current,
+        form_mask,
         path: uri.path().to_owned(),
         query: uri.query().unwrap_or_default().to_owned(),
         request_id: hex(&id),
@@ -105,7 +107,7 @@ async fn context(shared: &Shared, request: &Request) -> Result<Cx, Refused> {
         zone,
         now,
         single_keys: !file && app.single_keys().await?,
-        notice: cookie_notice(headers),
+        notice: cookie_notice(&headers),
     }))
 }
 

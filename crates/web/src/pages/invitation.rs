@@ -2,7 +2,7 @@
 
 use crate::form::Fields;
 use crate::ui::{Field, FormPage, Html, Kind, Row, Rows};
-use crate::{Cx, Fail, Form, From, Shared, ui};
+use crate::{Caller, Cx, Fail, Form, Shared, ui};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use banso_app::auth::Invited;
@@ -40,7 +40,7 @@ pub async fn create(
     cx: Cx,
     State(shared): State<Shared>,
     Path(token): Path<String>,
-    From(visitor): From,
+    Caller(visitor): Caller,
     Form(input): Form<Input>,
 ) -> Result<Response, Fail> {
     let invited = shared.app.invited(&token).await?;

@@ -2,7 +2,7 @@
 
 use crate::form::Fields;
 use crate::ui::{Field, FormPage, Kind};
-use crate::{Cx, Fail, Form, From, Shared, cookie, ui};
+use crate::{Caller, Cx, Fail, Form, Shared, cookie, ui};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -41,7 +41,7 @@ pub async fn create(
     cx: Cx,
     State(shared): State<Shared>,
     headers: HeaderMap,
-    From(visitor): From,
+    Caller(visitor): Caller,
     Form(input): Form<Input>,
 ) -> Result<Response, Fail> {
     let half = cookie::token(&headers, &shared.options).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use crate::form::Fields;
 use crate::ui::{Field, FormPage, Kind};
-use crate::{Cx, Fail, Form, From, Shared, cookie, ui};
+use crate::{Caller, Cx, Fail, Form, Shared, cookie, ui};
 use axum::extract::State;
 use axum::response::Response;
 use banso_app::auth::SetUp;
@@ -52,7 +52,7 @@ pub async fn show(cx: Cx, State(shared): State<Shared>) -> Result<Response, Fail
 pub async fn create(
     cx: Cx,
     State(shared): State<Shared>,
-    From(visitor): From,
+    Caller(visitor): Caller,
     Form(input): Form<Input>,
 ) -> Result<Response, Fail> {
     let new = SetUp {
