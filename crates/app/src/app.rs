@@ -1,5 +1,6 @@
 //! The whole program behind its surfaces.
 
+use crate::auth::Auth;
 use crate::history::Base;
 use crate::{Definitions, Refused};
 use banso_kernel::{Clock, Entropy};
@@ -14,6 +15,8 @@ pub struct App {
     pub state: State,
     /// Facts and history.
     pub lake: Lake,
+    /// Sign-in's memory: wrong tries, the set-up token.
+    pub auth: Auth,
     /// The clock.
     pub clock: Arc<dyn Clock>,
     /// Random bytes.
@@ -41,6 +44,7 @@ impl App {
         let app = Self {
             state,
             lake,
+            auth: Auth::new(&*entropy),
             clock,
             entropy,
             dir: dir.to_owned(),

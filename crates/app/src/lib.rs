@@ -1,6 +1,7 @@
 //! Use cases: permission → load → domain → save → audit. One file per use case; every surface calls these.
 
 mod app;
+pub mod auth;
 mod definitions;
 mod facts;
 pub mod history;
