@@ -3,7 +3,6 @@
 mod names;
 mod role;
 
-pub use names::romaji;
 pub use role::is_role_address;
 
 use banso_kernel::{AccountId, Day, PersonId};

@@ -1,28 +1,14 @@
 //! How a person's name is shown and ordered (J-09, J-10). What was typed is kept; nothing is guessed.
 
 use super::Person;
-use banso_kernel::{Lang, text};
+use banso_kernel::{Lang, japan, text};
 
 impl Person {
-    /// The name for a reader of `lang`: Japanese names family first in Japanese and, where the reading is known,
-    /// romanised with the given name first in English; names in other scripts given name first in both. One-field
-    /// names stay as they came; a nameless person is called by the key.
+    /// The name for a reader of `lang` (see `kernel::japan::display`); a nameless person is called by the key.
     #[must_use]
     pub fn shown(&self, lang: Lang) -> String {
-        if self.family.is_empty() && self.given.is_empty() {
-            return self.key.clone();
-        }
-        let japanese = self.family.chars().chain(self.given.chars()).any(is_japanese);
-        if !japanese {
-            return join(&self.given, &self.family);
-        }
-        if lang == Lang::En && !self.family_kana.is_empty() {
-            let given = romaji(&self.given_kana);
-            if self.given.is_empty() || !given.is_empty() {
-                return join(&given, &romaji(&self.family_kana));
-            }
-        }
-        join(&self.family, &self.given)
+        let shown = japan::display(&self.family, &self.given, &self.family_kana, &self.given_kana, lang);
+        if shown.is_empty() { self.key.clone() } else { shown }
     }
 
     /// What search looks into, folded (J-22): the name in either order, reading, mail address, the vendor's id.
@@ -77,71 +63,6 @@ fn hiragana(c: char) -> char {
     }
 }
 
-/// Kana → Latin letters as passports write names (Hepburn, long vowels short: たろう → Taro), capital first.
-/// Anything that is not kana stays.
-#[must_use]
-pub fn romaji(kana: &str) -> String {
-    let kana: Vec<char> = kana.chars().map(hiragana).collect();
-    let mut out = String::new();
-    let mut at = 0;
-    let mut doubled = false;
-    while at < kana.len() {
-        let next = kana.get(at + 1).copied();
-        let (sound, used) = match small(kana[at], next) {
-            Some(pair) => (pair, 2),
-            None => (single(kana[at]).map_or_else(|| kana[at].to_string(), str::to_owned), 1),
-        };
-        match kana[at] {
-            'っ' => doubled = true,
-            'ー' => {}
-            'ん' => out.push(if next.is_some_and(|c| "ばびぶべぼまみむめもぱぴぷぺぽ".contains(c)) {
-                'm'
-            } else {
-                'n'
-            }),
-            'う' if (out.ends_with('o') || out.ends_with('u')) && !above(&kana, at) => {}
-            'お' if out.ends_with('o') => {}
-            _ => {
-                if doubled {
-                    out.push(if sound.starts_with("ch") { 't' } else { sound.chars().next().unwrap_or_default() });
-                    doubled = false;
-                }
-                out.push_str(&sound);
-            }
-        }
-        at += used;
-    }
-    let mut letters = out.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// The うえ of 井上 (いのうえ) begins a word of its own: its う is no long vowel.
-fn above(kana: &[char], at: usize) -> bool {
-    at > 0 && kana[at - 1] == 'の' && kana.get(at + 1) == Some(&'え')
-}
-
-/// きゃ, しゅ, ちょ …
-fn small(first: char, second: Option<char>) -> Option<String> {
-    let vowel = match second? {
-        'ゃ' => 'a',
-        'ゅ' => 'u',
-        'ょ' => 'o',
-        _ => return None,
-    };
-    let sound = single(first)?;
-    let stem = sound.strip_suffix('i')?;
-    let glide = if matches!(stem, "sh" | "ch" | "j") { "" } else { "y" };
-    Some(format!("{stem}{glide}{vowel}"))
-}
-
-fn single(kana: char) -> Option<&'static str> {
-    const SOUNDS: &str = "あa いi うu えe おo かka きki くku けke こko がga ぎgi ぐgu げge ごgo さsa しshi すsu せse そso \
-        ざza じji ずzu ぜze ぞzo たta ちchi つtsu てte とto だda ぢji づzu でde どdo なna にni ぬnu ねne のno はha ひhi ふfu へhe \
-        ほho ばba びbi ぶbu べbe ぼbo ぱpa ぴpi ぷpu ぺpe ぽpo まma みmi むmu めme もmo やya ゆyu よyo らra りri るru れre ろro \
-        わwa ゐi ゑe をo んn ゔvu";
-    SOUNDS.split_whitespace().find_map(|entry| entry.strip_prefix(kana))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,23 +110,5 @@ mod tests {
         people.sort_by_key(Person::order);
         let names: Vec<&str> = people.iter().map(|p| p.family.as_str()).collect();
         assert_eq!(names, ["山田", "渡辺", "Smith", "田中"]);
-    }
-
-    #[test]
-    fn readings_become_letters_as_passports_write_them() {
-        for (kana, letters) in [
-            ("たろう", "Taro"),
-            ("おおの", "Ono"),
-            ("いのうえ", "Inoue"),
-            ("しょうた", "Shota"),
-            ("ゆうこ", "Yuko"),
-            ("じゅんいち", "Junichi"),
-            ("なんば", "Namba"),
-            ("ハットリ", "Hattori"),
-            ("えっちゅう", "Etchu"),
-            ("きょうこ", "Kyoko"),
-        ] {
-            assert_eq!(romaji(kana), letters);
-        }
     }
 }
