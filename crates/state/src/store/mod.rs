@@ -17,6 +17,7 @@ mod metrics;
 mod open;
 mod people;
 mod probe;
+mod revision;
 mod seals;
 mod sessions;
 mod settings;
