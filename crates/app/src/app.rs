@@ -25,6 +25,8 @@ pub struct App {
     pub dir: PathBuf,
     /// What all accounts share when one of them is computed; none until it is first asked for.
     pub(crate) base: RwLock<Option<Arc<Base>>>,
+    /// Account lists kept until something in them changes.
+    pub(crate) boards: crate::accounts::Boards,
     /// One rebuild at a time.
     pub(crate) rebuilding: tokio::sync::Mutex<()>,
     /// One sealer at a time in this process; other processes are kept out by the lease.
@@ -49,6 +51,7 @@ impl App {
             entropy,
             dir: dir.to_owned(),
             base: RwLock::new(None),
+            boards: crate::accounts::Boards::default(),
             rebuilding: tokio::sync::Mutex::new(()),
             sealing: tokio::sync::Mutex::new(()),
         };

@@ -1,5 +1,6 @@
 //! Use cases: permission → load → domain → save → audit. One file per use case; every surface calls these.
 
+pub mod accounts;
 mod app;
 pub mod auth;
 mod definitions;
@@ -8,6 +9,7 @@ pub mod history;
 mod principal;
 mod refused;
 mod sealing;
+pub mod search;
 mod workspace;
 
 pub use app::App;

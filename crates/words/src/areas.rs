@@ -39,6 +39,7 @@ areas![
     "web",
     "accounts",
     "account",
+    "search",
     "overview",
     "readiness",
     "demo",

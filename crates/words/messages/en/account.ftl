@@ -1,2 +1,201 @@
+## Pages about one account
+
+account-parts = Pages of this account
+account-part-summary = Summary
+account-part-health = Health
+account-part-timeline = Timeline
+account-part-people = People
+account-part-contracts = Contracts
+account-question-summary = What changed here, and what to do next?
+account-question-health = Why this rank, and what is missing to the next one?
+account-question-timeline = What happened when, and did we know first?
+account-question-people = Who is the champion, and who is gone?
+account-question-contracts = Until when is the renewal decided?
 account-timeline = Timeline
 account-log-touch = Log a touch
+
+## Head
+
+account-unmet-count =
+    { $n ->
+        [one] { $n } criterion unmet
+       *[other] { $n } criteria unmet
+    }
+account-coverage = Coverage { $share }
+account-model = { $name }, version { $version }
+account-no-rank = –
+account-unit-of-100 = / 100
+account-unit-points = points
+account-edit-owner = Change the owner
+account-edit-owner-do = Change owner
+account-edit-phase = Change the phase
+account-edit-phase-do = Change phase
+account-edit-memo-do = Save notes
+account-owner-saved = The owner is changed.
+account-phase-saved = The phase is changed.
+account-memo-saved = The notes are saved.
+
+## What changed, in one sentence
+
+account-told = On { $day } it went from “{ $from }” to “{ $to }”:
+account-told-axis = { $axis } { $before } → { $after },
+account-told-lost = because “{ $criterion }” is no longer met ({ $before } → { $after }).
+account-told-gained = because “{ $criterion }” is now met ({ $before } → { $after }).
+account-told-vanished = because data for “{ $criterion }” stopped coming ({ $before } → { $after }).
+account-told-appeared = because data for “{ $criterion }” began to come ({ $before } → { $after }).
+account-told-cause = Kind of cause: { $cause }.
+account-cause-activity = activity
+account-cause-late-data = late data
+account-cause-missing-data = missing data
+account-cause-edit = edit
+account-cause-model = change of the model
+
+## Summary
+
+account-h-changed = What changed
+account-h-next = Next action
+account-h-people = People
+account-no-change = The segment has not changed yet.
+account-see-history = See earlier changes
+account-see-health = See health
+account-see-summary = See summary
+account-see-facts = See the facts
+account-see-people = See everybody
+account-see-contracts = See all contracts
+account-see-timeline = See the whole timeline
+account-see-course = Course
+account-see-data = See the data page
+account-next-why = “{ $criterion }” is not met.
+account-next-do = Log it
+account-all-met = All criteria are met. Ask for their story, or agree on the next goal.
+account-nothing-computed = Nothing is computed yet.
+account-nothing-computed-do = Import data
+account-since = Since:
+account-since-start = the start of measuring
+account-more-unmet =
+    { $n ->
+        [one] See { $n } more and the criteria that are met
+       *[other] See { $n } more and the criteria that are met
+    }
+account-met-count = See all criteria, { $n } of them met
+account-no-people = No people yet
+account-no-people-needs = Import your list of people to see champions and recent use here.
+account-no-people-do = Import people
+account-no-contract = No contracts yet
+account-no-contract-needs = Import your list of contracts to see deadlines and internal approvals here.
+account-no-contract-do = Import contracts
+account-no-touch = No touch recorded yet.
+account-monthly = Monthly
+account-open-ended = Open-ended
+
+## Values
+
+account-at-least = at least { $value }
+account-at-most = at most { $value }
+account-bar = Now { $now }, wanted { $wanted }
+
+## Health
+
+account-h-history = Course of ranks and segment
+account-h-metrics = Course of the metrics
+account-for-rank = For rank { $rank }
+account-weight = Weight { $share }
+account-to-next = { $n } to go for rank { $rank }.
+account-after = After
+account-what-moved = What moved
+account-chart-course = Course of the segment, 13 months
+account-course-summary =
+    { $n ->
+        [0] Steady in “{ $now }” for 13 months.
+        [one] Changed once in 13 months; “{ $now }” since { $since }.
+       *[other] Changed { $n } times in 13 months; “{ $now }” since { $since }.
+    }
+account-course-of = { $metric }: now { $now }, wanted { $wanted }
+account-stay = { $what }: { $from } to { $to }
+
+## Timeline
+
+account-chart-lanes = Course and events of 13 months
+account-events = Events
+account-event = { $day } { $name }, { $n }
+account-h-facts = Facts and touches
+account-filter-name = Kind
+account-every-kind = Every kind
+account-all-facts = Show all facts
+account-only-person = Only the facts of this person are shown:
+account-no-facts = Nothing has happened yet
+account-no-facts-do = Import facts
+account-no-facts-filtered = No fact fits these conditions
+account-behind = Behind the criterion “{ $criterion }”: the metric “{ $metric }” is { $value }, from { $n } facts between { $from } and { $to }.
+account-fact-login = Log-in
+account-fact-feature-used = Feature used
+account-fact-data-imported = Data loaded
+account-fact-integration-connected = Integration connected
+account-fact-goal-set = Goal set
+account-fact-touch = Touch
+account-fact-ticket = Ticket
+account-fact-churn = Churn
+account-fact-survey = Survey answer
+account-fact-event-attended = Event attended
+account-fact-content-viewed = Content viewed
+account-fact-mail-opened = Email opened
+account-fact-community-posted = Community post
+
+## People
+
+account-people-sums = { $people } people, champions: { $champions }
+account-role = Role
+account-post = Department, title
+account-last-seen = Last seen
+account-recent-facts = Facts in 28 days
+account-left = Left
+account-role-address = Department’s address
+account-role-address-about = The address of a department, not a person. It is not counted as one.
+account-gone-quiet = quiet for 60 days or more
+account-never-seen = Never seen
+account-no-reading = no reading
+
+## Contracts
+
+account-all-contracts = All contracts
+account-state = State
+account-term-head = Term
+account-term = { $from } to { $to }
+account-months =
+    { $n ->
+        [one] { $n } month
+       *[other] { $n } months
+    }
+account-renewal = Renewal
+account-renews = Renews by itself
+account-renews-not = Renewed each time
+account-decider = Decides
+account-contract-active = In force
+account-contract-future = To come
+account-contract-past = Ended
+account-band-decline =
+    { $n ->
+        [one] The renewal can be declined until { $day }, { $n } day from now.
+       *[other] The renewal can be declined until { $day }, { $n } days from now.
+    }
+account-band-passed = The deadline to decline ({ $day }) has passed. It renews as it is.
+account-band-passed-not = The deadline to decline ({ $day }) has passed. Ask before the end date whether they renew.
+account-band-end = It ends on { $day }. There is no deadline to decline.
+
+## Recording a touch
+
+account-touch-question = What happened with { $name }?
+account-touch-whose = With which account was the touch?
+account-touch-what = What happened
+account-touch-when = When
+account-touch-more = Add people and details
+account-touch-people = With whom
+account-touch-body = Details
+account-touch-save = Save touch
+account-touch-saved = The touch is recorded.
+account-find = Find account
+account-find-none = Nothing found
+account-find-again = Show all accounts
+account-find-list = Search in the list
+account-problem-future = A touch cannot be later than today.
+account-problem-old = A touch cannot be more than 10 years ago.

@@ -1,2 +1,136 @@
+## The account list (W-02)
+
 accounts-title = Accounts
-accounts-question = Who lacks what, and what comes next?
+accounts-question = Which accounts lack what, and what comes next?
+accounts-caption = List of accounts
+accounts-figure = Total CMRR
+accounts-figure-period = Accounts in this list
+accounts-figure-about = The monthly amounts, without tax, of the contracts in force on that day, added up over the listed accounts. A contract counts through its end date.
+accounts-of-all = of all accounts
+accounts-as-of = as of { $day }
+accounts-sum = Total CMRR
+accounts-mean = Mean
+accounts-share = Share
+
+## Nothing there
+
+accounts-none = No accounts yet
+accounts-none-needs = Import your list of accounts (CSV or Excel) and they appear here.
+accounts-none-do = Import accounts
+accounts-empty = No account fits these conditions
+accounts-refill =
+    { $n ->
+        [one] Drop “{ $condition }” and show { $n } account
+       *[other] Drop “{ $condition }” and show { $n } accounts
+    }
+
+## Views and filter
+
+accounts-views = Views
+accounts-view-all = All
+accounts-view-mine = Mine
+accounts-view-name = Name of the view
+accounts-view-shared = Show it to everybody
+accounts-view-save = Save view
+accounts-view-remove = Remove “{ $name }”
+accounts-view-saved = The view is saved.
+accounts-view-removed = The view is removed.
+accounts-save-view = Save view
+accounts-filter = Filter
+accounts-filter-do = Apply filter
+accounts-search = Search by name, reading or ID
+accounts-more = More conditions
+accounts-any = Any
+accounts-nobody = No owner
+accounts-somebody = Another member
+accounts-field-silent = Days without a touch, at least
+accounts-field-deadline = Days to decline renewal, at most
+accounts-field-from = Segment before the change
+accounts-field-to = Segment after the change
+accounts-field-since = Changed within (days, or since a date)
+accounts-chips = Conditions in force
+accounts-chips-drop = Drop all conditions
+accounts-chip-drop = Drop “{ $condition }”
+accounts-chip-text = Contains “{ $value }”
+accounts-chip-segment = Segment: { $value }
+accounts-chip-moved = Changed { $since }: { $from } → { $to }
+accounts-since-day = since { $day }
+accounts-since-days =
+    { $n ->
+        [one] in the last day
+       *[other] in the last { $n } days
+    }
+accounts-chip-unmet = Unmet: { $value }
+accounts-chip-met = Met: { $value }
+accounts-chip-missing = No data: { $value }
+accounts-chip-owner = Owner: { $value }
+accounts-chip-phase = Phase: { $value }
+accounts-chip-industry = Industry: { $value }
+accounts-chip-plan = Plan: { $value }
+accounts-chip-silent =
+    { $n ->
+        [one] No touch for { $n } day or more
+       *[other] No touch for { $n } days or more
+    }
+accounts-chip-deadline =
+    { $n ->
+        [one] Deadline to decline within { $n } day
+       *[other] Deadline to decline within { $n } days
+    }
+
+## Columns
+
+accounts-columns = Columns
+accounts-columns-do = Show these columns
+accounts-col-segment = Segment (before → now)
+accounts-col-before = Segment before
+accounts-col-moved = Changed on
+accounts-col-unmet = Unmet criteria
+accounts-col-next = Next action
+accounts-col-touch = Last touch
+accounts-col-decline = Deadline to decline
+accounts-col-cmrr = CMRR ({ $currency })
+accounts-col-owner = Owner
+accounts-col-phase = Phase
+accounts-col-trend = Trend, 13 months
+accounts-col-ranks = Customer rank
+accounts-col-score = Health score
+accounts-col-coverage = Coverage
+accounts-col-ends = End date
+accounts-col-industry = Industry
+accounts-col-plan = Plan
+accounts-col-since = Customer since
+accounts-col-key = Account ID
+accounts-currency-jpy = yen
+accounts-no-segment = Cannot tell
+accounts-no-segment-why = There is too little data to judge the criteria. The data page says what is missing.
+accounts-became = became
+accounts-days-left =
+    { $n ->
+        [one] { $n } day left
+       *[other] { $n } days left
+    }
+accounts-all-met = All met
+accounts-and-more = { $n } more
+accounts-trend-words = 13 months ago: { $before }, now: { $now }
+
+## Adding up, exporting
+
+accounts-group = Add up
+accounts-group-segment = By segment
+accounts-group-owner = By owner
+accounts-group-phase = By phase
+accounts-group-industry = By industry
+accounts-group-plan = By plan
+accounts-ungroup = Close the sums
+accounts-export = Export
+accounts-export-xlsx = Export as Excel (XLSX)
+accounts-export-csv = Export as CSV (UTF-8 for Excel)
+accounts-export-csv-shift-jis = Export as CSV (Shift_JIS)
+
+## Problems with an address
+
+accounts-problem-parameter = There is no condition “{ $name }”. The list is shown without it.
+accounts-problem-value = “{ $value }” cannot be used for the condition “{ $name }”. The list is shown without it.
+accounts-problem-too-many = There are too many conditions (at most { $limit }). The list is shown without the rest.
+accounts-problem-asof = The list can only show the newest day. An account’s health page shows how it stood earlier.

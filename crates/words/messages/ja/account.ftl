@@ -1,2 +1,184 @@
+## Pages about one account
+
+account-parts = 顧客のページ
+account-part-summary = 要約
+account-part-health = 健康
+account-part-timeline = 経過
+account-part-people = 人
+account-part-contracts = 契約
+account-question-summary = この会社で何が変わり、次に何をするか
+account-question-health = なぜこのランクか。あと何で上がるか
+account-question-timeline = いつ何が起きたか。先に知っていたか
+account-question-people = 誰が推進者か。誰が居なくなったか
+account-question-contracts = いつまでに更新を決めるか
 account-timeline = 経過
 account-log-touch = 接点を記録する
+
+## Head
+
+account-unmet-count = 未達 { $n } 件
+account-coverage = データの充足 { $share }
+account-model = { $name } 第 { $version } 版
+account-no-rank = －
+account-unit-of-100 = / 100
+account-unit-points = 点
+account-edit-owner = 担当を変える
+account-edit-owner-do = 担当を変更する
+account-edit-phase = フェーズを変える
+account-edit-phase-do = フェーズを変更する
+account-edit-memo-do = メモを保存する
+account-owner-saved = 担当を変更しました。
+account-phase-saved = フェーズを変更しました。
+account-memo-saved = メモを保存しました。
+
+## What changed, in one sentence
+
+account-told = { $day }に「{ $from }」から「{ $to }」へ変わりました。
+account-told-axis = { $axis }が { $before } → { $after }。
+account-told-lost = 「{ $criterion }」が未達になったためです（{ $before } → { $after }）。
+account-told-gained = 「{ $criterion }」を達成したためです（{ $before } → { $after }）。
+account-told-vanished = 「{ $criterion }」のデータが届かなくなったためです（{ $before } → { $after }）。
+account-told-appeared = 「{ $criterion }」のデータが届き始めたためです（{ $before } → { $after }）。
+account-told-cause = 原因の種類：{ $cause }。
+account-cause-activity = 行動
+account-cause-late-data = データの遅れ
+account-cause-missing-data = データの欠け
+account-cause-edit = 手入力
+account-cause-model = モデルの変更
+
+## Summary
+
+account-h-changed = 何が変わった
+account-h-next = 次の一手
+account-h-people = 人
+account-no-change = セグメントの変化はまだありません。
+account-see-history = これまでの変化を見る
+account-see-health = 健康を見る
+account-see-summary = 要約を見る
+account-see-facts = 事実を見る
+account-see-people = 全員を見る
+account-see-contracts = 契約をすべて見る
+account-see-timeline = 経過をすべて見る
+account-see-course = 推移
+account-see-data = データの状態を見る
+account-next-why = 「{ $criterion }」が未達です。
+account-next-do = この件で記録する
+account-all-met = 条件をすべて達成しています。成功事例のお願いや次の目標の相談に進めます。
+account-nothing-computed = まだ判定がありません。
+account-nothing-computed-do = データを取り込む
+account-since = いつから：
+account-since-start = 計測の初めから
+account-more-unmet = ほか { $n } 件と達成した条件を見る
+account-met-count = 達成した { $n } 件を含むすべての条件を見る
+account-no-people = 担当者がまだ登録されていません
+account-no-people-needs = 担当者の一覧を取り込むと、推進者と最近の利用がここに並びます。
+account-no-people-do = 担当者を取り込む
+account-no-contract = 契約がまだ登録されていません
+account-no-contract-needs = 契約の一覧を取り込むと、更新拒絶期限と稟議の状態がここに並びます。
+account-no-contract-do = 契約を取り込む
+account-no-touch = 接点の記録はまだありません。
+account-monthly = 月額
+account-open-ended = 期限なし
+
+## Values
+
+account-at-least = { $value } 以上
+account-at-most = { $value } 以下
+account-bar = 現在 { $now }、目標 { $wanted }
+
+## Health
+
+account-h-history = ランクとセグメントの歩み
+account-h-metrics = 指標の推移
+account-for-rank = ランク { $rank } の条件
+account-weight = 重み { $share }
+account-to-next = ランク { $rank } まであと { $n } 件です。
+account-after = 変化後
+account-what-moved = 何が動いたか
+account-chart-course = セグメントの歩み（13 か月）
+account-course-summary =
+    { $n ->
+        [0] 13 か月のあいだ「{ $now }」のまま変わっていません。
+       *[other] 13 か月で { $n } 回変わり、{ $since }から「{ $now }」です。
+    }
+account-course-of = { $metric }：現在 { $now }、目標 { $wanted }
+account-stay = { $what }：{ $from }〜{ $to }
+
+## Timeline
+
+account-chart-lanes = 13 か月の歩みと出来事
+account-events = 出来事
+account-event = { $day } { $name } { $n } 件
+account-h-facts = 事実と接点
+account-filter-name = 種類
+account-every-kind = すべての種類
+account-all-facts = すべての事実を表示する
+account-only-person = この人の事実だけを表示しています：
+account-no-facts = まだ何も起きていません
+account-no-facts-do = 事実を取り込む
+account-no-facts-filtered = 条件に合う事実がありません
+account-behind = 条件「{ $criterion }」の裏づけです。指標「{ $metric }」は { $from }〜{ $to } の { $n } 件から { $value } と計算されています。
+account-fact-login = ログイン
+account-fact-feature-used = 機能の利用
+account-fact-data-imported = データの取り込み
+account-fact-integration-connected = 連携の接続
+account-fact-goal-set = 目標の設定
+account-fact-touch = 接点
+account-fact-ticket = 問い合わせ
+account-fact-churn = 解約
+account-fact-survey = アンケート回答
+account-fact-event-attended = 催しへの参加
+account-fact-content-viewed = コンテンツの閲覧
+account-fact-mail-opened = メールの開封
+account-fact-community-posted = コミュニティへの投稿
+
+## People
+
+account-people-sums = { $people } 名のうち推進者 { $champions } 名
+account-role = 立場
+account-post = 部署・役職
+account-last-seen = 最終利用
+account-recent-facts = 直近 28 日の利用
+account-left = 退職・異動
+account-role-address = 部署の宛先
+account-role-address-about = 個人ではなく部署の宛先です。人数には数えません。
+account-gone-quiet = 60 日以上利用なし
+account-never-seen = 利用なし
+account-no-reading = よみなし
+
+## Contracts
+
+account-all-contracts = すべての契約
+account-state = 状態
+account-term-head = 期間
+account-term = { $from }〜{ $to }
+account-months = { $n } か月
+account-renewal = 更新
+account-renews = 自動更新
+account-renews-not = 都度更新
+account-decider = 決裁者
+account-contract-active = 有効
+account-contract-future = 開始前
+account-contract-past = 終了
+account-band-decline = 更新を断れるのは { $day } までです。残り { $n } 日です。
+account-band-passed = 更新拒絶期限（{ $day }）を過ぎました。このまま更新されます。
+account-band-passed-not = 更新拒絶期限（{ $day }）を過ぎました。満了日までに更新の意思を確かめてください。
+account-band-end = { $day } に満了します。更新拒絶期限の定めはありません。
+
+## Recording a touch
+
+account-touch-question = { $name }と何があったか
+account-touch-whose = どの顧客との接点か
+account-touch-what = 何があったか
+account-touch-when = いつ
+account-touch-more = 相手と詳細を書く
+account-touch-people = 相手
+account-touch-body = 詳細
+account-touch-save = 接点を保存する
+account-touch-saved = 接点を記録しました。
+account-find = 顧客を探す
+account-find-none = 見つかりませんでした
+account-find-again = 顧客をすべて表示する
+account-find-list = 一覧で探す
+account-problem-future = 今日より後の日付は記録できません。
+account-problem-old = 10 年より前の日付は記録できません。

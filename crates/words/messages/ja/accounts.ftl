@@ -1,2 +1,116 @@
+## The account list (W-02)
+
 accounts-title = 顧客
 accounts-question = どの顧客が、何が足りず、次は何か
+accounts-caption = 顧客の一覧
+accounts-figure = CMRR の合計
+accounts-figure-period = 一覧にある顧客
+accounts-figure-about = 一覧にある顧客の、その日に有効な契約の月額（税抜）を足したものです。終了日の当日まで数えます。
+accounts-of-all = 全顧客に占める割合
+accounts-as-of = { $day } 時点
+accounts-sum = CMRR 合計
+accounts-mean = 1 社平均
+accounts-share = 割合
+
+## Nothing there
+
+accounts-none = まだ顧客がありません
+accounts-none-needs = 顧客の一覧（CSV や Excel）を取り込むと、ここに並びます。
+accounts-none-do = 顧客を取り込む
+accounts-empty = 条件に合う顧客がありません
+accounts-refill = 「{ $condition }」を外して { $n } 社を表示する
+
+## Views and filter
+
+accounts-views = ビュー
+accounts-view-all = すべて
+accounts-view-mine = 自分の担当
+accounts-view-name = ビューの名前
+accounts-view-shared = 全員に見せる
+accounts-view-save = ビューを保存する
+accounts-view-remove = 「{ $name }」を削除する
+accounts-view-saved = ビューを保存しました。
+accounts-view-removed = ビューを削除しました。
+accounts-save-view = ビューを保存
+accounts-filter = 絞り込み
+accounts-filter-do = 絞り込む
+accounts-search = 会社名・よみ・ID で探す
+accounts-more = ほかの条件
+accounts-any = 指定なし
+accounts-nobody = 担当なし
+accounts-somebody = 別のメンバー
+accounts-field-silent = 接点がない日数（以上）
+accounts-field-deadline = 更新拒絶期限まで（日以内）
+accounts-field-from = 変わる前のセグメント
+accounts-field-to = 変わった後のセグメント
+accounts-field-since = 変化の時期（日数か日付）
+accounts-chips = 適用中の条件
+accounts-chips-drop = 条件をすべて外す
+accounts-chip-drop = 「{ $condition }」を外す
+accounts-chip-text = 「{ $value }」を含む
+accounts-chip-segment = セグメント：{ $value }
+accounts-chip-moved = { $since }の変化：{ $from } → { $to }
+accounts-since-day = { $day } 以降
+accounts-since-days = 直近 { $n } 日
+accounts-chip-unmet = 未達：{ $value }
+accounts-chip-met = 達成：{ $value }
+accounts-chip-missing = データなし：{ $value }
+accounts-chip-owner = 担当：{ $value }
+accounts-chip-phase = フェーズ：{ $value }
+accounts-chip-industry = 業種：{ $value }
+accounts-chip-plan = プラン：{ $value }
+accounts-chip-silent = { $n } 日以上接点なし
+accounts-chip-deadline = 更新拒絶期限まで { $n } 日以内
+
+## Columns
+
+accounts-columns = 列
+accounts-columns-do = この列で表示する
+accounts-col-segment = セグメント（前回→今回）
+accounts-col-before = 前回のセグメント
+accounts-col-moved = 変わった日
+accounts-col-unmet = 未達の条件
+accounts-col-next = 次の一手
+accounts-col-touch = 最終接点
+accounts-col-decline = 更新拒絶期限
+accounts-col-cmrr = CMRR（{ $currency }）
+accounts-col-owner = 担当
+accounts-col-phase = フェーズ
+accounts-col-trend = 推移（13 か月）
+accounts-col-ranks = 顧客ランク
+accounts-col-score = ヘルススコア
+accounts-col-coverage = データの充足
+accounts-col-ends = 満了日
+accounts-col-industry = 業種
+accounts-col-plan = プラン
+accounts-col-since = 利用開始日
+accounts-col-key = 顧客 ID
+accounts-currency-jpy = 円
+accounts-no-segment = 判定できません
+accounts-no-segment-why = 条件を判定するデータが足りません。「データの状態」で何が足りないかを確かめてください。
+accounts-became = から
+accounts-days-left = 残り { $n } 日
+accounts-all-met = すべて達成
+accounts-and-more = ほか { $n } 件
+accounts-trend-words = 13 か月前：{ $before }、現在：{ $now }
+
+## Adding up, exporting
+
+accounts-group = 集計
+accounts-group-segment = セグメント別
+accounts-group-owner = 担当別
+accounts-group-phase = フェーズ別
+accounts-group-industry = 業種別
+accounts-group-plan = プラン別
+accounts-ungroup = 集計を閉じる
+accounts-export = 書き出す
+accounts-export-xlsx = Excel（XLSX）で書き出す
+accounts-export-csv = CSV（Excel 用 UTF-8）で書き出す
+accounts-export-csv-shift-jis = CSV（Shift_JIS）で書き出す
+
+## Problems with an address
+
+accounts-problem-parameter = 「{ $name }」という条件はありません。この条件を除いて表示しています。
+accounts-problem-value = 条件「{ $name }」の値「{ $value }」は使えません。この条件を除いて表示しています。
+accounts-problem-too-many = 条件が多すぎます（上限 { $limit } 個）。残りを除いて表示しています。
+accounts-problem-asof = 一覧は最新の日だけを表示できます。過去の日の状態は、顧客の「健康」で確かめてください。

@@ -1,0 +1,67 @@
+//! Editing owner, phase and memo; every edit is kept with who and when.
+
+use crate::{App, Principal, Refused};
+use banso_domain::members::Role;
+use banso_kernel::{AccountId, MemberId, Problem, text};
+use banso_state::{AccountKeys, Change as Circumstances};
+
+/// One edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Who looks after it.
+    Owner(Option<MemberId>),
+    /// Its phase.
+    Phase(String),
+    /// Its memo.
+    Memo(String),
+}
+
+const PHASE_LIMIT: usize = 60;
+const MEMO_LIMIT: usize = 4_000;
+
+/// Edits an account.
+///
+/// # Errors
+/// The asker is no CSM, there is no such account or member, a text is too long, or the database failed.
+pub async fn change(app: &App, who: &Principal, id: AccountId, change: Change) -> Result<(), Refused> {
+    who.needs(Role::Csm)?;
+    let mut account = app.state.account(id).await.map_err(Refused::broken)?.ok_or(Refused::Missing)?;
+    let field = match change {
+        Change::Owner(owner) => {
+            if let Some(owner) = owner {
+                let known = app.member_names().await?.iter().any(|(id, _)| *id == owner);
+                known.then_some(()).ok_or(Refused::Missing)?;
+            }
+            account.owner = owner;
+            "owner"
+        }
+        Change::Phase(phase) => {
+            account.phase = within(phase.trim(), PHASE_LIMIT, "phase")?;
+            "phase"
+        }
+        Change::Memo(memo) => {
+            account.memo = within(&memo.replace("\r\n", "\n"), MEMO_LIMIT, "memo")?;
+            "memo"
+        }
+    };
+    let now = app.clock.now();
+    let keys = AccountKeys {
+        name_key: account.name_key(),
+        search_key: account.search_text(),
+        collation_key: account.collation_key(),
+    };
+    let circumstances = Circumstances { at: now, by: Some(who.member), cause: "edit".to_owned() };
+    let mut tx = app.state.begin().await.map_err(Refused::broken)?;
+    tx.put_accounts(&[(account, keys)], &circumstances).await.map_err(Refused::broken)?;
+    let detail = serde_json::json!({ "field": field }).to_string();
+    let event = super::event(app, who, "edit", "account", &id.to_string(), detail);
+    tx.log(&event).await.map_err(Refused::broken)?;
+    tx.commit().await.map_err(Refused::broken)
+}
+
+fn within(value: &str, limit: usize, field: &str) -> Result<String, Refused> {
+    if text::length(value) > limit {
+        return Err(Refused::wrong(field, Problem::new("problem-too-long").with("limit", limit)));
+    }
+    Ok(value.to_owned())
+}

@@ -1,0 +1,59 @@
+//! W-02: the account list.
+
+use super::{Listing, View, board, lens};
+use crate::{App, Principal, Refused};
+use banso_domain::members::Role;
+use banso_domain::board::parse;
+use banso_kernel::{Problem, text};
+
+/// Lists accounts as an address's parameters ask. What is not understood is in the listing's problems.
+///
+/// # Errors
+/// The database failed.
+pub async fn list(app: &App, who: &Principal, pairs: &[(String, String)]) -> Result<Listing, Refused> {
+    who.needs(Role::Viewer)?;
+    let wanted = pairs.iter().find(|(name, _)| name == "model").map(|(_, id)| id.as_str()).filter(|id| !id.is_empty());
+    let (lens, unknown) = match lens(app, wanted).await {
+        Ok(lens) => (lens, None),
+        Err(Refused::Missing) => (lens(app, None).await?, wanted),
+        Err(refused) => return Err(refused),
+    };
+    let members = app.member_names().await?;
+    let board = board::load(app, &lens, &members).await?;
+    let asked = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let (mut query, mut problems) = parse(asked, &board.names, words);
+    if let Some(unknown) = unknown {
+        query.model = None;
+        problems.push(Problem::new("accounts-problem-value").with("name", "model").with("value", unknown));
+    }
+    if query.as_of.take().is_some_and(|day| day != lens.as_of) {
+        problems.push(Problem::new("accounts-problem-asof"));
+    }
+    let views = app.state.views("accounts", who.member).await.map_err(Refused::broken)?;
+    let views = views.into_iter().map(|view| View {
+        own: view.owner == who.member,
+        id: view.id,
+        name: view.name,
+        query: view.query,
+        shared: view.shared,
+    });
+    Ok(Listing { lens, board, query, problems, members, views: views.collect() })
+}
+
+/// Search text → folded words.
+pub(super) fn words(typed: &str) -> Vec<String> {
+    typed.split_whitespace().map(text::search_key).filter(|word| !word.is_empty()).collect()
+}
+
+/// Writes into the audit log that the list leaves as a file.
+///
+/// # Errors
+/// The database failed; then nothing may leave.
+pub async fn note_export(app: &App, who: &Principal, query: &str, rows: usize) -> Result<(), Refused> {
+    who.needs(Role::Viewer)?;
+    let detail = serde_json::json!({ "query": query, "rows": rows }).to_string();
+    let event = super::event(app, who, "export", "accounts", "", detail);
+    let mut tx = app.state.begin().await.map_err(Refused::broken)?;
+    tx.log(&event).await.map_err(Refused::broken)?;
+    tx.commit().await.map_err(Refused::broken)
+}

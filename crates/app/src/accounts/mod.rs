@@ -1,0 +1,45 @@
+//! Accounts: the list, one account from every side, touches, edits, saved views. A file per use case.
+
+mod board;
+mod change;
+mod contracts;
+mod find;
+mod frame;
+mod health;
+mod lens;
+mod list;
+mod people;
+mod summary;
+mod timeline;
+mod touch;
+mod types;
+mod views;
+
+pub use board::Boards;
+pub use change::{Change, change};
+pub use contracts::contracts;
+pub use find::{Found, find_accounts};
+pub use health::health;
+pub use lens::lens;
+pub use list::{list, note_export};
+pub use people::people;
+pub use summary::summary;
+pub use timeline::timeline;
+pub use touch::{record_touch, touch_form};
+pub use types::*;
+pub use views::{remove_view, save_view};
+
+use crate::{App, Principal};
+
+/// An entry of the audit log.
+fn event(app: &App, who: &Principal, verb: &str, object: &str, id: &str, detail: String) -> banso_state::Event {
+    banso_state::Event {
+        seq: 0,
+        occurred_at: app.clock.now(),
+        member: Some(who.member),
+        verb: verb.to_owned(),
+        object: object.to_owned(),
+        object_id: id.to_owned(),
+        detail,
+    }
+}
