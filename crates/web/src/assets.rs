@@ -13,7 +13,7 @@ macro_rules! css {
 
 /// In the order of the cascade; colours come before these from `report::tokens`.
 const CSS: &[&str] = css![
-    "base", "frame", "head", "button", "form", "table", "badge", "figure", "parts", "dialog", "chart", "sign-in",
+    "base", "frame", "head", "button", "form", "table", "badge", "figure", "parts", "dialog", "chart", "accounts", "sign-in",
     "print", "motion",
 ];
 
@@ -23,6 +23,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ("keys.js", "text/javascript; charset=utf-8", include_str!("../assets/js/keys.js")),
     ("forms.js", "text/javascript; charset=utf-8", include_str!("../assets/js/forms.js")),
     ("dialogs.js", "text/javascript; charset=utf-8", include_str!("../assets/js/dialogs.js")),
+    ("drops.js", "text/javascript; charset=utf-8", include_str!("../assets/js/drops.js")),
     ("icons.svg", "image/svg+xml", include_str!("../assets/icons.svg")),
     ("mark.svg", "image/svg+xml", include_str!("../assets/mark.svg")),
 ];

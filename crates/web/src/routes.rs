@@ -74,7 +74,7 @@ fn post<H: Handler<T, Shared>, T: 'static>(path: &'static str, who: Who, handler
 #[must_use]
 #[rustfmt::skip]
 pub fn table() -> Vec<Route> {
-    use Role::Admin;
+    use Role::{Admin, Csm};
     use Who::{AtLeast, Public, SignedIn};
     vec![
         get ("/",                        SignedIn,       pages::home::show),
@@ -98,6 +98,23 @@ pub fn table() -> Vec<Route> {
         get ("/me/second-factor",        SignedIn,       pages::second_factor_own::show),
         post("/me/second-factor",        SignedIn,       pages::second_factor_own::confirm),
         post("/me/second-factor/off",    SignedIn,       pages::second_factor_own::turn_off),
+        // Accounts.
+        get ("/accounts",                        SignedIn,     pages::accounts::show),
+        get ("/accounts/export",                 SignedIn,     pages::accounts::export),
+        post("/accounts/views",                  SignedIn,     pages::accounts::save),
+        post("/accounts/views/{id}/remove",      SignedIn,     pages::accounts::remove),
+        get ("/accounts/{id}",                   SignedIn,     pages::account::show),
+        get ("/accounts/{id}/health",            SignedIn,     pages::account::health),
+        get ("/accounts/{id}/timeline",          SignedIn,     pages::account::timeline),
+        get ("/accounts/{id}/people",            SignedIn,     pages::account::people),
+        get ("/accounts/{id}/contracts",         SignedIn,     pages::account::contracts),
+        post("/accounts/{id}/owner",             AtLeast(Csm), pages::account::owner),
+        post("/accounts/{id}/phase",             AtLeast(Csm), pages::account::phase),
+        post("/accounts/{id}/memo",              AtLeast(Csm), pages::account::memo),
+        get ("/accounts/{id}/touches/new",       AtLeast(Csm), pages::account::new),
+        post("/accounts/{id}/touches",           AtLeast(Csm), pages::account::record),
+        get ("/touches/new",                     AtLeast(Csm), pages::account::choose),
+        get ("/search",                          SignedIn,     pages::search::show),
         // Members and settings.
         get ("/members",                 SignedIn,       pages::members::show),
         get ("/members/new",             AtLeast(Admin), pages::member_form::show),

@@ -3,3 +3,4 @@ document.documentElement.dataset.js = "on";
 import "./keys.js";
 import "./forms.js";
 import "./dialogs.js";
+import "./drops.js";

@@ -41,6 +41,15 @@ pub fn all() -> Vec<Sample> {
         add::<super::members::Members>(&mut all, lang);
         add::<super::me::Me>(&mut all, lang);
         add::<super::second_factor_own::Recovery>(&mut all, lang);
+        add::<super::accounts::Accounts>(&mut all, lang);
+        add::<super::account::Summary>(&mut all, lang);
+        add::<super::account::Health>(&mut all, lang);
+        add::<super::account::Timeline>(&mut all, lang);
+        add::<super::account::People>(&mut all, lang);
+        add::<super::account::Contracts>(&mut all, lang);
+        add::<super::account::TouchPage>(&mut all, lang);
+        add::<super::account::Choose>(&mut all, lang);
+        add::<super::search::Search>(&mut all, lang);
     }
     all
 }

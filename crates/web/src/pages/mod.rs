@@ -1,5 +1,7 @@
 //! The pages, one file each.
 
+pub mod account;
+pub mod accounts;
 pub mod gallery;
 pub mod home;
 pub mod invitation;
@@ -7,6 +9,7 @@ pub mod language;
 pub mod me;
 pub mod member_form;
 pub mod members;
+pub mod search;
 pub mod second_factor;
 pub mod second_factor_own;
 pub mod set_up;

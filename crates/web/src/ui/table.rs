@@ -26,6 +26,7 @@ pub enum Sort {
 /// A column.
 #[derive(Clone, Debug)]
 pub struct Column {
+    name: String,
     label: Html,
     hint: Option<String>,
     align: Align,
@@ -38,7 +39,7 @@ impl Column {
     /// A column with this head; the unit belongs into the head ("CMRR (円)"), not into the cells.
     #[must_use]
     pub fn new(cx: &Cx, label: &str) -> Self {
-        Self { label: cx.phrases(label), hint: None, align: Align::Start, sort: None, href: None, class: "" }
+        Self { name: label.to_owned(), label: cx.phrases(label), hint: None, align: Align::Start, sort: None, href: None, class: "" }
     }
 
     /// A column of figures.
@@ -143,6 +144,11 @@ impl Table {
         let label = cx.h("web-table-behind");
         let table = Html::of(self);
         Html::raw(format!("<details class=\"behind\"><summary>{}{label}</summary>{table}</details>", icon("table")))
+    }
+
+    /// The head of a column as plain text, for narrow screens where a row becomes a card.
+    fn name(&self, index: &usize) -> &str {
+        self.columns.get(*index).map_or("", |column| &column.name)
     }
 
     fn class(&self, index: &usize) -> String {

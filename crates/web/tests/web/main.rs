@@ -1,6 +1,7 @@
 //! The workspace as a browser meets it.
 
 mod access;
+mod accounts;
 mod coming_in;
 mod forms;
 mod headers;

@@ -1,0 +1,12 @@
+// A click elsewhere or Escape closes open drop-downs.
+const open = () => document.querySelectorAll("details.drop[open]");
+addEventListener("click", (event) => {
+  for (const drop of open()) if (!drop.contains(event.target)) drop.open = false;
+});
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.isComposing || event.keyCode === 229) return;
+  for (const drop of open()) {
+    drop.open = false;
+    drop.querySelector("summary").focus();
+  }
+});

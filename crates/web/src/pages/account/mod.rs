@@ -1,0 +1,43 @@
+//! One account: summary (W-03), timeline (W-04), health (W-05), people (W-07), contracts (W-08), and recording a touch
+//! (W-11).
+
+mod contracts;
+mod edit;
+mod head;
+mod health;
+pub(crate) mod person;
+mod people;
+pub(crate) mod sample;
+mod summary;
+mod timeline;
+mod timeline_chart;
+mod told;
+mod touch;
+mod values;
+
+pub use contracts::{Contracts, contracts};
+pub use edit::{memo, owner, phase};
+pub use health::{Health, health};
+pub use people::{People, people};
+pub use summary::{Summary, show};
+pub use timeline::{Timeline, timeline};
+pub use touch::{Choose, TouchPage, choose, new, record};
+
+use crate::{Cx, Fail};
+use banso_kernel::AccountId;
+
+/// The parameters of the request that these pages share: which model.
+pub(crate) fn model(cx: &Cx) -> Option<String> {
+    parameter(cx, "model")
+}
+
+/// The first value of a parameter of the request; none if it is absent or empty.
+pub(crate) fn parameter(cx: &Cx, name: &str) -> Option<String> {
+    let mut pairs = url::form_urlencoded::parse(cx.query.as_bytes());
+    pairs.find(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value.into_owned())
+}
+
+/// The account of a path.
+pub(crate) fn account(id: &str) -> Result<AccountId, Fail> {
+    id.parse().map(AccountId).map_err(|_| Fail::NotFound)
+}

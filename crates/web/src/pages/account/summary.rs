@@ -1,0 +1,166 @@
+//! W-03: what changed here, and what to do next.
+
+use super::{head, person, told, touch, values};
+use crate::pages::accounts::cells;
+use crate::ui::{self, Action, Badge, Html, Page, PageHead};
+use crate::{Cx, Fail, Shared};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use banso_app::accounts::{self, TouchForm};
+use banso_domain::contracts::Contract;
+use banso_domain::members::Role;
+use banso_domain::reasons::{Reading, State as CriterionState};
+
+/// Unmet criteria that the page shows; the rest is on the health page.
+const UNMET: usize = 6;
+
+/// The summary of an account.
+#[derive(Template)]
+#[template(path = "pages/account/summary.html")]
+pub struct Summary {
+    cx: Cx,
+    summary: accounts::Summary,
+    form: Option<TouchForm>,
+}
+
+/// An unmet criterion with its bar and what to do.
+struct Unmet {
+    name: String,
+    bar: Html,
+    since: Option<Html>,
+    next: String,
+    touch: String,
+    facts: Option<String>,
+    missing: bool,
+}
+
+impl Summary {
+    /// The page of a summary; `form` is there for those who may record touches.
+    #[must_use]
+    pub fn new(cx: Cx, summary: accounts::Summary, form: Option<TouchForm>) -> Self {
+        Self { cx, summary, form }
+    }
+
+    fn head_of(&self) -> Html {
+        head::head(&self.cx, &self.summary.frame, "summary")
+    }
+
+    fn changes(&self) -> Vec<String> {
+        let frame = &self.summary.frame;
+        let told = |told| told::sentence(&self.cx, &frame.lens, frame.cmrr.currency, told);
+        self.summary.changes.iter().take(3).map(told).collect()
+    }
+
+    fn open(&self) -> impl Iterator<Item = &Reading> {
+        self.summary.readings.iter().filter(|reading| reading.state != CriterionState::Met)
+    }
+
+    fn all_unmet(&self) -> Vec<Unmet> {
+        self.open().filter_map(|reading| self.unmet(reading)).collect()
+    }
+
+    fn shown(&self) -> Vec<Unmet> {
+        self.all_unmet().into_iter().take(UNMET).collect()
+    }
+
+    fn hidden(&self) -> usize {
+        self.open().count().saturating_sub(UNMET)
+    }
+
+    /// The one to work on first.
+    fn first(&self) -> Option<Unmet> {
+        let frame = &self.summary.frame;
+        let unmet = frame.standing.as_ref().map_or(0, |standing| standing.unmet());
+        let first = banso_domain::reasons::next_step(&frame.lens.model, unmet)?;
+        self.summary.readings.iter().find(|reading| reading.criterion == first).and_then(|reading| self.unmet(reading))
+    }
+
+    fn unmet(&self, reading: &Reading) -> Option<Unmet> {
+        let frame = &self.summary.frame;
+        let criterion = frame.lens.model.criteria.get(reading.criterion)?;
+        let counts = frame.lens.metrics.get(&criterion.metric).is_some_and(|metric| metric.stream().is_some());
+        let id = criterion.id.clone();
+        Some(Unmet {
+            name: criterion.name.get(self.cx.lang).to_owned(),
+            bar: head::bar(&self.cx, frame, reading, 300.0),
+            since: reading.since.map(|day| self.cx.date(day)),
+            next: criterion.next.get(self.cx.lang).to_owned(),
+            touch: head::touch_href(frame, Some(&id)),
+            facts: counts.then(|| head::part_with(frame, "timeline", &[("criterion", id)])),
+            missing: reading.state == CriterionState::Missing,
+        })
+    }
+
+    fn met(&self) -> usize {
+        self.summary.readings.len() - self.open().count()
+    }
+
+    fn people(&self) -> Vec<person::Line> {
+        self.summary.people.iter().take(5).map(|seen| person::line(&self.cx, &self.summary.frame, seen)).collect()
+    }
+
+    fn ringi(&self, contract: &Contract) -> Badge {
+        super::contracts::ringi(&self.cx, contract.ringi)
+    }
+
+    fn decline(&self, contract: &Contract) -> Html {
+        cells::deadline(&self.cx, contract.decline_by, self.summary.frame.lens.as_of)
+    }
+
+    fn ends(&self, contract: &Contract) -> Html {
+        contract.ends_on.map_or_else(|| Html::text(&self.cx.t("account-open-ended")), |day| self.cx.date(day))
+    }
+
+    fn part(&self, part: &str) -> String {
+        head::part_href(&self.summary.frame, part)
+    }
+
+    fn may_write(&self) -> bool {
+        self.cx.may(Role::Csm)
+    }
+
+    fn dialog(&self) -> Html {
+        self.form.as_ref().map_or_else(Html::default, |form| touch::dialog(&self.cx, form))
+    }
+
+    fn state(&self, missing: bool) -> Badge {
+        values::state(&self.cx, if missing { CriterionState::Missing } else { CriterionState::Unmet })
+    }
+
+    fn kind(&self, kind: &str) -> String {
+        self.cx.t(&format!("common-touch-{kind}")).into_owned()
+    }
+}
+
+impl Page for Summary {
+    fn cx(&self) -> &Cx {
+        &self.cx
+    }
+
+    fn head(&self) -> PageHead {
+        let frame = &self.summary.frame;
+        let action = if self.may_write() {
+            Action::dialog("touch", &head::touch_href(frame, None), &self.cx.t("account-log-touch"))
+        } else {
+            Action::link(&self.part("health"), &self.cx.t("account-see-health"))
+        };
+        head::page_head(&self.cx, frame, "summary", action)
+    }
+
+    fn samples(cx: &Cx) -> Vec<Self> {
+        let form = || Some(super::sample::touch_form(cx.lang));
+        super::sample::summaries(cx.lang).into_iter().map(|summary| Self::new(cx.clone(), summary, form())).collect()
+    }
+}
+
+/// `GET /accounts/{id}`
+pub async fn show(cx: Cx, Path(id): Path<String>, State(shared): State<Shared>) -> Result<Response, Fail> {
+    let (who, id) = (cx.member()?, super::account(&id)?);
+    let summary = accounts::summary(&shared.app, who, id, super::model(&cx).as_deref()).await?;
+    let form = match cx.may(Role::Csm) {
+        true => Some(accounts::touch_form(&shared.app, who, id, None, None).await?),
+        false => None,
+    };
+    Ok(ui::respond(&Summary::new(cx, summary, form)))
+}
