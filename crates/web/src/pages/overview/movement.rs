@@ -243,12 +243,13 @@ impl Page for Movements {
 #[derive(Deserialize)]
 pub struct Asked {
     model: Option<String>,
-    days: Option<u16>,
+    /// Anything that is no number counts as not said.
+    days: Option<String>,
 }
 
 /// Shows it.
 pub async fn show(cx: Cx, State(shared): State<Shared>, Query(asked): Query<Asked>) -> Result<Response, Fail> {
-    let days = asked.days.unwrap_or(30);
+    let days = asked.days.and_then(|days| days.parse().ok()).unwrap_or(30);
     let page = banso_app::overview::moves(&shared.app, cx.member()?, asked.model.as_deref(), days).await?;
     Ok(ui::respond(&Movements::new(cx, page)))
 }
