@@ -27,6 +27,10 @@ pub struct App {
     pub(crate) base: RwLock<Option<Arc<Base>>>,
     /// Account lists kept until something in them changes.
     pub(crate) boards: crate::accounts::Boards,
+    /// Earlier days of the overview, kept until history is computed again.
+    pub(crate) pasts: crate::overview::Pasts,
+    /// What was found doubtful in the data, kept until history is computed again.
+    pub(crate) inspections: crate::readiness::Inspections,
     /// One rebuild at a time.
     pub(crate) rebuilding: tokio::sync::Mutex<()>,
     /// One sealer at a time in this process; other processes are kept out by the lease.
@@ -52,6 +56,8 @@ impl App {
             dir: dir.to_owned(),
             base: RwLock::new(None),
             boards: crate::accounts::Boards::default(),
+            pasts: crate::overview::Pasts::default(),
+            inspections: crate::readiness::Inspections::default(),
             rebuilding: tokio::sync::Mutex::new(()),
             sealing: tokio::sync::Mutex::new(()),
         };

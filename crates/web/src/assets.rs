@@ -13,7 +13,7 @@ macro_rules! css {
 
 /// In the order of the cascade; colours come before these from `report::tokens`.
 const CSS: &[&str] = css![
-    "base", "frame", "head", "button", "form", "table", "badge", "figure", "parts", "dialog", "chart", "accounts", "sign-in",
+    "base", "frame", "head", "button", "form", "table", "badge", "figure", "parts", "dialog", "chart", "overview", "accounts", "sign-in",
     "print", "motion",
 ];
 
@@ -30,6 +30,7 @@ const FILES: &[(&str, &str, &str)] = &[
 
 static STYLE: LazyLock<String> = LazyLock::new(|| {
     let mut all = banso_report::tokens::css();
+    all.push_str(banso_report::chart::STYLE);
     for part in CSS {
         all.push_str(part);
     }

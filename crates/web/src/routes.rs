@@ -115,6 +115,10 @@ pub fn table() -> Vec<Route> {
         post("/accounts/{id}/touches",           AtLeast(Csm), pages::account::record),
         get ("/touches/new",                     AtLeast(Csm), pages::account::choose),
         get ("/search",                          SignedIn,     pages::search::show),
+        // All accounts, and the state of the data.
+        get ("/overview",                SignedIn,       pages::overview::show),
+        get ("/overview/moves",          SignedIn,       pages::overview::show_moves),
+        get ("/data",                    SignedIn,       pages::data::show),
         // Members and settings.
         get ("/members",                 SignedIn,       pages::members::show),
         get ("/members/new",             AtLeast(Admin), pages::member_form::show),

@@ -1,6 +1,6 @@
 //! Accounts: the list, one account from every side, touches, edits, saved views. A file per use case.
 
-mod board;
+pub(crate) mod board;
 mod change;
 mod contracts;
 mod find;

@@ -173,6 +173,16 @@ impl App {
         tx.commit().await.map_err(Refused::broken)
     }
 
+    /// A text that differs whenever history has been computed again, by this process or another.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub(crate) async fn history_mark(&self) -> Result<String, Refused> {
+        let note = self.state.derived(HISTORY).await.map_err(Refused::broken)?;
+        let ended = note.as_ref().and_then(|note| note.ended_at).map(|at| at.0);
+        Ok(format!("{ended:?} {}", note.map(|note| note.definitions).unwrap_or_default()))
+    }
+
     async fn note_started(&self) -> Result<Derived, Refused> {
         let before = self.state.derived(HISTORY).await.map_err(Refused::broken)?;
         let note = Derived {

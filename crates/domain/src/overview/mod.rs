@@ -7,6 +7,9 @@ mod course;
 mod distribution;
 mod moves;
 
+#[cfg(test)]
+mod agreement;
+
 pub use course::{Course, course};
 pub use distribution::{Count, Distribution, Spot, distribution};
 pub use moves::{AxisMoves, Cell, Moved, Moves, moves};

@@ -50,6 +50,9 @@ pub fn all() -> Vec<Sample> {
         add::<super::account::TouchPage>(&mut all, lang);
         add::<super::account::Choose>(&mut all, lang);
         add::<super::search::Search>(&mut all, lang);
+        add::<super::overview::Standings>(&mut all, lang);
+        add::<super::overview::Movements>(&mut all, lang);
+        add::<super::data::Data>(&mut all, lang);
     }
     all
 }

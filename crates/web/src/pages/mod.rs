@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod accounts;
+pub mod data;
 pub mod gallery;
 pub mod home;
 pub mod invitation;
@@ -9,6 +10,7 @@ pub mod language;
 pub mod me;
 pub mod member_form;
 pub mod members;
+pub mod overview;
 pub mod search;
 pub mod second_factor;
 pub mod second_factor_own;

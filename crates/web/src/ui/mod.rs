@@ -42,6 +42,7 @@
 //! - Text of another language than the page gets `lang="…"`.
 
 mod badge;
+mod chart;
 mod done;
 mod empty;
 mod field;
@@ -57,6 +58,7 @@ mod rows;
 mod table;
 
 pub use badge::Badge;
+pub use chart::Chart;
 pub(crate) use done::own;
 pub use done::{done, see};
 pub use empty::Empty;

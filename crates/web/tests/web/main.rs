@@ -2,6 +2,7 @@
 
 mod access;
 mod accounts;
+mod charts;
 mod coming_in;
 mod forms;
 mod headers;

@@ -1,0 +1,58 @@
+//! Where accounts stand now, a month ago, and week by week over 13 months.
+
+use super::past;
+use crate::accounts::{Lens, board, lens};
+use crate::{App, Principal, Refused};
+use banso_domain::health::{Model, ModelKind};
+use banso_domain::members::Role;
+use banso_domain::overview::{Course, Distribution, Spot, course, distribution};
+use banso_kernel::Day;
+
+/// Weeks between two points of the course, in days.
+const STEP: u16 = 7;
+
+/// The distribution of accounts under one model.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// The model looked through, and the day.
+    pub lens: Lens,
+    /// The day a month before.
+    pub before: Day,
+    /// Who stands where, now and then.
+    pub distribution: Distribution,
+    /// Shares of segments over the last 13 months.
+    pub course: Course,
+}
+
+/// The distribution under the model `wanted`, or the workspace's first one.
+///
+/// # Errors
+/// [`Refused::Missing`] if there is no such model; or a store failed.
+pub async fn overview(app: &App, who: &Principal, wanted: Option<&str>) -> Result<Overview, Refused> {
+    who.needs(Role::Viewer)?;
+    let lens = lens(app, wanted).await?;
+    let board = board::load(app, &lens, &app.member_names().await?).await?;
+    let now: Vec<Spot> = board.rows().iter().map(|row| spot(&lens.model, row.standing.as_ref())).collect();
+    let before = lens.as_of.plus_months(-1);
+    let then = past::spots(app, &lens, before).await?;
+    let then = (!then.is_empty()).then_some(then.as_slice());
+    let from = lens.as_of.plus_months(-13);
+    let shares = app.state.shares(&lens.model.id, lens.version, from, lens.as_of).await.map_err(Refused::broken)?;
+    let counts: Vec<_> = shares.iter().map(|share| (share.day, share.segment, share.accounts)).collect();
+    Ok(Overview {
+        distribution: distribution(&lens.model, &now, then),
+        course: course(&lens.model, &counts, from, lens.as_of, STEP),
+        before,
+        lens,
+    })
+}
+
+fn spot(model: &Model, standing: Option<&banso_domain::board::Standing>) -> Spot {
+    let Some(standing) = standing else { return Spot { segment: None, ranks: Vec::new() } };
+    let ranks = if model.kind == ModelKind::RankMatrix {
+        standing.axes.iter().map(|at| (*at >= 0.0).then_some(*at as u8)).collect()
+    } else {
+        Vec::new()
+    };
+    Spot { segment: standing.segment, ranks }
+}
