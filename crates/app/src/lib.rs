@@ -3,6 +3,7 @@
 mod app;
 pub mod auth;
 mod definitions;
+pub mod demo;
 mod facts;
 pub mod history;
 mod principal;
