@@ -4,6 +4,7 @@ pub mod accounts;
 mod app;
 pub mod auth;
 mod definitions;
+pub mod demo;
 mod facts;
 pub mod history;
 pub mod overview;

@@ -12,9 +12,9 @@ use std::sync::Arc;
 /// Options that every command takes.
 #[derive(Args)]
 pub struct Global {
-    /// Folder that holds everything Banso knows
-    #[arg(long, global = true, value_name = "DIR", default_value = "./banso-data")]
-    pub data: PathBuf,
+    /// Folder that holds everything Banso knows (default: ./banso-data; for demo: a temporary one)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
     /// Language of messages: ja or en (default: from LANG)
     #[arg(long, global = true, value_name = "LANG", value_parser = parse_lang)]
     pub lang: Option<Lang>,
@@ -34,6 +34,8 @@ pub fn lang_of_environment() -> Lang {
 pub struct Ctx {
     /// The data folder; may not exist yet.
     pub data: PathBuf,
+    /// The data folder was named on the command line.
+    pub data_named: bool,
     /// The language of everything printed.
     pub lang: Lang,
     /// The real clock.
@@ -46,7 +48,8 @@ impl Ctx {
     /// From the global options and the environment.
     pub fn new(global: Global) -> Self {
         Self {
-            data: global.data,
+            data_named: global.data.is_some(),
+            data: global.data.unwrap_or_else(|| PathBuf::from("./banso-data")),
             lang: global.lang.unwrap_or_else(lang_of_environment),
             clock: Arc::new(SystemClock),
             entropy: Arc::new(OsEntropy),

@@ -84,7 +84,7 @@ fn event(
 }
 
 /// The form in which a mail address is looked up: full-width letters narrowed, lower case, no spaces around.
-fn mail_key(mail: &str) -> String {
+pub(crate) fn mail_key(mail: &str) -> String {
     let narrow = mail.trim().chars().map(|c| match c {
         '！'..='～' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         other => other,

@@ -62,7 +62,7 @@ pub(super) fn is_outdated(stored: &str) -> bool {
 
 impl Auth {
     /// Hashes a new password.
-    pub(super) async fn hash(&self, password: &str, entropy: &dyn Entropy) -> Result<String, Refused> {
+    pub(crate) async fn hash(&self, password: &str, entropy: &dyn Entropy) -> Result<String, Refused> {
         let mut salt = [0; 16];
         entropy.fill(&mut salt);
         let password = password.to_owned();

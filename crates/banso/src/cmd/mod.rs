@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod demo;
 mod serve;
 
 use crate::ctx::Ctx;
@@ -9,6 +10,8 @@ use std::process::ExitCode;
 /// What to do.
 #[derive(Subcommand)]
 pub enum Command {
+    /// Make a simulated vendor and serve it, ready to look around
+    Demo(demo::Demo),
     /// Serve the workspace to browsers
     Serve(serve::Serve),
 }
@@ -17,6 +20,7 @@ impl Command {
     /// Does it. An error ends the program with code 1 and one sentence.
     pub async fn run(self, ctx: &Ctx) -> anyhow::Result<ExitCode> {
         match self {
+            Command::Demo(args) => args.run(ctx).await,
             Command::Serve(args) => args.run(ctx).await,
         }
     }

@@ -1,0 +1,15 @@
+//! What people do with Banso, in a real browser against the real binary.
+//!
+//! Needs Chromium and its driver; where they are missing each journey says so and passes (`cargo xtask test` installs
+//! them where it can). A failed step leaves a picture of the page in the temporary folder and names it.
+
+mod browser;
+mod page;
+mod server;
+
+mod ime;
+mod keyboard;
+mod layout;
+mod plain;
+mod set_up;
+mod shots;

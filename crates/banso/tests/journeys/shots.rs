@@ -1,0 +1,90 @@
+//! Pictures of every page, for looking at: each in both languages, light and dark, 1440 and 390 px wide.
+//! `BANSO_SHOTS=folder cargo test -p banso --test journeys -- --ignored shots`; `BANSO_SHOTS_ONLY=account` takes
+//! only the pages whose name starts so.
+
+use crate::browser::Driver;
+use crate::page::Page;
+use crate::server::Server;
+use std::path::PathBuf;
+
+/// Pages by name and path; `{account}` stands for the first account of the list.
+pub const PAGES: &[(&str, &str)] = &[
+    ("home", "/"),
+    ("overview", "/overview"),
+    ("overview-moves", "/overview/moves"),
+    ("accounts", "/accounts"),
+    ("accounts-empty", "/accounts?q=zzzzzz"),
+    ("account", "{account}"),
+    ("account-health", "{account}/health"),
+    ("account-timeline", "{account}/timeline"),
+    ("account-people", "{account}/people"),
+    ("account-contracts", "{account}/contracts"),
+    ("touch", "{account}/touches/new"),
+    ("data", "/data"),
+    ("import", "/import"),
+    ("search", "/search?q=%E9%9D%92"),
+    ("search-empty", "/search?q=zzzzzz"),
+    ("members", "/members"),
+    ("member-new", "/members/new"),
+    ("settings", "/settings"),
+    ("me", "/me"),
+    ("second-factor", "/me/second-factor"),
+    ("missing", "/no-such-page"),
+];
+
+/// Signs in as the administrator that the demo printed.
+pub async fn sign_in(page: &Page, server: &Server) {
+    page.go("/sign-in").await;
+    page.fill("input[name=mail]", &server.printed("admin")).await;
+    page.fill("input[name=password]", &server.printed("password")).await;
+    page.follow("main form [type=submit], main form button:not([type=button])").await;
+}
+
+/// The pages with their `{account}` filled in.
+pub async fn paths(page: &Page, pages: &[(&str, &str)]) -> Vec<(String, String)> {
+    page.go("/accounts").await;
+    let link =
+        page.js("return document.querySelector('main table a[href^=\"/accounts/\"]').getAttribute('href')").await;
+    let account = link.as_str().unwrap_or_default().split(['?', '#']).next().unwrap_or_default().to_owned();
+    pages.iter().map(|(name, path)| ((*name).to_owned(), path.replace("{account}", &account))).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "draws pictures for people to look at"]
+async fn shots() {
+    let folder = std::env::var_os("BANSO_SHOTS").map_or_else(|| PathBuf::from("target/shots"), PathBuf::from);
+    let Some(driver) = Driver::start() else { return };
+    std::fs::create_dir_all(&folder).expect("the folder");
+    let server = Server::start("demo", &["--as-of", "2026-11-20"]);
+    println!("{}\nready after {:?}", server.said, server.took);
+    let only = std::env::var("BANSO_SHOTS_ONLY").unwrap_or_default();
+    for lang in ["ja", "en"] {
+        let page = Page { driver: driver.browser(lang).await, origin: server.origin.clone() };
+        page.screen(1440, 900, "light").await;
+        page.go("/sign-in").await;
+        let places = [("sign-in".to_owned(), "/sign-in".to_owned())];
+        pictures(&page, &folder, lang, &places).await;
+        sign_in(&page, &server).await;
+        let places: Vec<_> =
+            paths(&page, PAGES).await.into_iter().filter(|(name, _)| name.starts_with(&only)).collect();
+        pictures(&page, &folder, lang, &places).await;
+        page.close().await;
+    }
+}
+
+async fn pictures(page: &Page, folder: &std::path::Path, lang: &str, places: &[(String, String)]) {
+    for (width, height) in [(1440, 900), (390, 844)] {
+        for scheme in ["light", "dark"] {
+            for (name, path) in places {
+                page.screen(width, height, scheme).await;
+                page.go(path).await;
+                // The whole page, up to a few screens.
+                let size = page.js("return document.documentElement.scrollHeight").await;
+                let tall = size.as_u64().unwrap_or(900).clamp(u64::from(height), 3_600) as u32;
+                page.screen(width, tall, scheme).await;
+                let file = folder.join(format!("{name}-{lang}-{scheme}-{width}.png"));
+                page.driver.screenshot(&file).await.expect("a picture");
+            }
+        }
+    }
+}
