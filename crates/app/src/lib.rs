@@ -1,12 +1,16 @@
 //! Use cases: permission → load → domain → save → audit. One file per use case; every surface calls these.
 
 mod app;
+mod ask;
 mod definitions;
+pub mod doctor;
 mod facts;
 pub mod history;
 mod principal;
 mod refused;
 mod sealing;
+#[cfg(test)]
+mod tests;
 mod workspace;
 
 pub use app::App;
