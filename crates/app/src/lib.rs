@@ -2,17 +2,22 @@
 
 pub mod accounts;
 mod app;
+mod ask;
 pub mod auth;
 mod definitions;
 pub mod demo;
+pub mod doctor;
 mod facts;
 pub mod history;
+pub mod import;
 pub mod overview;
 mod principal;
 pub mod readiness;
 mod refused;
 mod sealing;
 pub mod search;
+#[cfg(test)]
+mod tests;
 mod workspace;
 
 pub use app::App;

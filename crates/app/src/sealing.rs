@@ -3,6 +3,7 @@
 use crate::{App, Refused};
 use banso_kernel::Micros;
 use banso_lake::Sealed;
+use std::time::Duration;
 
 /// Facts of one batch: one Parquet file.
 const BATCH: i64 = 250_000;
@@ -10,6 +11,8 @@ const BATCH: i64 = 250_000;
 const LEASE: i64 = 10 * 60 * 1_000_000;
 /// Sealed rows stay in the inbox this long, so that a damaged lake can be repaired from them (T4).
 const GRACE: i64 = 24 * 3_600 * 1_000_000;
+/// Files of the lake that were replaced are kept this long for whoever still reads them.
+const KEEP: Duration = Duration::from_secs(3_600);
 
 impl App {
     /// Seals everything that is in the inbox, batch by batch. `progress` is told how many facts have gone over.
@@ -50,6 +53,11 @@ impl App {
     }
 
     async fn tidy(&self, lease: &banso_state::Lease, now: Micros) -> Result<(), Refused> {
+        // Only with the lease (T7). What is not tidied today is tidied tomorrow: no reason to call sealing failed.
+        match self.lake.maintain(now, KEEP).await {
+            Ok(done) => tracing::debug!(?done, "the lake is tidy"),
+            Err(error) => tracing::warn!(%error, "the lake could not be tidied"),
+        }
         let mut tx = self.state.begin().await.map_err(Refused::broken)?;
         tx.clear_sealed(Micros(now.0 - GRACE), now).await.map_err(Refused::broken)?;
         tx.give_lease_back(lease).await.map_err(Refused::broken)?;

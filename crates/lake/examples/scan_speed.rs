@@ -1,8 +1,6 @@
 //! How fast the lake takes and gives facts, in this build: `cargo run -p banso-lake --example scan_speed -- [FACTS]`.
 #![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "it measures")]
 
-#![allow(clippy::disallowed_methods, reason = "this is a measurement")]
-
 use banso_domain::facts::Fact;
 use banso_kernel::{AccountId, FactId, Micros, PersonId};
 use banso_lake::{Lake, Scan, Which};

@@ -14,4 +14,5 @@ mod rebuild;
 
 pub use base::Base;
 pub use picture::{ModelPicture, Picture};
+pub(crate) use rebuild::HISTORY;
 pub use rebuild::{Progress, Rebuilt, Step};

@@ -1,0 +1,47 @@
+//! `banso doctor`: is this installation sound? Looks at everything, changes nothing, and can look at a data folder
+//! that the program itself refuses to open.
+
+mod folder;
+mod history;
+mod store;
+#[cfg(test)]
+mod tests;
+
+use banso_kernel::Micros;
+pub use banso_lake::check::{Finding, Severity};
+use banso_lake::check::{SealedBatch, check};
+use std::path::Path;
+
+/// Looks at the data folder. The findings are in the order of looking; the worst [`Severity`] is the verdict.
+pub async fn doctor(dir: &Path, now: Micros) -> Vec<Finding> {
+    let mut found = Vec::new();
+    if !dir.is_dir() {
+        found.push(Finding::bad("folder-missing").with("folder", dir.display().to_string()));
+        return found;
+    }
+    folder::look(dir, &mut found).await;
+    let state = store::look(&dir.join("state.db"), &mut found).await;
+    let sealed = match &state {
+        Some(state) => state.seals_from(1).await.ok().map(|seals| {
+            let batch = |seal: banso_state::Seal| SealedBatch {
+                k: seal.k,
+                rows: u64::try_from(seal.facts).unwrap_or(0),
+                done: seal.done,
+            };
+            seals.into_iter().map(batch).collect::<Vec<_>>()
+        }),
+        None => None,
+    };
+    found.extend(check(&dir.join("lake"), sealed.as_deref()).await);
+    if let Some(state) = state {
+        history::look(&state, now, &mut found).await;
+        state.close().await;
+    }
+    found
+}
+
+/// The worst of what was found.
+#[must_use]
+pub fn verdict(found: &[Finding]) -> Severity {
+    found.iter().map(|finding| finding.severity).max().unwrap_or(Severity::Good)
+}

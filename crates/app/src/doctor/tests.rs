@@ -1,0 +1,52 @@
+//! A sound folder is called sound; what is broken is named.
+
+use super::{Finding, Severity, doctor, verdict};
+use crate::tests::app;
+use banso_kernel::{Lang, Micros};
+use banso_words::words;
+
+/// Every finding has its sentence, and every bad one its advice, in both languages.
+fn said(found: &[Finding]) {
+    for lang in Lang::ALL {
+        for finding in found {
+            assert!(!words(lang).with(&format!("doctor-{}", finding.code), &finding.args).is_empty());
+            if finding.severity > Severity::Good {
+                assert!(!words(lang).with(&format!("doctor-{}-do", finding.code), &finding.args).is_empty());
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_folder_is_sound() {
+    let (folder, app) = app().await;
+    app.state.close().await;
+    let found = doctor(folder.path(), Micros(0)).await;
+    said(&found);
+    assert!(found.iter().all(|finding| finding.severity < Severity::Bad), "{found:?}");
+    assert!(found.iter().any(|finding| finding.code == "lake-log-good"), "{found:?}");
+    assert!(found.iter().any(|finding| finding.code == "state-good"), "{found:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_missing_or_damaged_is_named_without_a_panic() {
+    let (folder, app) = app().await;
+    app.state.close().await;
+    drop(app);
+    let nowhere = doctor(&folder.path().join("nowhere"), Micros(0)).await;
+    said(&nowhere);
+    assert_eq!(verdict(&nowhere), Severity::Bad);
+
+    let log = folder.path().join("lake/facts/_delta_log/00000000000000000000.json");
+    std::fs::write(&log, b"").expect("writes");
+    let found = doctor(folder.path(), Micros(0)).await;
+    said(&found);
+    assert!(found.iter().any(|finding| finding.code == "lake-commit-damaged"), "{found:?}");
+
+    std::fs::write(folder.path().join("state.db"), b"not a database, but long enough to be taken for one")
+        .expect("writes");
+    let found = doctor(folder.path(), Micros(0)).await;
+    said(&found);
+    assert!(found.iter().any(|finding| finding.code == "state-unreadable"), "{found:?}");
+    assert!(found.iter().any(|finding| finding.code == "lake-state-unknown"), "{found:?}");
+}
