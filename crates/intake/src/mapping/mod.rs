@@ -116,11 +116,19 @@ impl Mapping {
     /// # Errors
     /// `problem-mapping-text` with what TOML says, or the first of [`Mapping::check`].
     pub fn parse(text: &str) -> Result<Self, Problem> {
-        let mapping: Mapping = toml::from_str(text).map_err(|error| {
-            Problem::new("problem-mapping-text").with("reason", error.to_string().trim().to_owned())
-        })?;
+        let mapping = Self::parse_open(text)?;
         mapping.check()?;
         Ok(mapping)
+    }
+
+    /// Reads a mapping's text that may still lack something.
+    ///
+    /// # Errors
+    /// `problem-mapping-text` with what TOML says.
+    pub fn parse_open(text: &str) -> Result<Self, Problem> {
+        toml::from_str(text).map_err(|error| {
+            Problem::new("problem-mapping-text").with("reason", error.to_string().trim().to_owned())
+        })
     }
 
     /// The mapping as TOML.

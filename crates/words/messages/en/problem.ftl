@@ -50,6 +50,7 @@ problem-kana-unreadable = “{ $value }” has characters that are not kana.
 ## Files: why a file as a whole is refused
 
 problem-file-unreadable = The file cannot be opened (line { $line }).
+problem-file-limit = A file may have up to 2 GB.
 problem-file-empty = The file has no rows.
 problem-file-binary = This is a binary file, not a table. Choose CSV, TSV, XLSX or JSON Lines.
 problem-file-markup = This is HTML or XML, not a table. Export it again as CSV or XLSX.

@@ -50,6 +50,7 @@ problem-kana-unreadable = 「{ $value }」にはかな以外の文字が含ま�
 ## Files: why a file as a whole is refused
 
 problem-file-unreadable = ファイルを開けません。（{ $line } 行目）
+problem-file-limit = ファイルは 2 GB までです。
 problem-file-empty = ファイルに行がありません。
 problem-file-binary = 表ではなくバイナリのファイルです。CSV、TSV、XLSX、JSON Lines のいずれかを選んでください。
 problem-file-markup = 表ではなく HTML または XML のファイルです。CSV か XLSX で書き出し直してください。

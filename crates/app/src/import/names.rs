@@ -1,0 +1,167 @@
+//! The vendor's names of accounts and people, resolved to ours in bulk. What is named and not there is made, so that
+//! files can come in any order.
+
+use super::run::Run;
+use crate::Refused;
+use banso_domain::accounts::Account;
+use banso_domain::people::Person;
+use banso_intake::read::AccountName;
+use banso_kernel::{AccountId, PersonId};
+use banso_state::{AccountKeys, PersonKey, Tx};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Names that are remembered between chunks.
+const REMEMBERED: usize = 200_000;
+
+/// An account without anything but its key, which stands in for its name.
+pub(super) fn bare_account(key: &str) -> Account {
+    Account {
+        id: AccountId(0),
+        key: key.to_owned(),
+        name: key.to_owned(),
+        kana: String::new(),
+        domain: String::new(),
+        corporate_number: String::new(),
+        industry: String::new(),
+        country: String::new(),
+        plan: String::new(),
+        phase: String::new(),
+        signed_up_on: None,
+        owner: None,
+        memo: String::new(),
+        attributes: BTreeMap::new(),
+    }
+}
+
+/// What is derived from an account for matching, search and order.
+pub(super) fn account_keys(account: &Account) -> AccountKeys {
+    AccountKeys {
+        name_key: account.name_key(),
+        search_key: account.search_text(),
+        collation_key: account.collation_key(),
+    }
+}
+
+/// A person without anything but its key.
+pub(super) fn bare_person(id: PersonId, account: AccountId, key: &str) -> Person {
+    Person {
+        id,
+        account,
+        key: key.to_owned(),
+        family: String::new(),
+        given: String::new(),
+        family_kana: String::new(),
+        given_kana: String::new(),
+        email: if key.contains('@') { key.to_owned() } else { String::new() },
+        phone: String::new(),
+        department: String::new(),
+        title: String::new(),
+        champion: false,
+        issued_on: None,
+        left_on: None,
+    }
+}
+
+/// Mail addresses are the same in any case.
+pub(super) fn person_key(named: &str) -> String {
+    if named.contains('@') { named.to_lowercase() } else { named.to_owned() }
+}
+
+impl Run<'_> {
+    /// Makes sure that `names` are in `self.accounts`, with the reason for those that cannot be.
+    pub(super) async fn resolve_accounts<'n>(
+        &mut self,
+        tx: &mut Tx,
+        names: impl Iterator<Item = &'n AccountName>,
+    ) -> Result<(), Refused> {
+        if self.accounts.len() > REMEMBERED {
+            self.accounts.clear();
+        }
+        let unknown: HashSet<&AccountName> = names.filter(|name| !self.accounts.contains_key(*name)).collect();
+        let (mut keys, mut contracts) = (Vec::new(), Vec::new());
+        for name in unknown {
+            match name {
+                AccountName::Key(key) => keys.push(key.clone()),
+                AccountName::Contract(key) => contracts.push(key.clone()),
+                AccountName::Person(person) => {
+                    let found = match self.app_people().await?.get(&person_key(person)) {
+                        Some(Some(account)) => Ok(*account),
+                        Some(None) => Err("problem-person-twice"),
+                        None => Err("problem-person-unknown"),
+                    };
+                    self.accounts.insert(name.clone(), found);
+                }
+            }
+        }
+        if !keys.is_empty() {
+            keys.sort_unstable(); // ids in an order that does not hang on the hash
+            let there = tx.resolve_accounts(&keys).await.map_err(Refused::broken)?;
+            let bare: Vec<_> = keys
+                .iter()
+                .map(|key| {
+                    let account = bare_account(key);
+                    let derived = account_keys(&account);
+                    (account, derived)
+                })
+                .collect();
+            let (ids, made) = tx.ensure_accounts(&bare, &self.change).await.map_err(Refused::broken)?;
+            let new = keys.iter().filter(|key| !there.contains_key(*key)).map(String::as_str);
+            self.report.accounts.add(made, new);
+            self.accounts.extend(ids.into_iter().map(|(key, id)| (AccountName::Key(key), Ok(id))));
+        }
+        if !contracts.is_empty() {
+            let found = self.app.state.resolve_contracts(&contracts).await.map_err(Refused::broken)?;
+            for key in contracts {
+                let account = found.get(&key).map(|contract| contract.account).ok_or("problem-contract-unknown");
+                self.accounts.insert(AccountName::Contract(key), account);
+            }
+        }
+        Ok(())
+    }
+
+    /// The ids of people at accounts, made where they are not there.
+    pub(super) async fn resolve_people(
+        &mut self,
+        tx: &mut Tx,
+        names: HashSet<PersonKey>,
+    ) -> Result<HashMap<PersonKey, PersonId>, Refused> {
+        if names.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let mut names: Vec<PersonKey> = names.into_iter().collect();
+        names.sort_unstable();
+        let people: Vec<(Person, String)> = names
+            .iter()
+            .map(|(account, key)| {
+                let person = bare_person(PersonId(self.app.entropy.key()), *account, key);
+                let search = person.search_text();
+                (person, search)
+            })
+            .collect();
+        let (ids, made) = tx.ensure_people(&people, &self.change).await.map_err(Refused::broken)?;
+        // Which of them are new is known by their ids: those were drawn just now.
+        let drawn: HashSet<PersonId> = people.iter().map(|(person, _)| person.id).collect();
+        let new = names.iter().filter(|name| ids.get(name).is_some_and(|id| drawn.contains(id)));
+        self.report.people.add(made, new.map(|(_, key)| key.as_str()));
+        Ok(ids)
+    }
+
+    /// Everybody by key and mail address; `None` for those who are at several accounts.
+    async fn app_people(&mut self) -> Result<&HashMap<String, Option<AccountId>>, Refused> {
+        if self.people.is_none() {
+            let mut people: HashMap<String, Option<AccountId>> = HashMap::new();
+            for person in self.app.state.people_all().await.map_err(Refused::broken)? {
+                let names: HashSet<String> =
+                    [person_key(&person.key), person.email.to_lowercase()].into_iter().filter(|n| !n.is_empty()).collect();
+                for name in names {
+                    people
+                        .entry(name)
+                        .and_modify(|at| *at = at.filter(|at| *at == person.account))
+                        .or_insert(Some(person.account));
+                }
+            }
+            self.people = Some(people);
+        }
+        Ok(self.people.get_or_insert_default())
+    }
+}

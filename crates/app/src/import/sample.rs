@@ -1,0 +1,48 @@
+//! Believable plans for looking at the mapping page without a file.
+
+use super::plan::{From, Plan};
+use banso_intake::guess::{Hints, guess};
+use banso_intake::{Cell, Encoding, Format, Info, Row};
+use banso_kernel::Currency;
+
+/// A list of accounts with an open question, wide usage facts, and a table that nobody understands.
+#[must_use]
+pub fn sample_plans() -> Vec<Plan> {
+    let accounts: &[&[&str]] = &[
+        &["顧客コード", "会社名", "契約日", "業種", "席数"],
+        &["C-001", "株式会社青空", "05/06/2023", "小売", "12"],
+        &["C-002", "㈲井上商店", "01/02/2024", "製造", "3"],
+        &["", "上田株式会社", "03/04/2024", "<b>製造</b>", "40"],
+    ];
+    let usage: &[&[&str]] = &[
+        &["usage_id", "subscription_id", "usage_date", "feature_name", "usage_count"],
+        &["U-1", "S-1", "27-07-2023", "feature_20", "9"],
+        &["U-2", "S-2", "07-08-2023", "feature_5", "many"],
+    ];
+    let unknown: &[&[&str]] = &[&["colour", "shape"], &["red", "round"], &["blue", "square"]];
+    [("顧客一覧.csv", accounts), ("usage.csv", usage), ("shapes.csv", unknown)]
+        .into_iter()
+        .map(|(name, table)| plan(name, table))
+        .collect()
+}
+
+fn plan(file_name: &str, table: &[&[&str]]) -> Plan {
+    let columns: Vec<String> = table[0].iter().map(|name| (*name).to_owned()).collect();
+    let row = |(at, cells): (usize, &&[&str])| Row {
+        line: at as u64 + 2,
+        cells: cells.iter().map(|text| Cell::text((*text).to_owned())).collect(),
+    };
+    let sample: Vec<Row> = table[1..].iter().enumerate().map(row).collect();
+    let hints = Hints { kind: None, file_name: file_name.to_owned(), currency: Currency::JPY };
+    let guess = guess(&columns, &sample, &hints);
+    Plan {
+        info: Info { format: Format::Delimited(',', Encoding::ShiftJis), gzip: false, header: true, bytes: 48_200 },
+        columns,
+        sample,
+        mapping: guess.mapping,
+        from: From::Guessed,
+        confidence: guess.confidence,
+        questions: guess.questions,
+        decided: guess.decided,
+    }
+}

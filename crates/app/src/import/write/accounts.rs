@@ -1,0 +1,63 @@
+//! Accounts: what the file says replaces what was there, what it is silent about stays.
+
+use super::super::names::{account_keys, bare_account};
+use super::super::run::Run;
+use crate::Refused;
+use banso_domain::accounts::Account;
+use banso_intake::read::AccountRow;
+use banso_state::Tx;
+use std::collections::HashMap;
+
+impl Run<'_> {
+    pub(super) async fn write_accounts(&mut self, tx: &mut Tx, rows: Vec<AccountRow>) -> Result<(), Refused> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let keys: Vec<String> = rows.iter().map(|row| row.key.clone()).collect();
+        let mut known: HashMap<String, Account> =
+            self.app.state.accounts_by_key(&keys).await.map_err(Refused::broken)?;
+        let mut accounts = Vec::with_capacity(rows.len());
+        for row in rows {
+            let before = known.get(&row.key).cloned().unwrap_or_else(|| bare_account(&row.key));
+            let account = self.merged(before, row);
+            known.insert(account.key.clone(), account.clone());
+            let derived = account_keys(&account);
+            accounts.push((account, derived));
+        }
+        let (counts, _) = tx.put_accounts(&accounts, &self.change).await.map_err(Refused::broken)?;
+        self.import.counts += counts;
+        Ok(())
+    }
+
+    fn merged(&mut self, mut account: Account, row: AccountRow) -> Account {
+        for (field, text) in row.texts {
+            match field {
+                // A company without a name is called by its key.
+                "name" if text.is_empty() => {}
+                "name" => account.name = text,
+                "kana" => account.kana = text,
+                "domain" => account.domain = text.to_lowercase(),
+                "corporate_number" => account.corporate_number = text,
+                "industry" => account.industry = text,
+                "country" => account.country = text,
+                "plan" => account.plan = text,
+                "phase" => account.phase = text,
+                "memo" => account.memo = text,
+                "owner" => match self.members.get(&text.to_lowercase()) {
+                    _ if text.is_empty() => account.owner = None,
+                    Some(member) => account.owner = Some(*member),
+                    None => {
+                        self.report.owners_unknown += 1;
+                        account.attributes.insert("owner".to_owned(), text);
+                    }
+                },
+                _ => {}
+            }
+        }
+        if let Some(day) = row.signed_up_on {
+            account.signed_up_on = day;
+        }
+        account.attributes.extend(row.attributes);
+        account
+    }
+}
