@@ -1,6 +1,7 @@
 //! Reading a file to its end.
 
 use super::feed::{self, Chunk};
+use super::names;
 use super::plan::Plan;
 use super::rejects::Rejects;
 use super::report::{Report, Step};
@@ -147,9 +148,17 @@ impl App {
         import.id = tx.start_import(&import).await.map_err(Refused::broken)?;
         tx.note_import(&import).await.map_err(Refused::broken)?;
         tx.put_mapping(&saved).await.map_err(Refused::broken)?;
-        tx.log(&Event::new(by, "import", "import", &import.id.to_string(), now).with_detail(&import.file_name))
-            .await
-            .map_err(Refused::broken)?;
+        tx.log(&Event {
+            seq: 0,
+            occurred_at: now,
+            member: by,
+            verb: "imported".to_owned(),
+            object: "import".to_owned(),
+            object_id: import.id.to_string(),
+            detail: serde_json::json!({ "file": import.file_name }).to_string(),
+        })
+        .await
+        .map_err(Refused::broken)?;
         tx.commit().await.map_err(Refused::broken)?;
         Ok(import)
     }
@@ -184,7 +193,7 @@ impl<'a> Run<'a> {
     async fn new(app: &'a App, import: Import, job: &Job) -> Result<Self, Refused> {
         let workspace = app.workspace().await?;
         let column = job.mapping.columns.get(if import.kind == "accounts" { "key" } else { "account" });
-        let members = app.member_names().await?.into_iter().map(|(id, name)| (name.to_lowercase(), id)).collect();
+        let members = names::members(app).await?;
         Ok(Self {
             app,
             change: Change { at: import.started_at, by: import.started_by, cause: format!("import:{}", import.id) },
