@@ -39,7 +39,8 @@ impl House {
     async fn new() -> Self {
         let dir = tempfile::tempdir().expect("a folder");
         let clock = Arc::new(Ticking(AtomicI64::new(1_795_323_900_000_000)));
-        let app = App::open(&dir.path().join("data"), clock, Arc::new(Counting(AtomicU64::new(1)))).await.expect("open");
+        let app =
+            App::open(&dir.path().join("data"), clock, Arc::new(Counting(AtomicU64::new(1)))).await.expect("open");
         Self { app, dir }
     }
 
@@ -153,7 +154,13 @@ async fn what_a_file_is_silent_about_stays() {
     let house = House::new().await;
     let people = "kind = 'people'\n[columns]\naccount = 'account'\nemail = 'mail'\n";
     let accounts = "kind = 'accounts'\n[columns]\nkey = 'id'\nname = 'name'\n";
-    house.text("p.csv", "account,mail,name,title\nA-1,Taro@Example.com,山田 太郎,部長\n", &format!("{people}name = 'name'\ntitle = 'title'")).await;
+    house
+        .text(
+            "p.csv",
+            "account,mail,name,title\nA-1,Taro@Example.com,山田 太郎,部長\n",
+            &format!("{people}name = 'name'\ntitle = 'title'"),
+        )
+        .await;
     let done = house.text("p2.csv", "account,mail\nA-1,ＴＡＲＯ＠example.com\n", people).await;
     assert_eq!(counts(&done), (1, 0, 0, 1, 0, 0), "the same address in any case and width");
     let done = house.text("a.csv", "id,name,plan\nA-1,青空,Pro\n", &format!("{accounts}plan = 'plan'")).await;
@@ -161,7 +168,10 @@ async fn what_a_file_is_silent_about_stays() {
     let done = house.text("a2.csv", "id,name,seats\nA-1,青空,5\n", accounts).await;
     assert_eq!(counts(&done), (1, 0, 1, 0, 0, 0));
     let account = house.app.state.accounts_full().await.expect("read").remove(0);
-    assert_eq!((account.name.as_str(), account.plan.as_str(), account.attributes["seats"].as_str()), ("青空", "Pro", "5"));
+    assert_eq!(
+        (account.name.as_str(), account.plan.as_str(), account.attributes["seats"].as_str()),
+        ("青空", "Pro", "5")
+    );
     let person = house.app.state.people_of(account.id).await.expect("read").remove(0);
     assert_eq!((person.family.as_str(), person.given.as_str(), person.title.as_str()), ("山田", "太郎", "部長"));
 }
@@ -176,7 +186,8 @@ async fn rows_that_name_unknown_contracts_are_refused_and_can_come_again() {
     let done = house.text("usage.csv", usage, facts).await;
     assert_eq!(counts(&done), (2, 1, 0, 0, 0, 1));
     let path = house.app.dir.join(done.import.rejects_file.expect("a rejects file"));
-    for (lang, reason) in [(Lang::Ja, "この契約は見つかりません"), (Lang::En, "There is no such contract")] {
+    for (lang, reason) in [(Lang::Ja, "この契約は見つかりません"), (Lang::En, "There is no such contract")]
+    {
         let csv = rejects_csv(&rejects_sheet(&path, words(lang)).expect("a sheet"), Micros(0)).expect("csv");
         let text = String::from_utf8(csv).expect("text");
         assert!(text.contains(reason) && text.contains("K-2") && text.contains('3'), "{text}");
@@ -237,14 +248,14 @@ async fn an_interrupted_import_is_completed_by_the_next() {
     let mut text = String::from("user,event,time\n");
     (0..9_000).for_each(|n| text += &format!("u{},login,2024-01-{:02} 10:00\n", n % 70, n % 28 + 1));
     let path = house.file("events.csv", &text);
-    let mapping = Mapping::parse(
-        "kind = 'facts'\n[columns]\naccount = 'user'\n[[fact]]\nname = 'event'\noccurred_at = 'time'",
-    )
-    .expect("a mapping");
+    let mapping =
+        Mapping::parse("kind = 'facts'\n[columns]\naccount = 'user'\n[[fact]]\nname = 'event'\noccurred_at = 'time'")
+            .expect("a mapping");
     // The first half of the file, as a crash between two chunks leaves it.
     let half: String = text.lines().take(4_001).map(|line| format!("{line}\n")).collect();
     let broken = house.file("events-half.csv", half);
-    let plan = house.app.plan_import(&broken, "events.csv", Some(Kind::Facts), Some(mapping.clone())).await.expect("a plan");
+    let plan =
+        house.app.plan_import(&broken, "events.csv", Some(Kind::Facts), Some(mapping.clone())).await.expect("a plan");
     let job = Job::new(broken, "events.csv", &plan);
     let import = house.app.start_import(None, &job).await.expect("started");
     house.app.run_import(import, job, &|_| {}).await.expect("imported");

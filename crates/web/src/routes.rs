@@ -70,6 +70,11 @@ fn post<H: Handler<T, Shared>, T: 'static>(path: &'static str, who: Who, handler
     route(Method::POST, path, who, handler)
 }
 
+/// A file to import, and the little around it in the form.
+const UPLOAD_BODY: usize = banso_app::import::UPLOAD_BYTES as usize + (1 << 20);
+/// The text of a mapping and the choices of the mapping page, for a thousand columns.
+const MAPPING_BODY: usize = 512 * 1024;
+
 /// All routes.
 #[must_use]
 #[rustfmt::skip]
@@ -119,6 +124,15 @@ pub fn table() -> Vec<Route> {
         get ("/overview",                SignedIn,       pages::overview::show),
         get ("/overview/moves",          SignedIn,       pages::overview::show_moves),
         get ("/data",                    SignedIn,       pages::data::show),
+        // Import.
+        get ("/import",                          AtLeast(Csm), pages::import::list::show),
+        get ("/import/new",                      AtLeast(Csm), pages::import::upload::show),
+        post("/import/new",                      AtLeast(Csm), pages::import::upload::create).accepting(UPLOAD_BODY),
+        get ("/import/files/{id}",               AtLeast(Csm), pages::import::plan::show),
+        post("/import/files/{id}/check",         AtLeast(Csm), pages::import::plan::check).accepting(MAPPING_BODY),
+        post("/import/files/{id}/start",         AtLeast(Csm), pages::import::plan::start).accepting(MAPPING_BODY),
+        get ("/import/{id}",                     AtLeast(Csm), pages::import::report::show),
+        get ("/import/{id}/rejects",             AtLeast(Csm), pages::import::report::download),
         // Members and settings.
         get ("/members",                 SignedIn,       pages::members::show),
         get ("/members/new",             AtLeast(Admin), pages::member_form::show),

@@ -39,8 +39,5 @@ pub use banso_state::{Counts, Import, ImportState};
 
 /// What to insist on when a file is opened for `mapping`.
 fn options(mapping: Option<&Mapping>) -> Options {
-    Options {
-        header: mapping.and_then(|m| m.header),
-        sheet: mapping.and_then(|m| m.sheet.clone()),
-    }
+    Options { header: mapping.and_then(|m| m.header), sheet: mapping.and_then(|m| m.sheet.clone()) }
 }

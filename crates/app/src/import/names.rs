@@ -63,8 +63,12 @@ pub(super) fn bare_person(id: PersonId, account: AccountId, key: &str) -> Person
 }
 
 /// Members by mail address and by name, in lower case.
-pub(super) async fn members(_app: &App) -> Result<HashMap<String, MemberId>, Refused> {
-    Ok(HashMap::new())
+pub(super) async fn members(app: &App) -> Result<HashMap<String, MemberId>, Refused> {
+    let members = app.state.members().await.map_err(Refused::broken)?;
+    let names = |member: banso_state::Member| {
+        [(member.mail.to_lowercase(), member.id), (member.name.to_lowercase(), member.id)]
+    };
+    Ok(members.into_iter().flat_map(names).collect())
 }
 
 /// Mail addresses are the same in any case.
@@ -156,8 +160,10 @@ impl Run<'_> {
         if self.people.is_none() {
             let mut people: HashMap<String, Option<AccountId>> = HashMap::new();
             for person in self.app.state.people_all().await.map_err(Refused::broken)? {
-                let names: HashSet<String> =
-                    [person_key(&person.key), person.email.to_lowercase()].into_iter().filter(|n| !n.is_empty()).collect();
+                let names: HashSet<String> = [person_key(&person.key), person.email.to_lowercase()]
+                    .into_iter()
+                    .filter(|n| !n.is_empty())
+                    .collect();
                 for name in names {
                     people
                         .entry(name)

@@ -56,9 +56,9 @@ impl App {
     /// # Errors
     /// A store failed.
     pub async fn computing(&self) -> Result<Option<(u64, u64)>, Refused> {
-        let derived = self.state.derived().await.map_err(Refused::broken)?;
-        let running = derived.into_iter().find(|work| work.state == WorkState::Running);
-        Ok(running.map(|work| (work.done, work.total)))
+        let history = self.state.derived(crate::history::HISTORY).await.map_err(Refused::broken)?;
+        let running = history.filter(|work| work.state == WorkState::Running);
+        Ok(running.map(|work| (work.done.max(0).cast_unsigned(), work.total.max(0).cast_unsigned())))
     }
 
     fn shown(&self, import: Import) -> Shown {

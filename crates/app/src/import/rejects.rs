@@ -60,7 +60,7 @@ impl Rejects {
 ///
 /// # Errors
 /// The file is not there.
-pub fn rejects_sheet(path: &Path, words: &Words) -> Result<Sheet, Refused> {
+pub fn rejects_sheet(path: &Path, words: &'static Words) -> Result<Sheet, Refused> {
     let file = BufReader::new(File::open(path).map_err(|_| Refused::Missing)?);
     let mut rows = Vec::new();
     for line in file.lines() {

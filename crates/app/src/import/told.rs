@@ -9,7 +9,7 @@ use banso_words::Words;
 
 /// What kind of file it is, such as `CSV, Shift_JIS, gzip`.
 #[must_use]
-pub fn read_as(words: &Words, info: &Info) -> String {
+pub fn read_as(words: &'static Words, info: &Info) -> String {
     let mut parts = match &info.format {
         Format::Delimited('\t', encoding) => vec!["TSV".to_owned(), encoding.name().to_owned()],
         Format::Delimited(',', encoding) => vec!["CSV".to_owned(), encoding.name().to_owned()],
@@ -28,7 +28,7 @@ pub fn read_as(words: &Words, info: &Info) -> String {
 
 /// A row as it will be read: (field, value), once for each thing that it becomes.
 #[must_use]
-pub fn told(words: &Words, zone: &Zone, row: &Typed) -> Vec<Vec<(String, String)>> {
+pub fn told(words: &'static Words, zone: &Zone, row: &Typed) -> Vec<Vec<(String, String)>> {
     let teller = Teller { words, zone };
     match row {
         Typed::Account(row) => {
@@ -81,7 +81,7 @@ pub fn told(words: &Words, zone: &Zone, row: &Typed) -> Vec<Vec<(String, String)
 }
 
 struct Teller<'a> {
-    words: &'a Words,
+    words: &'static Words,
     zone: &'a Zone,
 }
 
@@ -110,23 +110,21 @@ impl Teller<'_> {
 
 /// The label of a field.
 #[must_use]
-pub fn field_label(words: &Words, field: &str) -> String {
+pub fn field_label(words: &'static Words, field: &str) -> String {
     words.get(&format!("import-field-{}", field.replace('_', "-"))).to_string()
 }
 
 /// Everything that a report says besides its counts, one sentence each.
 #[must_use]
-pub fn notes(words: &Words, kind: &str, report: &Report) -> Vec<String> {
+pub fn notes(words: &'static Words, kind: &str, report: &Report) -> Vec<String> {
     let mut notes = Vec::new();
     let count = |n: u64| ("n", n.cast_signed().into());
     if let Some(problem) = &report.broken {
         notes.push(words.problem(problem));
     }
     if kind == "facts" || kind == "touches" {
-        let args = [
-            ("new", report.facts_new.cast_signed().into()),
-            ("already", report.facts_already.cast_signed().into()),
-        ];
+        let args =
+            [("new", report.facts_new.cast_signed().into()), ("already", report.facts_already.cast_signed().into())];
         notes.push(words.with("import-note-facts", &args));
     }
     if report.rows_conflicting > 0 {

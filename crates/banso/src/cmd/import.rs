@@ -157,7 +157,7 @@ fn code(nothing: bool, partial: bool) -> ExitCode {
 }
 
 /// The mappings of all files and folders that were named.
-fn mappings(paths: &[PathBuf], words: &Words) -> anyhow::Result<Vec<Mapping>> {
+fn mappings(paths: &[PathBuf], words: &'static Words) -> anyhow::Result<Vec<Mapping>> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
@@ -177,7 +177,7 @@ fn mappings(paths: &[PathBuf], words: &Words) -> anyhow::Result<Vec<Mapping>> {
     files.iter().map(read).collect()
 }
 
-async fn import(app: &App, words: &Words, planned: Planned) -> Result<Finished, Refused> {
+async fn import(app: &App, words: &'static Words, planned: Planned) -> Result<Finished, Refused> {
     let job = Job::new(planned.path, &planned.name, &planned.plan);
     let import = app.start_import(None, &job).await?;
     let bar = bar(&planned.name);
@@ -196,7 +196,7 @@ async fn import(app: &App, words: &Words, planned: Planned) -> Result<Finished, 
     outcome
 }
 
-async fn rebuild(app: &App, words: &Words) -> Result<(), Refused> {
+async fn rebuild(app: &App, words: &'static Words) -> Result<(), Refused> {
     let bar = bar(&words.get("import-cli-computing"));
     app.rebuild(&|progress| {
         bar.set_length(progress.total.max(1));
@@ -217,7 +217,7 @@ fn bar(name: &str) -> ProgressBar {
 }
 
 /// Writes the rejects as CSV beside their store, in the reader's language.
-fn rejects(app: &App, words: &Words, done: &Finished) -> anyhow::Result<Option<PathBuf>> {
+fn rejects(app: &App, words: &'static Words, done: &Finished) -> anyhow::Result<Option<PathBuf>> {
     let Some(name) = &done.import.rejects_file else { return Ok(None) };
     let from = app.dir.join(name);
     let csv = banso_app::import::rejects_csv(&rejects_sheet(&from, words)?, app.clock.now())?;

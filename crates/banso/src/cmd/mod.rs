@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod demo;
+mod import;
 mod serve;
 
 use crate::ctx::Ctx;
@@ -12,6 +13,8 @@ use std::process::ExitCode;
 pub enum Command {
     /// Make a simulated vendor and serve it, ready to look around
     Demo(demo::Demo),
+    /// Import files of customers' data
+    Import(import::Import),
     /// Serve the workspace to browsers
     Serve(serve::Serve),
 }
@@ -21,6 +24,7 @@ impl Command {
     pub async fn run(self, ctx: &Ctx) -> anyhow::Result<ExitCode> {
         match self {
             Command::Demo(args) => args.run(ctx).await,
+            Command::Import(args) => args.run(ctx).await,
             Command::Serve(args) => args.run(ctx).await,
         }
     }

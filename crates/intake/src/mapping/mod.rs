@@ -126,9 +126,8 @@ impl Mapping {
     /// # Errors
     /// `problem-mapping-text` with what TOML says.
     pub fn parse_open(text: &str) -> Result<Self, Problem> {
-        toml::from_str(text).map_err(|error| {
-            Problem::new("problem-mapping-text").with("reason", error.to_string().trim().to_owned())
-        })
+        toml::from_str(text)
+            .map_err(|error| Problem::new("problem-mapping-text").with("reason", error.to_string().trim().to_owned()))
     }
 
     /// The mapping as TOML.

@@ -53,6 +53,10 @@ pub fn all() -> Vec<Sample> {
         add::<super::overview::Standings>(&mut all, lang);
         add::<super::overview::Movements>(&mut all, lang);
         add::<super::data::Data>(&mut all, lang);
+        add::<super::import::list::Imports>(&mut all, lang);
+        add::<super::import::upload::NewImport>(&mut all, lang);
+        add::<super::import::plan::PlanPage>(&mut all, lang);
+        add::<super::import::report::ReportPage>(&mut all, lang);
     }
     all
 }

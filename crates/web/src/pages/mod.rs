@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod data;
 pub mod gallery;
 pub mod home;
+pub mod import;
 pub mod invitation;
 pub mod language;
 pub mod me;

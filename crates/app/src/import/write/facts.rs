@@ -5,8 +5,8 @@ use super::super::run::Run;
 use super::people::named;
 use crate::Refused;
 use banso_domain::facts::Fact;
-use banso_intake::read::FactRow;
 use banso_intake::Reject;
+use banso_intake::read::FactRow;
 use banso_kernel::{AccountId, PersonId, Problem};
 use banso_state::{Outcome, PersonKey, Tx};
 use std::collections::{HashMap, HashSet};
@@ -39,7 +39,8 @@ impl Run<'_> {
         let outcomes = tx.accept_facts_each(&facts).await.map_err(Refused::broken)?;
         for (line, span) in spans {
             let count = |wanted| outcomes[span.clone()].iter().filter(|o| **o == wanted).count() as u64;
-            let (new, already, conflicting) = (count(Outcome::New), count(Outcome::Already), count(Outcome::Conflicting));
+            let (new, already, conflicting) =
+                (count(Outcome::New), count(Outcome::Already), count(Outcome::Conflicting));
             self.report.facts_new += new;
             self.report.facts_already += already;
             self.report.facts_conflicting += conflicting;

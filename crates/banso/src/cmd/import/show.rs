@@ -22,7 +22,7 @@ fn complaint(text: &str) {
 }
 
 /// Why a file as a whole was refused; other failures end the command.
-pub(super) fn refused(words: &Words, path: &Path, refused: Refused) -> anyhow::Result<()> {
+pub(super) fn refused(words: &'static Words, path: &Path, refused: Refused) -> anyhow::Result<()> {
     let Refused::Input(wrong) = refused else { return Err(refused.into()) };
     for wrong in wrong {
         complaint(&format!("{}: {}", path.display(), words.problem(&wrong.problem)));
@@ -31,7 +31,7 @@ pub(super) fn refused(words: &Words, path: &Path, refused: Refused) -> anyhow::R
 }
 
 /// How a file will be read, in a few lines.
-pub(super) fn plan(words: &Words, name: &str, plan: &Plan) {
+pub(super) fn plan(words: &'static Words, name: &str, plan: &Plan) {
     let kind = words.get(&format!("import-kind-{}", plan.mapping.kind.word()));
     let from = match plan.from {
         From::Given => "import-from-given",
@@ -60,7 +60,7 @@ fn order_id(order: Order) -> &'static str {
 }
 
 /// The questions that must be answered, with a value read both ways.
-pub(super) fn questions(words: &Words, name: &str, plan: &Plan) {
+pub(super) fn questions(words: &'static Words, name: &str, plan: &Plan) {
     for question in &plan.questions {
         let example = question.examples.first().cloned().unwrap_or_default();
         let args = [("column", question.column.as_str().into()), ("value", example.into())];
@@ -69,7 +69,7 @@ pub(super) fn questions(words: &Words, name: &str, plan: &Plan) {
 }
 
 /// The first rows as they will be read.
-pub(super) fn preview(words: &Words, plan: &Plan, zone: &Zone) {
+pub(super) fn preview(words: &'static Words, plan: &Plan, zone: &Zone) {
     let rows = match preview::preview(&plan.mapping, &plan.columns, &plan.sample, zone, ROWS) {
         Ok(rows) => rows,
         Err(problem) => return complaint(&words.problem(&problem)),
@@ -97,7 +97,7 @@ pub(super) fn preview(words: &Words, plan: &Plan, zone: &Zone) {
 }
 
 /// What came of all files.
-pub(super) fn summary(words: &Words, finished: &[Finished]) {
+pub(super) fn summary(words: &'static Words, finished: &[Finished]) {
     let mut table = Table::new();
     table.load_preset(presets::UTF8_HORIZONTAL_ONLY);
     let heads = ["file", "kind", "read", "new", "updated", "unchanged", "conflicting", "rejected"];

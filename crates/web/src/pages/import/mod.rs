@@ -8,10 +8,10 @@ mod plan_form;
 pub mod report;
 pub mod upload;
 
-use banso_app::import::Shown;
 use crate::Cx;
 use crate::ui::{Badge, Tone};
 use banso_app::import::ImportState;
+use banso_app::import::Shown;
 
 /// The state of an import in a word.
 pub(super) fn state(cx: &Cx, shown: &Shown) -> Badge {
@@ -36,7 +36,6 @@ pub(super) fn size(cx: &Cx, bytes: u64) -> String {
 }
 
 /// Imports to test pages with: complete, partial, running, interrupted, failed.
-#[cfg_attr(not(test), allow(dead_code, reason = "samples are rendered by tests and the gallery"))]
 pub(super) fn samples(cx: &Cx) -> Vec<Shown> {
     use banso_app::import::{Counts, Import, Made, Reject, Report, Step};
     use banso_kernel::{Micros, Problem};

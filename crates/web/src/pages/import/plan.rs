@@ -39,16 +39,21 @@ pub struct PlanPage {
     text: String,
 }
 
-/// A choice between columns or rules.
+/// A choice between columns or rules: a row of a table.
+#[derive(Template)]
+#[template(path = "pages/import/select.html")]
 struct Select {
     name: String,
     label: Html,
-    required: bool,
+    /// 必須, or nothing.
+    mark: Html,
     options: Vec<(String, String, bool)>,
     /// Values of the chosen column.
     sample: String,
     confidence: String,
 }
+
+impl askama::filters::HtmlSafe for Select {}
 
 /// Dates that can be read in two ways.
 struct Question {
@@ -178,6 +183,10 @@ impl Maker<'_> {
         self.cx.t(id).into_owned()
     }
 
+    fn mark(&self, required: bool) -> Html {
+        if required { self.cx.h("common-required") } else { Html::default() }
+    }
+
     fn label(&self, field: &str) -> Html {
         self.cx.h(&format!("import-field-{}", field.replace('_', "-")))
     }
@@ -193,9 +202,9 @@ impl Maker<'_> {
             }
         }
         Select {
-            name: format!("column.{}", field.id),
+            name: format!("column-{}", field.id),
             label: self.label(field.id),
-            required: field.required,
+            mark: self.mark(field.required),
             options,
             sample: self.sample(now),
             confidence: self.confidence(field.id),
@@ -212,9 +221,9 @@ impl Maker<'_> {
                 _ => (fact.id.as_ref(), false, "id"),
             };
             Select {
-                name: format!("fact.{at}.{part}"),
+                name: format!("fact-{at}-{part}"),
                 label: self.label(label),
-                required,
+                mark: self.mark(required),
                 options: self.options(now, required),
                 sample: self.sample(now),
                 confidence: self.confidence(part),
@@ -248,7 +257,7 @@ impl Maker<'_> {
                 };
                 (value, label)
             });
-            Some(Question { name: format!("date.{at}"), text, choices: choices.into() })
+            Some(Question { name: format!("date-{at}"), text, choices: choices.into() })
         };
         self.plan.questions.iter().filter_map(question).collect()
     }
@@ -267,9 +276,9 @@ impl Maker<'_> {
                 (value.to_owned(), self.cx.t(&format!("import-dates-{value}")).into_owned(), order == *now)
             };
             Some(Select {
-                name: format!("date.{at}"),
+                name: format!("date-{at}"),
                 label: Html::text(column),
-                required: true,
+                mark: Html::default(),
                 options: all.into_iter().map(option).collect(),
                 sample: self.sample(Some(&Source::Column(column.clone()))),
                 confidence: String::new(),
@@ -287,9 +296,9 @@ impl Maker<'_> {
                 ((*value).to_owned(), self.cx.t(&id(&format!("{rule}-{value}"))).into_owned(), *on)
             };
             Select {
-                name: format!("rule.{rule}"),
+                name: format!("rule-{rule}"),
                 label: self.cx.h(&id(rule)),
-                required: true,
+                mark: Html::default(),
                 options: options.iter().map(option).collect(),
                 sample: String::new(),
                 confidence: String::new(),
@@ -298,8 +307,11 @@ impl Maker<'_> {
         let mut selects = Vec::new();
         if self.plan.mapping.kind != Kind::Accounts {
             let by = rules.account_by;
-            let all =
-                [("key", by == AccountBy::Key), ("contract", by == AccountBy::Contract), ("person", by == AccountBy::Person)];
+            let all = [
+                ("key", by == AccountBy::Key),
+                ("contract", by == AccountBy::Contract),
+                ("person", by == AccountBy::Person),
+            ];
             selects.push(select("account_by", &all));
         }
         match self.plan.mapping.kind {
@@ -355,9 +367,15 @@ impl Page for PlanPage {
 
     fn samples(cx: &Cx) -> Vec<Self> {
         let upload = Upload { id: "0".repeat(32), file_name: "顧客一覧.csv".to_owned(), bytes: 48_200, at: 0 };
-        let wrong = [Wrong { field: "date.2".to_owned(), problem: Problem::new("problem-dates-open").with("column", "契約日") }];
+        let wrong = [Wrong {
+            field: "date-2".to_owned(),
+            problem: Problem::new("problem-dates-open").with("column", "契約日"),
+        }];
         let plans = banso_app::import::sample_plans();
-        plans.iter().flat_map(|plan| [Self::new(cx, &upload, plan, &[]), Self::new(cx, &upload, plan, &wrong)]).collect()
+        let mut pages: Vec<Self> = plans.iter().map(|plan| Self::new(cx, &upload, plan, &[])).collect();
+        // The first of them has the open question.
+        pages.extend(plans.first().map(|plan| Self::new(cx, &upload, plan, &wrong)));
+        pages
     }
 }
 
@@ -414,7 +432,7 @@ pub async fn start(
     for question in &plan.questions {
         let at = plan.columns.iter().position(|column| *column == question.column).unwrap_or_default();
         let problem = Problem::new("problem-dates-open").with("column", question.column.as_str());
-        wrong.push(Wrong { field: format!("date.{at}"), problem });
+        wrong.push(Wrong { field: format!("date-{at}"), problem });
     }
     if let Err(problem) = plan.mapping.check() {
         wrong.push(Wrong { field: String::new(), problem });

@@ -31,7 +31,7 @@ impl TryFrom<BTreeMap<String, String>> for PlanForm {
 
 fn known(name: &str) -> bool {
     let number = |text: &str| text.parse::<u16>().is_ok();
-    match name.split('.').collect::<Vec<_>>().as_slice() {
+    match name.split('-').collect::<Vec<_>>().as_slice() {
         ["text"] => true,
         ["column", id] => Kind::ALL.into_iter().any(|kind| fields::find(kind, id).is_some()),
         ["date", at] => number(at),
@@ -51,7 +51,7 @@ impl PlanForm {
         let mut mapping = Mapping::parse_open(self.0.get("text").map(String::as_str).unwrap_or_default())?;
         for (name, value) in &self.0 {
             let unknown = || Problem::new("web-problem-unknown-choice");
-            match name.split('.').collect::<Vec<_>>().as_slice() {
+            match name.split('-').collect::<Vec<_>>().as_slice() {
                 ["column", id] => match source(value, columns).ok_or_else(unknown)? {
                     Chosen::Keep => {}
                     Chosen::Nothing => {
@@ -144,7 +144,11 @@ mod tests {
     use super::*;
 
     fn form(pairs: &[(&str, &str)]) -> Result<PlanForm, String> {
-        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect::<BTreeMap<_, _>>().try_into()
+        pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect::<BTreeMap<_, _>>()
+            .try_into()
     }
 
     #[test]
@@ -153,11 +157,11 @@ mod tests {
         let text = "kind = 'facts'\n[columns]\naccount = 'id'\n[[fact]]\nname = '=used'\noccurred_at = 'when'";
         let form = form(&[
             ("text", text),
-            ("column.account", "c1"),
-            ("date.2", "day-first"),
-            ("fact.0.name", "keep"),
-            ("fact.0.value", "c3"),
-            ("rule.known", "at_occurrence"),
+            ("column-account", "c1"),
+            ("date-2", "day-first"),
+            ("fact-0-name", "keep"),
+            ("fact-0-value", "c3"),
+            ("rule-known", "at_occurrence"),
         ])
         .expect("known fields");
         let mapping = form.mapping(&columns).expect("a mapping");
@@ -170,12 +174,14 @@ mod tests {
 
     #[test]
     fn what_the_page_does_not_have_is_refused() {
-        for name in ["role", "column.password", "fact.x.name", "fact.0.person", "rule.source", "date.-1", "text.x"] {
+        for name in ["role", "column-password", "fact-x-name", "fact-0-person", "rule-source", "date-x", "text-x"] {
             assert!(form(&[(name, "1")]).expect_err(name).contains(name));
         }
         let columns = vec!["id".to_owned()];
         let text = "kind = 'accounts'\n[columns]\nkey = 'id'";
-        for (name, value) in [("column.name", "c7"), ("column.name", "id"), ("date.3", ""), ("rule.ends", "never"), ("fact.0.id", "c0")] {
+        for (name, value) in
+            [("column-name", "c7"), ("column-name", "id"), ("date-3", ""), ("rule-ends", "never"), ("fact-0-id", "c0")]
+        {
             let form = form(&[("text", text), (name, value)]).expect("known fields");
             assert!(form.mapping(&columns).is_err(), "{name}={value}");
         }

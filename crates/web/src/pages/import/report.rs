@@ -88,10 +88,8 @@ impl ReportPage {
 }
 
 fn reasons(cx: &Cx, shown: &Shown) -> Table {
-    let columns = vec![
-        Column::new(cx, &cx.t("import-reject-reason")),
-        Column::new(cx, &cx.t("import-reason-count")).figures(),
-    ];
+    let columns =
+        vec![Column::new(cx, &cx.t("import-reject-reason")), Column::new(cx, &cx.t("import-reason-count")).figures()];
     let mut counted: Vec<(&String, &u64)> = shown.report.reasons.iter().collect();
     counted.sort_by_key(|(code, count)| (std::cmp::Reverse(**count), *code));
     let lines = counted.into_iter().map(|(code, count)| {
