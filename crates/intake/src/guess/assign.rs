@@ -174,8 +174,8 @@ fn facts(mapping: &mut Mapping, taken: &mut Taken<'_>, hints: &Hints) {
     mapping.facts.push(fact);
 }
 
-/// The file's name without folder and endings.
-pub(crate) fn stem(file_name: &str) -> String {
+/// The name of a file without folder and endings: what its facts come from unless the mapping says it.
+pub fn stem(file_name: &str) -> String {
     let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
     let stem = name.split('.').next().unwrap_or(name).trim();
     if stem.is_empty() { "file".to_owned() } else { stem.chars().take(100).collect() }

@@ -5,6 +5,7 @@ mod assign;
 mod profile;
 pub mod synonyms;
 
+pub use assign::stem;
 pub use profile::{Tally, Verdict};
 
 use crate::file::{Options, Table};
