@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 /// The root of the repository.
 pub fn root() -> Result<PathBuf> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().map(Path::to_owned).context("xtask stands in the repository")
+    // Cargo says so to what it runs; a copied binary falls back to where it was built.
+    let here = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").to_owned());
+    Path::new(&here).parent().map(Path::to_owned).context("xtask stands in the repository")
 }
 
 /// All files below `folder` with one of the `endings`, sorted; build and data folders left out.

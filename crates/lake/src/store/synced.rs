@@ -5,9 +5,9 @@ use super::publish::{Publish, make_dirs, publish};
 use super::{Disk, FileOps};
 use bytes::Bytes;
 use deltalake::logstore::object_store::{
-    CopyMode, CopyOptions, Error, GetOptions, GetResult, ListResult, MultipartUpload, ObjectMeta, ObjectStore,
-    PutMode, PutMultipartOptions, PutOptions, PutPayload, PutResult, RenameOptions, RenameTargetMode, Result,
-    UploadPart, local::LocalFileSystem, path::Path,
+    CopyMode, CopyOptions, Error, GetOptions, GetResult, ListResult, MultipartUpload, ObjectMeta, ObjectStore, PutMode,
+    PutMultipartOptions, PutOptions, PutPayload, PutResult, RenameOptions, RenameTargetMode, Result, UploadPart,
+    local::LocalFileSystem, path::Path,
 };
 use futures::stream::BoxStream;
 use std::fmt;
