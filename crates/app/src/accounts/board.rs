@@ -65,7 +65,8 @@ async fn read(app: &App, lens: &Lens, members: &[MemberName]) -> Result<Board, R
     let accounts = state.accounts_all().await.map_err(Refused::broken)?;
     let mut terms = terms(&state.contracts_all().await.map_err(Refused::broken)?, as_of, lens.currency);
     let touches = state.last_touches().await.map_err(Refused::broken)?;
-    let touches: HashMap<AccountId, Day> = touches.into_iter().map(|touch| (touch.account, touch.occurred_on)).collect();
+    let touches: HashMap<AccountId, Day> =
+        touches.into_iter().map(|touch| (touch.account, touch.occurred_on)).collect();
     let mut health: HashMap<AccountId, CurrentHealth> = HashMap::new();
     for row in state.health_all(model, version).await.map_err(Refused::broken)? {
         health.insert(row.account, row);

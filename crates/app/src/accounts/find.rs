@@ -2,8 +2,8 @@
 
 use super::{board, lens, list::words};
 use crate::{App, Principal, Refused};
-use banso_domain::members::Role;
 use banso_domain::board::{Condition, Query, Sort, SortBy};
+use banso_domain::members::Role;
 use banso_kernel::AccountId;
 
 /// An account that was found.

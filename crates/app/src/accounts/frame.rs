@@ -2,10 +2,10 @@
 
 use super::{Frame, Lens, MemberName, TouchLine, board, lens};
 use crate::{App, Principal, Refused};
-use banso_domain::members::Role;
 use banso_domain::contracts::Contract;
 use banso_domain::facts::Fact;
 use banso_domain::health::{HealthHistory, Transition, evaluate, transitions};
+use banso_domain::members::Role;
 use banso_domain::metrics::History;
 use banso_domain::people::Person;
 use banso_domain::reasons::{Told, tell};
@@ -26,12 +26,7 @@ pub(super) struct Loaded {
 }
 
 /// Loads an account, or says that there is none.
-pub(super) async fn load(
-    app: &App,
-    who: &Principal,
-    id: AccountId,
-    model: Option<&str>,
-) -> Result<Loaded, Refused> {
+pub(super) async fn load(app: &App, who: &Principal, id: AccountId, model: Option<&str>) -> Result<Loaded, Refused> {
     who.needs(Role::Viewer)?;
     let account = app.state.account(id).await.map_err(Refused::broken)?.ok_or(Refused::Missing)?;
     let lens = lens(app, model).await?;

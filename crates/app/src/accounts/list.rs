@@ -2,8 +2,8 @@
 
 use super::{Listing, View, board, lens};
 use crate::{App, Principal, Refused};
-use banso_domain::members::Role;
 use banso_domain::board::parse;
+use banso_domain::members::Role;
 use banso_kernel::{Problem, text};
 
 /// Lists accounts as an address's parameters ask. What is not understood is in the listing's problems.

@@ -14,8 +14,15 @@ const ROWS: usize = 50;
 const TOUCHES: i64 = 5_000;
 /// Facts that are too many to be events of their own are left out of the event lane.
 const MARKED: &[&str] = &[
-    names::TOUCH, names::TICKET, names::CHURN, names::SURVEY, "goal.set", "event.attended", "integration.connected",
-    "champion.left", "contract.ended",
+    names::TOUCH,
+    names::TICKET,
+    names::CHURN,
+    names::SURVEY,
+    "goal.set",
+    "event.attended",
+    "integration.connected",
+    "champion.left",
+    "contract.ended",
 ];
 
 /// A page of the timeline of an account.
@@ -31,7 +38,8 @@ pub async fn timeline(
 ) -> Result<Timeline, Refused> {
     let loaded = frame::load(app, who, id, model).await?;
     let lens = &loaded.frame.lens;
-    let facts: Vec<Fact> = loaded.facts.into_iter().filter(|fact| lens.zone.day_of(fact.occurred_at) <= lens.as_of).collect();
+    let facts: Vec<Fact> =
+        loaded.facts.into_iter().filter(|fact| lens.zone.day_of(fact.occurred_at) <= lens.as_of).collect();
     let names = counts(&facts);
     let marks = marks(&facts, lens);
     let people = app.state.people_of(id).await.map_err(Refused::broken)?;
@@ -41,7 +49,10 @@ pub async fn timeline(
             let found = counted(&lens.metrics, column, &facts, &people, &lens.zone, lens.as_of);
             let found = found.map_err(|problem| Refused::broken(problem.code))?.ok_or(Refused::Missing)?;
             let value = loaded.metrics.value(column, lens.as_of);
-            Some((Behind { criterion: at, from: found.from, to: found.to, value, facts: found.facts.len() }, found.facts))
+            Some((
+                Behind { criterion: at, from: found.from, to: found.to, value, facts: found.facts.len() },
+                found.facts,
+            ))
         }
         None => None,
     };

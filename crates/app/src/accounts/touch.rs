@@ -3,10 +3,10 @@
 
 use super::{NewTouch, TouchForm, lens};
 use crate::{App, Principal, Refused, Wrong};
-use banso_domain::members::Role;
 use banso_domain::facts::{Fact, names};
-use banso_kernel::{AccountId, Day, FactId, Micros, PersonId, Problem, Zone, text};
+use banso_domain::members::Role;
 use banso_intake::values::dates;
+use banso_kernel::{AccountId, Day, FactId, Micros, PersonId, Problem, Zone, text};
 use banso_state::Touch;
 
 /// The kinds of a touch, most frequent first.
@@ -165,7 +165,13 @@ mod tests {
         };
         assert_eq!(wrong(&touch("2026-11-23")), ["on"]);
         assert_eq!(wrong(&touch("2026-02-30")), ["on"]);
-        let all = NewTouch { kind: "dance".into(), summary: " ".into(), body: "あ".repeat(4001), on: "x".into(), people: vec![] };
+        let all = NewTouch {
+            kind: "dance".into(),
+            summary: " ".into(),
+            body: "あ".repeat(4001),
+            on: "x".into(),
+            people: vec![],
+        };
         assert_eq!(wrong(&all), ["kind", "summary", "body", "on"]);
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{lens, list::words};
 use crate::{App, Principal, Refused};
-use banso_domain::members::Role;
 use banso_domain::board::{Names, parse};
+use banso_domain::members::Role;
 use banso_kernel::{Problem, text};
 use banso_state::SavedView;
 
@@ -14,13 +14,7 @@ const NAME_LIMIT: usize = 80;
 ///
 /// # Errors
 /// The name is empty or too long, the query is not understood, or the database failed.
-pub async fn save_view(
-    app: &App,
-    who: &Principal,
-    name: &str,
-    query: &str,
-    shared: bool,
-) -> Result<String, Refused> {
+pub async fn save_view(app: &App, who: &Principal, name: &str, query: &str, shared: bool) -> Result<String, Refused> {
     who.needs(if shared { Role::Csm } else { Role::Viewer })?;
     let name = name.trim();
     if name.is_empty() {

@@ -1,8 +1,12 @@
 //! The commands, one file each.
 
+mod define;
 mod demo;
+mod doctor;
 mod import;
+mod rebuild;
 mod serve;
+mod sql;
 
 use crate::ctx::Ctx;
 use clap::Subcommand;
@@ -17,6 +21,14 @@ pub enum Command {
     Import(import::Import),
     /// Serve the workspace to browsers
     Serve(serve::Serve),
+    /// Publish a definition as its next version
+    Define(define::Define),
+    /// Compute everything derived again
+    Rebuild(rebuild::Rebuild),
+    /// Ask a read-only question over everything
+    Sql(sql::Sql),
+    /// Say whether the installation is sound
+    Doctor(doctor::Doctor),
 }
 
 impl Command {
@@ -26,6 +38,10 @@ impl Command {
             Command::Demo(args) => args.run(ctx).await,
             Command::Import(args) => args.run(ctx).await,
             Command::Serve(args) => args.run(ctx).await,
+            Command::Define(args) => args.run(ctx).await,
+            Command::Rebuild(args) => args.run(ctx).await,
+            Command::Sql(args) => args.run(ctx).await,
+            Command::Doctor(args) => args.run(ctx).await,
         }
     }
 }

@@ -64,7 +64,11 @@ impl Page for Search {
 
     fn head(&self) -> PageHead {
         let typed = self.results.typed.as_str();
-        let title = if typed.is_empty() { self.cx.t("common-search").into() } else { self.cx.t1("search-title", "typed", typed) };
+        let title = if typed.is_empty() {
+            self.cx.t("common-search").into()
+        } else {
+            self.cx.t1("search-title", "typed", typed)
+        };
         PageHead {
             title,
             question: self.cx.t("search-question").into(),
@@ -75,7 +79,8 @@ impl Page for Search {
     }
 
     fn samples(cx: &Cx) -> Vec<Self> {
-        let people = super::account::sample::person_list().into_iter().map(|person| (person, "株式会社青空".to_owned()));
+        let people =
+            super::account::sample::person_list().into_iter().map(|person| (person, "株式会社青空".to_owned()));
         let full = Results {
             typed: "顧".to_owned(),
             accounts: super::account::sample::found(cx.lang),

@@ -39,7 +39,15 @@ impl Column {
     /// A column with this head; the unit belongs into the head ("CMRR (円)"), not into the cells.
     #[must_use]
     pub fn new(cx: &Cx, label: &str) -> Self {
-        Self { name: label.to_owned(), label: cx.phrases(label), hint: None, align: Align::Start, sort: None, href: None, class: "" }
+        Self {
+            name: label.to_owned(),
+            label: cx.phrases(label),
+            hint: None,
+            align: Align::Start,
+            sort: None,
+            href: None,
+            class: "",
+        }
     }
 
     /// A column of figures.

@@ -97,7 +97,8 @@ async fn any_spelling_finds_and_an_unknown_parameter_is_told() {
     let (site, admin) = Site::ready().await;
     fill(&site).await;
     for typed in ["高橋", "髙橋", "ﾀｶﾊｼ", "たかはし"] {
-        let page = admin.get(&format!("/accounts?q={}", crate::site::encode(&[("q", typed)]).trim_start_matches("q="))).await;
+        let page =
+            admin.get(&format!("/accounts?q={}", crate::site::encode(&[("q", typed)]).trim_start_matches("q="))).await;
         assert_eq!(names(&page.text), ["㈱髙橋フーズ <&>"], "{typed}");
     }
     let wrong = admin.get("/accounts?colour=red&segment=heaven&sort=1%3B+drop+table&model=none&col=x").await;
@@ -130,7 +131,11 @@ async fn a_touch_is_shown_at_once_and_written_with_its_fact_and_event() {
     let saved = admin.post(&format!("{path}/touches"), &fields).await;
     assert_eq!((saved.status, saved.to()), (StatusCode::SEE_OTHER, path.as_str()), "{}", saved.text);
     let page = admin.get(&path).await;
-    assert!(page.text.contains("更新の相談 &lt;b&gt;") || page.text.contains("更新の相談 &#60;b&#62;"), "{}", page.text);
+    assert!(
+        page.text.contains("更新の相談 &lt;b&gt;") || page.text.contains("更新の相談 &#60;b&#62;"),
+        "{}",
+        page.text
+    );
     let list = admin.get("/accounts?silent=0").await;
     assert_eq!(names(&list.text), ["株式会社青空"], "the list knows the touch in the next answer");
     assert!(admin.get(&format!("{path}/timeline")).await.text.contains("更新の相談"));
@@ -140,11 +145,13 @@ async fn a_touch_is_shown_at_once_and_written_with_its_fact_and_event() {
     let events = site.app.state.events(i64::MAX, 10).await.expect("events");
     assert!(events.iter().any(|event| event.verb == "touch" && event.object_id == ids[1].to_string()));
 
-    let wrong = admin.post(&format!("{path}/touches"), &[("kind", "call"), ("summary", ""), ("on", "2030-01-01")]).await;
+    let wrong =
+        admin.post(&format!("{path}/touches"), &[("kind", "call"), ("summary", ""), ("on", "2030-01-01")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(texts(&wrong.text, ".errors a").len(), 2, "every wrong field is told");
     assert!(wrong.text.contains("2030-01-01"), "nothing typed is lost");
-    let foreign = admin.post(&format!("/accounts/{}/touches", ids[0]), &[fields[0], fields[1], fields[2], fields[3]]).await;
+    let foreign =
+        admin.post(&format!("/accounts/{}/touches", ids[0]), &[fields[0], fields[1], fields[2], fields[3]]).await;
     assert_eq!(foreign.status, StatusCode::NOT_FOUND, "a person of another account");
     assert_eq!(site.app.state.touches_of(ids[1], 10).await.expect("touches").len(), 1);
 }
@@ -194,7 +201,9 @@ async fn an_export_is_logged_with_its_filter_and_rows() {
 async fn a_view_is_kept_shared_and_removed_by_its_maker_only() {
     let (site, admin) = Site::ready().await;
     fill(&site).await;
-    let saved = admin.post("/accounts/views", &[("name", "導入中"), ("query", "phase=導入&sort=-cmrr"), ("shared", "on")]).await;
+    let saved = admin
+        .post("/accounts/views", &[("name", "導入中"), ("query", "phase=導入&sort=-cmrr"), ("shared", "on")])
+        .await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
     let page = admin.get(saved.to()).await;
     assert_eq!(names(&page.text), ["株式会社青空"]);

@@ -161,6 +161,7 @@ impl Page for Contracts {
 
 /// `GET /accounts/{id}/contracts`
 pub async fn contracts(cx: Cx, Path(id): Path<String>, State(shared): State<Shared>) -> Result<Response, Fail> {
-    let page = accounts::contracts(&shared.app, cx.member()?, super::account(&id)?, super::model(&cx).as_deref()).await?;
+    let page =
+        accounts::contracts(&shared.app, cx.member()?, super::account(&id)?, super::model(&cx).as_deref()).await?;
     Ok(ui::respond(&Contracts::new(cx, page)))
 }

@@ -1,10 +1,10 @@
 //! What stands at the top of every page about an account: how it stands, what changed last, who, how much, until when.
 
 use super::{told, values};
-use crate::pages::accounts::{address, cells};
-use crate::ui::{Badge, Html, PageHead, icon};
-use crate::ui::{Action, Figure};
 use crate::Cx;
+use crate::pages::accounts::{address, cells};
+use crate::ui::{Action, Figure};
+use crate::ui::{Badge, Html, PageHead, icon};
 use askama::Template;
 use banso_app::accounts::Frame;
 use banso_domain::health::ModelKind;
@@ -57,7 +57,9 @@ impl Head<'_> {
             parts.push(cx.t1("account-coverage", "share", cx.words.percent(standing.coverage)));
         }
         let name = lens.model.name.get(cx.lang);
-        parts.push(cx.words.with("account-model", &[("name", name.into()), ("version", i64::from(lens.version).into())]));
+        parts.push(
+            cx.words.with("account-model", &[("name", name.into()), ("version", i64::from(lens.version).into())]),
+        );
         parts.push(cx.t1("accounts-as-of", "day", cx.words.day(lens.as_of)));
         parts
     }

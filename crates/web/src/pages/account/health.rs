@@ -67,7 +67,9 @@ impl Health {
 
     fn axis_score(&self, at: &usize, axis: &Axis) -> Option<String> {
         let value = self.page.frame.standing.as_ref()?.axes[*at];
-        axis.ranks.is_empty().then(|| if value.is_nan() { self.cx.t("common-no-data").into() } else { self.cx.words.num(value, 0) })
+        axis.ranks
+            .is_empty()
+            .then(|| if value.is_nan() { self.cx.t("common-no-data").into() } else { self.cx.words.num(value, 0) })
     }
 
     /// What the axis needs for its next rank.
@@ -105,9 +107,7 @@ impl Health {
             since: reading.since.map_or_else(|| Html::text(&cx.t("account-since-start")), |day| cx.date(day)),
             weight: cx.words.percent(criterion.weight / all),
             rank: ranks.get(criterion.rank).map(|rank| cx.t1("account-for-rank", "rank", rank.letter.as_str())),
-            next: open.then(|| {
-                (criterion.next.get(cx.lang).to_owned(), head::touch_href(frame, Some(&criterion.id)))
-            }),
+            next: open.then(|| (criterion.next.get(cx.lang).to_owned(), head::touch_href(frame, Some(&criterion.id)))),
             facts: counts.then(|| head::part_with(frame, "timeline", &pair)),
             metric: metric.map_or_else(String::new, |metric| metric.id.clone()),
         }
@@ -128,7 +128,8 @@ impl Health {
         let first = timeline_chart::first_day(last);
         // A value a week is what a line of this size can show; the last day is always among them.
         let weeks = (0..=(last - first) / 7).rev().map(|back| last - back * 7);
-        let points: Vec<(f64, f64)> = weeks.map(|day| (f64::from(day.0), self.page.metrics.value(column, day))).collect();
+        let points: Vec<(f64, f64)> =
+            weeks.map(|day| (f64::from(day.0), self.page.metrics.value(column, day))).collect();
         let currency = frame.cmrr.currency;
         let text = |value: f64| values::value(cx, Some(metric), currency, value);
         let now = text(self.page.metrics.value(column, last));
@@ -143,7 +144,11 @@ impl Health {
             })
             .collect();
         let id = format!("m-{}", metric.id);
-        let args = [("metric", metric.name.get(cx.lang).into()), ("now", now.clone().into()), ("wanted", wanted_text.clone().into())];
+        let args = [
+            ("metric", metric.name.get(cx.lang).into()),
+            ("now", now.clone().into()),
+            ("wanted", wanted_text.clone().into()),
+        ];
         let summary = cx.words.with("account-course-of", &args);
         let head = Head { id: &id, title: metric.name.get(cx.lang), summary: &summary, width: 340.0 };
         let data = line::Line {

@@ -23,7 +23,9 @@ pub(super) struct Line {
 pub(crate) fn name(cx: &Cx, person: &banso_domain::people::Person) -> Html {
     let shown = person.shown(cx.lang);
     let written = person.shown(Lang::Ja);
-    if shown == written { Html::text(&shown) } else {
+    if shown == written {
+        Html::text(&shown)
+    } else {
         Html::raw(format!("<span title=\"{}\">{}</span>", Html::text(&written), Html::text(&shown)))
     }
 }
@@ -44,12 +46,17 @@ pub(super) fn line(cx: &Cx, frame: &Frame, seen: &Seen) -> Line {
     };
     let seen_words = match seen.last {
         Some(day) => {
-            let quiet = if quiet && !left { format!(" <span class=\"t-warn\">{}</span>", Html::text(&cx.t("account-gone-quiet"))) } else { String::new() };
+            let quiet = if quiet && !left {
+                format!(" <span class=\"t-warn\">{}</span>", Html::text(&cx.t("account-gone-quiet")))
+            } else {
+                String::new()
+            };
             Html::raw(format!("{}{quiet}", cx.date(day)))
         }
         None => Html::raw(format!("<span class=\"none\">{}</span>", Html::text(&cx.t("account-never-seen")))),
     };
-    let post: Vec<&str> = [person.department.as_str(), person.title.as_str()].into_iter().filter(|p| !p.is_empty()).collect();
+    let post: Vec<&str> =
+        [person.department.as_str(), person.title.as_str()].into_iter().filter(|p| !p.is_empty()).collect();
     Line {
         name: name(cx, person),
         mark,

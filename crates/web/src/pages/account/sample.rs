@@ -2,8 +2,8 @@
 
 use crate::pages::accounts::sample::{NAMES, lens, today};
 use banso_app::accounts::{
-    Behind, ContractsPage, Entry, Found, Frame, HealthPage, PeoplePage, Seen, Summary, Timeline, TimelineQuery, TouchForm,
-    TouchLine,
+    Behind, ContractsPage, Entry, Found, Frame, HealthPage, PeoplePage, Seen, Summary, Timeline, TimelineQuery,
+    TouchForm, TouchLine,
 };
 use banso_domain::accounts::Account;
 use banso_domain::contracts::{Contract, Ringi};
@@ -200,7 +200,8 @@ pub(super) fn health_pages(lang: Lang) -> Vec<HealthPage> {
 pub(super) fn timelines(lang: Lang) -> Vec<Timeline> {
     let page = |asked: TimelineQuery, entries: Vec<Entry>, behind: Option<Behind>| {
         let (_, health, _) = past(0, false);
-        let marks = (0..30).map(|n| (today() - n * 13, ["ticket", "touch", "churn", "goal.set"][n as usize % 4].into(), 2));
+        let marks =
+            (0..30).map(|n| (today() - n * 13, ["ticket", "touch", "churn", "goal.set"][n as usize % 4].into(), 2));
         Timeline {
             frame: frame(lang, 0, 4, false),
             health,

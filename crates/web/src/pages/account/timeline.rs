@@ -117,7 +117,10 @@ impl Timeline {
                     time: moment.rsplit(' ').next().unwrap_or_default().to_owned(),
                     kind: timeline_chart::fact_name(cx, &fact.name),
                     touch: false,
-                    what: fact.value.map(|value| cx.words.num(value, if value.fract() == 0.0 { 0 } else { 2 })).unwrap_or_default(),
+                    what: fact
+                        .value
+                        .map(|value| cx.words.num(value, if value.fract() == 0.0 { 0 } else { 2 }))
+                        .unwrap_or_default(),
                     props: props(&fact.props),
                     who: person.as_ref().map_or_else(nobody, |somebody| person::name(cx, somebody)),
                 }

@@ -58,11 +58,8 @@ fn segment_on(model: &Model, health: &HealthHistory, day: Day) -> Option<usize> 
 
 /// The words of a stay: what, from when to when.
 fn words(cx: &Cx, what: &str, stay: &Stay) -> String {
-    let args = [
-        ("what", what.into()),
-        ("from", cx.words.day(stay.from).into()),
-        ("to", cx.words.day(stay.to - 1).into()),
-    ];
+    let args =
+        [("what", what.into()), ("from", cx.words.day(stay.from).into()), ("to", cx.words.day(stay.to - 1).into())];
     cx.words.with("account-stay", &args)
 }
 
@@ -110,7 +107,13 @@ pub(super) fn course_summary(cx: &Cx, lens: &Lens, health: &HealthHistory) -> St
 }
 
 /// Lanes: segment and axes, and the event lane below.
-pub(super) fn lanes(cx: &Cx, lens: &Lens, health: &HealthHistory, marks: &[(Day, String, u32)], href: impl Fn(&str) -> String) -> Html {
+pub(super) fn lanes(
+    cx: &Cx,
+    lens: &Lens,
+    health: &HealthHistory,
+    marks: &[(Day, String, u32)],
+    href: impl Fn(&str) -> String,
+) -> Html {
     let (first, last) = (first_day(lens.as_of), lens.as_of);
     let model = &lens.model;
     let span = |stay: Stay, color: usize, text: String| {
@@ -142,16 +145,20 @@ pub(super) fn lanes(cx: &Cx, lens: &Lens, health: &HealthHistory, marks: &[(Day,
                 let letter = axis.ranks[rank].letter.clone();
                 Some(span(stay, rank + 1, letter))
             });
-            all.push(lanes::Lane { name: axis.name.get(cx.lang).to_owned(), kind: lanes::Kind::Spans(spans.collect()) });
+            all.push(lanes::Lane {
+                name: axis.name.get(cx.lang).to_owned(),
+                kind: lanes::Kind::Spans(spans.collect()),
+            });
         }
     }
     let event = |(day, name, count): &(Day, String, u32)| {
-        let args = [
-            ("day", cx.words.day(*day).into()),
-            ("name", fact_name(cx, name).into()),
-            ("n", i64::from(*count).into()),
-        ];
-        lanes::Event { at: f64::from(day.0), tone: tone(name), mark: Mark::link(cx.words.with("account-event", &args), href(name)) }
+        let args =
+            [("day", cx.words.day(*day).into()), ("name", fact_name(cx, name).into()), ("n", i64::from(*count).into())];
+        lanes::Event {
+            at: f64::from(day.0),
+            tone: tone(name),
+            mark: Mark::link(cx.words.with("account-event", &args), href(name)),
+        }
     };
     let seen = marks.iter().filter(|(day, ..)| *day >= first && *day <= last);
     all.push(lanes::Lane { name: cx.t("account-events").into(), kind: lanes::Kind::Events(seen.map(event).collect()) });

@@ -19,7 +19,11 @@ pub(crate) fn sentence(cx: &Cx, lens: &Lens, currency: Currency, told: &Told) ->
     )];
     parts.extend(told.axis.map(|moved| axis(cx, lens, &moved)));
     parts.extend(criterion(cx, lens, currency, told));
-    parts.push(cx.t1("account-told-cause", "cause", cx.t(&format!("account-cause-{}", told.cause.word())).into_owned()));
+    parts.push(cx.t1(
+        "account-told-cause",
+        "cause",
+        cx.t(&format!("account-cause-{}", told.cause.word())).into_owned(),
+    ));
     parts.join(if cx.lang == Lang::Ja { "" } else { " " })
 }
 

@@ -53,11 +53,12 @@ impl Inner<'_> {
     }
 
     fn kind(&self) -> Field {
-        let choices = KINDS.iter().map(|kind| {
-            ((*kind).to_owned(), self.cx.t(&format!("common-touch-{kind}")).into_owned())
-        });
+        let choices =
+            KINDS.iter().map(|kind| ((*kind).to_owned(), self.cx.t(&format!("common-touch-{kind}")).into_owned()));
         let value = if self.sent.kind.is_empty() { KINDS[0] } else { &self.sent.kind };
-        Field::new(self.cx, "kind", "common-kind", Kind::Radio(choices.collect())).value(value).errors(self.cx, self.wrong)
+        Field::new(self.cx, "kind", "common-kind", Kind::Radio(choices.collect()))
+            .value(value)
+            .errors(self.cx, self.wrong)
     }
 
     fn summary(&self) -> Field {
@@ -66,7 +67,9 @@ impl Inner<'_> {
         } else {
             &self.sent.summary
         };
-        Field::new(self.cx, "summary", "account-touch-what", Kind::Line("text")).value(value).errors(self.cx, self.wrong)
+        Field::new(self.cx, "summary", "account-touch-what", Kind::Line("text"))
+            .value(value)
+            .errors(self.cx, self.wrong)
     }
 
     fn on(&self) -> Field {

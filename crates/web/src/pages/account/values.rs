@@ -1,10 +1,10 @@
 //! Metric values in words: figure, unit, what is wanted.
 
 use crate::Cx;
+use crate::ui::{Badge, Tone};
 use banso_domain::health::{Criterion, Test};
 use banso_domain::metrics::{Kind, Level, Metric};
 use banso_domain::reasons::State;
-use crate::ui::{Badge, Tone};
 use banso_kernel::{Currency, Money};
 
 /// A metric's value with its unit; the words for "no data" when there is none.

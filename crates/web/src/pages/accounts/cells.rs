@@ -14,7 +14,9 @@ pub(crate) const TREND_MONTHS: i32 = 13;
 /// The segment's badge, or the one that says that there is too little data for one.
 pub(crate) fn segment(cx: &Cx, lens: &Lens, at: Option<u8>) -> Badge {
     match at.and_then(|at| Some((at, lens.model.segments.get(usize::from(at))?))) {
-        Some((at, segment)) => Badge::segment(cx, at + 1, segment.name.get(cx.lang)).meaning(segment.about.get(cx.lang)),
+        Some((at, segment)) => {
+            Badge::segment(cx, at + 1, segment.name.get(cx.lang)).meaning(segment.about.get(cx.lang))
+        }
         None => Badge::state(cx, Tone::Plain, &cx.t("accounts-no-segment")).meaning(&cx.t("accounts-no-segment-why")),
     }
 }

@@ -59,15 +59,27 @@ pub(super) fn groups(cx: &Cx, listing: &Listing) -> Vec<Choices> {
         group("segment", cx.t("common-segment").into(), segments),
         group("unmet", cx.t("common-unmet").into(), criteria),
         group("owner", cx.t("common-owner").into(), owners),
-        group("phase", cx.t("common-phase").into(), texts(&facets.phases, &|c| {
-            if let Condition::Phase(any) = c { Some(any) } else { None }
-        })),
-        group("industry", cx.t("common-industry").into(), texts(&facets.industries, &|c| {
-            if let Condition::Industry(any) = c { Some(any) } else { None }
-        })),
-        group("plan", cx.t("common-plan").into(), texts(&facets.plans, &|c| {
-            if let Condition::Plan(any) = c { Some(any) } else { None }
-        })),
+        group(
+            "phase",
+            cx.t("common-phase").into(),
+            texts(&facets.phases, &|c| {
+                if let Condition::Phase(any) = c { Some(any) } else { None }
+            }),
+        ),
+        group(
+            "industry",
+            cx.t("common-industry").into(),
+            texts(&facets.industries, &|c| {
+                if let Condition::Industry(any) = c { Some(any) } else { None }
+            }),
+        ),
+        group(
+            "plan",
+            cx.t("common-plan").into(),
+            texts(&facets.plans, &|c| {
+                if let Condition::Plan(any) = c { Some(any) } else { None }
+            }),
+        ),
     ];
     all.into_iter().filter(|group| !group.choices.is_empty()).collect()
 }
@@ -87,7 +99,8 @@ impl Typed {
     pub(super) fn of(listing: &Listing) -> Self {
         let mut typed = Self::default();
         let names = &listing.board.names;
-        let segment = |at: &Option<u8>| at.and_then(|at| names.segments.get(usize::from(at))).cloned().unwrap_or_default();
+        let segment =
+            |at: &Option<u8>| at.and_then(|at| names.segments.get(usize::from(at))).cloned().unwrap_or_default();
         for condition in &listing.query.conditions {
             match condition {
                 Condition::Text { typed: text, .. } => typed.text.clone_from(text),

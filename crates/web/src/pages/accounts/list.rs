@@ -82,7 +82,8 @@ impl Accounts {
     /// Views: everything, mine, then the saved ones.
     fn views(&self) -> Vec<Tab> {
         let names = &self.listing.board.names;
-        let base = Query { model: self.listing.query.model.clone(), as_of: self.listing.query.as_of, ..Query::default() };
+        let base =
+            Query { model: self.listing.query.model.clone(), as_of: self.listing.query.as_of, ..Query::default() };
         let conditions = &self.listing.query.conditions;
         let mut tabs = vec![Tab {
             label: self.cx.t("accounts-view-all").into(),
@@ -110,7 +111,8 @@ impl Accounts {
     fn models(&self) -> Vec<Tab> {
         let offered = self.listing.lens.offered.iter();
         let tab = |(at, (id, name)): (usize, &(String, banso_kernel::Text))| {
-            let query = Query { model: (at > 0).then(|| id.clone()), as_of: self.listing.query.as_of, ..Query::default() };
+            let query =
+                Query { model: (at > 0).then(|| id.clone()), as_of: self.listing.query.as_of, ..Query::default() };
             Tab {
                 label: name.get(self.cx.lang).to_owned(),
                 href: address::list(&query, &self.listing.board.names),

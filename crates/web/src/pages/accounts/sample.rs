@@ -1,7 +1,7 @@
 //! Believable lists to test and to look at: full, filtered, empty, and the worst case.
 
 use banso_app::accounts::{Lens, Listing, View};
-use banso_domain::board::{Board, Names, Row, Standing, Move, parse};
+use banso_domain::board::{Board, Move, Names, Row, Standing, parse};
 use banso_domain::health::Model;
 use banso_domain::metrics::MetricSet;
 use banso_domain::templates;
@@ -16,7 +16,8 @@ pub(crate) fn today() -> Day {
 /// The `at`th shipped model.
 pub(crate) fn lens(at: usize) -> Lens {
     let metrics = MetricSet::parse(templates::METRICS).unwrap_or(MetricSet { metrics: Vec::new() });
-    let models: Vec<Model> = templates::MODELS.iter().filter_map(|(_, text)| Model::parse(text, &metrics).ok()).collect();
+    let models: Vec<Model> =
+        templates::MODELS.iter().filter_map(|(_, text)| Model::parse(text, &metrics).ok()).collect();
     Lens {
         model: Arc::new(models[at].clone()),
         version: 2,
@@ -52,10 +53,20 @@ fn row(lens: &Lens, lang: Lang, n: usize) -> Row {
     let segments = lens.model.segments.len();
     let segment = (n % 5 != 4).then_some((n % segments) as u8);
     let day = |back: usize| today() - i32::try_from(back).unwrap_or(0);
-    let moves = if n % 3 == 0 { vec![Move { on: day(n % 40), from: Some(((n + 1) % segments) as u8), to: segment }] } else { Vec::new() };
+    let moves = if n % 3 == 0 {
+        vec![Move { on: day(n % 40), from: Some(((n + 1) % segments) as u8), to: segment }]
+    } else {
+        Vec::new()
+    };
     let standing = Standing {
         segment,
-        axes: lens.model.axes.iter().enumerate().map(|(at, axis)| if axis.ranks.is_empty() { 42.0 } else { ((n + at) % 4) as f64 }).collect(),
+        axes: lens
+            .model
+            .axes
+            .iter()
+            .enumerate()
+            .map(|(at, axis)| if axis.ranks.is_empty() { 42.0 } else { ((n + at) % 4) as f64 })
+            .collect(),
         score: if lens.model.axes.iter().all(|axis| axis.ranks.is_empty()) { 61.5 } else { f64::NAN },
         met,
         known,
@@ -91,7 +102,11 @@ fn listing(lang: Lang, model: usize, rows: usize, asked: &[(&str, &str)]) -> Lis
     let board = Board::new(today(), Currency::JPY, names, rows);
     let fold = |typed: &str| typed.split_whitespace().map(text::search_key).collect();
     let (query, problems) = parse(asked.iter().copied(), &board.names, fold);
-    let (view, other) = if lang == Lang::Ja { ("期限が近い離反リスク", "今月の変化") } else { ("At risk, deadline near", "Changes this month") };
+    let (view, other) = if lang == Lang::Ja {
+        ("期限が近い離反リスク", "今月の変化")
+    } else {
+        ("At risk, deadline near", "Changes this month")
+    };
     Listing {
         lens,
         board: Arc::new(board),
@@ -116,7 +131,12 @@ pub(super) fn listings(lang: Lang) -> Vec<Listing> {
         listing(lang, 0, 120, &[("segment", "at_risk"), ("segment", "none"), ("group", "segment"), ("sort", "-cmrr")]),
         listing(lang, 1, 60, &[&everything[..], &[("group", "owner"), ("silent", "30"), ("deadline", "900")]].concat()),
         listing(lang, 2, 60, &[("from", "s1"), ("since", "30"), ("unmet", "x")]),
-        listing(lang, 0, 20, &[("q", "存在しない会社"), ("phase", "導入"), ("since", "2026-11-01"), ("rank", "data:A")]),
+        listing(
+            lang,
+            0,
+            20,
+            &[("q", "存在しない会社"), ("phase", "導入"), ("since", "2026-11-01"), ("rank", "data:A")],
+        ),
         listing(lang, 0, 0, &[]),
         wrong,
     ]

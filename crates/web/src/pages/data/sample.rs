@@ -39,7 +39,8 @@ fn readiness(at: usize, accounts: u32, trouble: bool) -> Readiness {
         accounts,
         examples: (1..=i64::from(accounts.min(5))).map(AccountId).collect(),
     };
-    let names = ["株式会社青空", "㈱髙橋フーズ", "葛\u{e0100}城信用金庫", "Acme <Global> \"Holdings\" Inc.", "（株）山﨑ｼｽﾃﾑ"];
+    let names =
+        ["株式会社青空", "㈱髙橋フーズ", "葛\u{e0100}城信用金庫", "Acme <Global> \"Holdings\" Inc.", "（株）山﨑ｼｽﾃﾑ"];
     let names: HashMap<AccountId, String> =
         names.iter().enumerate().map(|(at, name)| (AccountId(at as i64 + 1), (*name).to_owned())).collect();
     let halted = |i: i64| Halted {

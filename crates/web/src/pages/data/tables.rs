@@ -103,7 +103,8 @@ pub(super) fn metrics(cx: &Cx, page: &Readiness) -> Table {
             State::Never => (Tone::Bad, "readiness-state-never"),
         };
         let about = metric.about.get(cx.lang);
-        let name = Html::raw(format!("<span title=\"{}\">{}</span>", Html::text(about), Html::text(metric.name.get(cx.lang))));
+        let name =
+            Html::raw(format!("<span title=\"{}\">{}</span>", Html::text(about), Html::text(metric.name.get(cx.lang))));
         Some(Line {
             href: None,
             id: Some(format!("metric-{}", metric.id)),

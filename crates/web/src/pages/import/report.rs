@@ -52,6 +52,10 @@ impl ReportPage {
         }
     }
 
+    fn rejects_limit(&self) -> String {
+        self.cx.t1("import-rejects-limit", "n", self.shown.report.rejects_kept as usize)
+    }
+
     fn runs(&self) -> bool {
         self.shown.import.state == ImportState::Running && !self.shown.interrupted
     }

@@ -59,13 +59,17 @@ pub(super) fn bars(cx: &Cx, page: &Overview) -> Chart {
     ];
     let lines = counted.iter().map(|(at, count)| {
         let badge = Badge::segment(cx, segment_color(lens, *at), &segment_name(cx, lens, *at));
-        Line { href: Some(segment_list(lens, *at)), id: None, cells: vec![
-            badge.html(),
-            Html::text(&cx.words.int(int(count.now))),
-            Html::text(&share(cx, *count, all)),
-            Html::text(&count.before.map_or_else(|| banso_words::NO_DATA.to_owned(), |n| cx.words.int(int(n)))),
-            Html::text(&count.change().map_or_else(|| banso_words::NO_DATA.to_owned(), |n| signed(cx, n))),
-        ] }
+        Line {
+            href: Some(segment_list(lens, *at)),
+            id: None,
+            cells: vec![
+                badge.html(),
+                Html::text(&cx.words.int(int(count.now))),
+                Html::text(&share(cx, *count, all)),
+                Html::text(&count.before.map_or_else(|| banso_words::NO_DATA.to_owned(), |n| cx.words.int(int(n)))),
+                Html::text(&count.change().map_or_else(|| banso_words::NO_DATA.to_owned(), |n| signed(cx, n))),
+            ],
+        }
     });
     let table = Table::new(&cx.t("overview-bars"), columns, lines.collect()).dense();
     Chart::new(cx, "bars", &cx.t("overview-bars"), &bars_say(cx, page, &counted), &table, |head| {
@@ -76,11 +80,14 @@ pub(super) fn bars(cx: &Cx, page: &Overview) -> Chart {
 
 fn bars_say(cx: &Cx, page: &Overview, counted: &[(Option<usize>, Count)]) -> String {
     let Some((at, most)) = counted.iter().max_by_key(|(_, count)| count.now) else { return String::new() };
-    let first = cx.words.with("overview-bars-most", &[
-        ("segment", segment_name(cx, &page.lens, *at).into()),
-        ("n", int(most.now).into()),
-        ("share", share(cx, *most, page.distribution.all).into()),
-    ]);
+    let first = cx.words.with(
+        "overview-bars-most",
+        &[
+            ("segment", segment_name(cx, &page.lens, *at).into()),
+            ("n", int(most.now).into()),
+            ("share", share(cx, *most, page.distribution.all).into()),
+        ],
+    );
     let change = page.distribution.segments.first().and_then(|best| best.change());
     let Some(change) = change else { return first };
     let id = match change {
@@ -123,10 +130,8 @@ pub(super) fn grid(cx: &Cx, page: &Overview) -> Option<Chart> {
         )
     };
     let href = |r: usize, c: usize, segment: Option<usize>| {
-        let (row, column) = (
-            format!("{}:{}", rows.id, rows.ranks[r].letter),
-            format!("{}:{}", columns.id, columns.ranks[c].letter),
-        );
+        let (row, column) =
+            (format!("{}:{}", rows.id, rows.ranks[r].letter), format!("{}:{}", columns.id, columns.ranks[c].letter));
         let segment = segment.and_then(|at| model.segments.get(at)).map_or("", |s| s.id.as_str());
         list(lens, &[("segment", segment), ("rank", &row), ("rank", &column)])
     };
@@ -138,12 +143,15 @@ pub(super) fn grid(cx: &Cx, page: &Overview) -> Option<Chart> {
             let (name, target) = (segment_name(cx, lens, at), href(r, c, at));
             let change = count.change().filter(|n| *n != 0 || count.now > 0);
             let change_text = change.map(|n| signed(cx, n)).unwrap_or_default();
-            let label = cx.words.with("overview-cell", &[
-                ("place", place(r, c).into()),
-                ("segment", name.clone().into()),
-                ("n", int(count.now).into()),
-                ("share", share(cx, *count, all).into()),
-            ]);
+            let label = cx.words.with(
+                "overview-cell",
+                &[
+                    ("place", place(r, c).into()),
+                    ("segment", name.clone().into()),
+                    ("n", int(count.now).into()),
+                    ("share", share(cx, *count, all).into()),
+                ],
+            );
             line.push(Html::raw(format!(
                 "<a href=\"{}\">{}</a> <span class=\"muted\">{}</span>",
                 Html::text(&target),
@@ -164,9 +172,10 @@ pub(super) fn grid(cx: &Cx, page: &Overview) -> Option<Chart> {
     }
     let title = format!("{} × {}", rows.name.get(cx.lang), columns.name.get(cx.lang));
     let corner = Column::new(cx, &format!("{} ↓ {} →", rows.name.get(cx.lang), columns.name.get(cx.lang)));
-    let heads = columns.ranks.iter().map(|rank| {
-        Column::new(cx, &format!("{} {}", rank.letter, rank.name.get(cx.lang))).figures()
-    });
+    let heads = columns
+        .ranks
+        .iter()
+        .map(|rank| Column::new(cx, &format!("{} {}", rank.letter, rank.name.get(cx.lang))).figures());
     let table = Table::new(&title, std::iter::once(corner).chain(heads).collect(), lines).dense();
     let names = (rows.name.get(cx.lang), columns.name.get(cx.lang));
     let says = grid_says(cx, page, &place);
@@ -179,11 +188,14 @@ fn grid_says(cx: &Cx, page: &Overview, place: &dyn Fn(usize, usize) -> String) -
     let rows = page.distribution.grid.iter().enumerate();
     let cells: Vec<_> = rows.flat_map(|(r, row)| row.iter().enumerate().map(move |(c, n)| (r, c, *n))).collect();
     let Some((r, c, most)) = cells.iter().max_by_key(|(.., count)| count.now) else { return String::new() };
-    let first = cx.words.with("overview-grid-most", &[
-        ("place", place(*r, *c).into()),
-        ("n", int(most.now).into()),
-        ("share", share(cx, *most, page.distribution.all).into()),
-    ]);
+    let first = cx.words.with(
+        "overview-grid-most",
+        &[
+            ("place", place(*r, *c).into()),
+            ("n", int(most.now).into()),
+            ("share", share(cx, *most, page.distribution.all).into()),
+        ],
+    );
     let moved = cells.iter().max_by_key(|(.., count)| count.change().unwrap_or(0).abs());
     let moved = moved.and_then(|(r, c, count)| Some((*r, *c, count.change().filter(|n| *n != 0)?)));
     let Some((r, c, change)) = moved else { return first };
@@ -234,12 +246,15 @@ pub(super) fn course(cx: &Cx, page: &Overview) -> Option<Chart> {
         .collect();
     let best = &course.segments[0];
     let start = best.iter().position(|share| share.is_finite())?;
-    let says = cx.words.with("overview-course-says", &[
-        ("segment", segment_name(cx, lens, Some(0)).into()),
-        ("from", cx.words.day(course.days[start]).into()),
-        ("before", percent(best[start]).into()),
-        ("now", percent(*best.last()?).into()),
-    ]);
+    let says = cx.words.with(
+        "overview-course-says",
+        &[
+            ("segment", segment_name(cx, lens, Some(0)).into()),
+            ("from", cx.words.day(course.days[start]).into()),
+            ("before", percent(best[start]).into()),
+            ("now", percent(*best.last()?).into()),
+        ],
+    );
     let columns = std::iter::once(Column::new(cx, &cx.t("common-date")))
         .chain(order.iter().rev().map(|at| Column::new(cx, &segment_name(cx, lens, *at)).figures()));
     let shown = monthly.iter().copied().chain(std::iter::once(course.days.len() - 1));

@@ -135,11 +135,14 @@ impl Movements {
             arrow,
             count: self.count(cell.accounts),
             href: self.went(Some(from), Some(to)),
-            label: self.cx.words.with("overview-moves-cell", &[
-                ("from", self.name(from).into()),
-                ("to", self.name(to).into()),
-                ("n", Arg::from(i64::from(cell.accounts))),
-            ]),
+            label: self.cx.words.with(
+                "overview-moves-cell",
+                &[
+                    ("from", self.name(from).into()),
+                    ("to", self.name(to).into()),
+                    ("n", Arg::from(i64::from(cell.accounts))),
+                ],
+            ),
             axes,
         }
     }
@@ -184,10 +187,10 @@ impl Movements {
                 },
             }
         });
-        let period = cx.words.with("overview-moves-period", &[
-            ("from", cx.words.day(self.page.from).into()),
-            ("to", cx.words.day(self.page.lens.as_of).into()),
-        ]);
+        let period = cx.words.with(
+            "overview-moves-period",
+            &[("from", cx.words.day(self.page.from).into()), ("to", cx.words.day(self.page.lens.as_of).into())],
+        );
         Figure {
             label: cx.t("overview-moves-worse").into_owned(),
             value: cx.words.int(i64::from(moves.worse)),

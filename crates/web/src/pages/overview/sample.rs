@@ -61,7 +61,13 @@ fn overview(at: usize, n: usize, past: bool) -> Overview {
 
 /// Full, without a past, a score, points, nobody.
 pub(super) fn overviews() -> Vec<Overview> {
-    vec![overview(0, 300, true), overview(0, 12_345, false), overview(1, 120, true), overview(2, 40, true), overview(0, 0, false)]
+    vec![
+        overview(0, 300, true),
+        overview(0, 12_345, false),
+        overview(1, 120, true),
+        overview(2, 40, true),
+        overview(0, 0, false),
+    ]
 }
 
 fn movement(at: usize, n: i64, days: u16) -> Movement {

@@ -29,8 +29,14 @@ impl Standings {
     pub fn new(cx: Cx, page: Overview) -> Self {
         let nobody = page.distribution.all.now == 0;
         let empty = nobody.then(|| {
-            Empty::new(&cx, &cx.t("overview-empty"), &cx.t("overview-empty-needs"), "/import", &cx.t("overview-empty-do"))
-                .primary()
+            Empty::new(
+                &cx,
+                &cx.t("overview-empty"),
+                &cx.t("overview-empty-needs"),
+                "/import",
+                &cx.t("overview-empty-do"),
+            )
+            .primary()
         });
         let (bars, grid) = (charts::bars(&cx, &page), charts::grid(&cx, &page));
         Self { bars, grid, course: charts::course(&cx, &page), empty, page, cx }
@@ -79,11 +85,14 @@ impl Standings {
             period: as_of.clone(),
             as_of,
             compare,
-            definition: cx.words.with("overview-rate-definition", &[
-                ("segment", segment_name(cx, &self.page.lens, Some(0)).into()),
-                ("n", Arg::from(i64::from(best.now))),
-                ("all", Arg::from(i64::from(found.all.now))),
-            ]),
+            definition: cx.words.with(
+                "overview-rate-definition",
+                &[
+                    ("segment", segment_name(cx, &self.page.lens, Some(0)).into()),
+                    ("n", Arg::from(i64::from(best.now))),
+                    ("all", Arg::from(i64::from(found.all.now))),
+                ],
+            ),
             href: Some(segment_list(&self.page.lens, Some(0))),
         })
     }
@@ -96,7 +105,8 @@ impl Standings {
         match (self.empty.is_some(), worst, count) {
             (true, ..) => Action::InContent,
             (false, Some(at), Some(count)) => {
-                let args = [("segment", segment_name(cx, lens, Some(at)).into()), ("n", Arg::from(i64::from(count.now)))];
+                let args =
+                    [("segment", segment_name(cx, lens, Some(at)).into()), ("n", Arg::from(i64::from(count.now)))];
                 Action::link(&segment_list(lens, Some(at)), &cx.words.with("overview-do-segment", &args))
             }
             _ => Action::link(&list(lens, &[]), &cx.t("overview-do-all")),

@@ -61,7 +61,10 @@ pub(super) fn pages(cx: &Cx, lens: &Lens, here: &str) -> Vec<Tab> {
 /// The models.
 pub(in crate::pages) fn models(cx: &Cx, lens: &Lens, path: &str, pairs: &[(&str, &str)]) -> Vec<Tab> {
     let tab = |(id, name): &(String, banso_kernel::Text)| {
-        let other = Lens { model: std::sync::Arc::new(banso_domain::health::Model { id: id.clone(), ..(*lens.model).clone() }), ..lens.clone() };
+        let other = Lens {
+            model: std::sync::Arc::new(banso_domain::health::Model { id: id.clone(), ..(*lens.model).clone() }),
+            ..lens.clone()
+        };
         Tab { label: name.get(cx.lang).to_owned(), href: address(path, &other, pairs), here: *id == lens.model.id }
     };
     lens.offered.iter().map(tab).collect()
