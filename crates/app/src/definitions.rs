@@ -11,6 +11,9 @@ use banso_state::{Definition, DefinitionKind, Event};
 /// The id of the one metric set.
 pub const METRICS: &str = "metrics";
 
+/// Why the first versions are there.
+const SHIPPED: &str = "shipped";
+
 /// The definitions that count now, and the older versions whose history stays readable.
 #[derive(Clone, Debug)]
 pub struct Definitions {
@@ -57,7 +60,7 @@ impl Definitions {
         let texts = [(DefinitionKind::Metrics, METRICS, templates::METRICS)].into_iter();
         let models = templates::MODELS.into_iter().map(|(id, text)| (DefinitionKind::Model, id, text));
         for (kind, id, body) in texts.chain(models) {
-            app.put_definition(kind, id, body, None, "shipped").await?;
+            app.put_definition(kind, id, body, None, SHIPPED).await?;
         }
         Ok(())
     }
@@ -148,20 +151,24 @@ impl App {
     ) -> Result<u32, Refused> {
         let now = self.clock.now();
         let effective_on: Day = self.workspace().await?.zone.day_of(now);
+        // The shipped definitions of a new folder are nobody's deed.
+        let somebody_did = reason != SHIPPED;
         let (id, body, reason) = (id.to_owned(), body.to_owned(), reason.to_owned());
         let definition = Definition { kind, id, version: 0, body, author, reason, effective_on, created_at: now };
         let mut tx = self.state.begin().await.map_err(Refused::broken)?;
         let version = tx.put_definition(&definition).await.map_err(Refused::broken)?;
-        let event = Event {
-            seq: 0,
-            occurred_at: now,
-            member: author,
-            verb: "published".to_owned(),
-            object: "definition".to_owned(),
-            object_id: definition.id.clone(),
-            detail: serde_json::json!({ "version": version }).to_string(),
-        };
-        tx.log(&event).await.map_err(Refused::broken)?;
+        if somebody_did {
+            let event = Event {
+                seq: 0,
+                occurred_at: now,
+                member: author,
+                verb: "published".to_owned(),
+                object: "definition".to_owned(),
+                object_id: definition.id.clone(),
+                detail: serde_json::json!({ "version": version }).to_string(),
+            };
+            tx.log(&event).await.map_err(Refused::broken)?;
+        }
         tx.commit().await.map_err(Refused::broken)?;
         Ok(version)
     }

@@ -43,6 +43,9 @@ async fn what_is_missing_or_damaged_is_named_without_a_panic() {
     said(&found);
     assert!(found.iter().any(|finding| finding.code == "lake-commit-damaged"), "{found:?}");
 
+    let (folder, app) = self::app().await;
+    app.state.close().await;
+    drop(app);
     std::fs::write(folder.path().join("state.db"), b"not a database, but long enough to be taken for one")
         .expect("writes");
     let found = doctor(folder.path(), Micros(0)).await;

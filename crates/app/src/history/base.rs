@@ -106,7 +106,7 @@ impl App {
             })
             .await
             .map_err(Refused::broken)?;
-        Ok(tokio::task::block_in_place(|| table.grouped()))
+        Ok(super::heavy(|| table.grouped()))
     }
 }
 

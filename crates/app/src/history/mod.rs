@@ -16,3 +16,12 @@ pub use base::Base;
 pub use picture::{ModelPicture, Picture};
 pub(crate) use rebuild::HISTORY;
 pub use rebuild::{Progress, Rebuilt, Step};
+
+/// Runs work that keeps a core busy without holding up other tasks: on a runtime with several threads they move over.
+fn heavy<T>(work: impl FnOnce() -> T) -> T {
+    use tokio::runtime::{Handle, RuntimeFlavor};
+    match Handle::try_current().map(|runtime| runtime.runtime_flavor()) {
+        Ok(RuntimeFlavor::MultiThread) => tokio::task::block_in_place(work),
+        _ => work(),
+    }
+}

@@ -102,7 +102,7 @@ impl App {
         let mut rebuilt = Rebuilt { accounts: 0, facts: table.len() as u64, account_days: 0, to: today };
         for (at, chunk) in inputs.chunks(CHUNK).enumerate() {
             tell(Step::Accounts, (at * CHUNK) as u64, inputs.len() as u64);
-            tokio::task::block_in_place(|| {
+            super::heavy(|| {
                 for done in compute(&engine, &table, chunk, threads, &base) {
                     rebuilt.accounts += 1;
                     rebuilt.account_days += done.metrics.days() as u64;
@@ -142,7 +142,7 @@ impl App {
             let liveness = Liveness::of(&classes, table.presence());
             let engine = Engine::new(metrics, &classes, &liveness, base.known, base.today);
             for chunk in inputs.chunks(CHUNK) {
-                tokio::task::block_in_place(|| {
+                super::heavy(|| {
                     let of_account = |_: &AccountInput, history: History| -> Vec<HealthHistory> {
                         models.iter().map(|(_, model)| evaluate(model, &history)).collect()
                     };

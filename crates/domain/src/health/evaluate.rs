@@ -109,7 +109,8 @@ impl Masks {
     }
 
     fn day(&self, model: &Model, met: u64, known: u64, value: impl Fn(usize) -> f64) -> DayHealth {
-        let coverage = model.in_set(known).map(|criterion| criterion.weight).sum::<f64>() / self.weight;
+        // An empty sum of floats is −0; adding 0 makes it 0.
+        let coverage = (model.in_set(known).map(|criterion| criterion.weight).sum::<f64>() + 0.0) / self.weight;
         let mut axes = [f64::NAN; MOST_AXES];
         for (at, axis) in axes.iter_mut().enumerate().take(model.axes.len()) {
             let of_axis = self.axes[at];
@@ -117,7 +118,9 @@ impl Masks {
                 *axis = match model.kind {
                     ModelKind::RankMatrix => rank(&self.ranks[at], met) as f64,
                     ModelKind::Score => score(model, of_axis & known, &value),
-                    ModelKind::Points => model.in_set(of_axis & met).map(|criterion| criterion.points).sum(),
+                    ModelKind::Points => {
+                        model.in_set(of_axis & met).map(|criterion| criterion.points).sum::<f64>() + 0.0
+                    }
                 };
             }
         }

@@ -120,7 +120,7 @@ async fn an_unknown_mail_address_takes_as_long_as_a_wrong_password() {
             taken[index].push(start.elapsed().as_micros());
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
             let id = answer.headers["x-request-id"].to_str().expect("text");
-            bodies.push(answer.text.replace(mail, "MAIL").replace(id, "ID"));
+            bodies.push(crate::site::without_tokens(&answer.text.replace(mail, "MAIL").replace(id, "ID")));
         }
     }
     assert!(bodies.windows(2).all(|two| two[0] == two[1]), "the answers differ");

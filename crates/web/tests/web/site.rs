@@ -144,6 +144,8 @@ impl Browser {
             let set = set.to_str().expect("text");
             let (name, rest) = set.split_once('=').expect("a cookie");
             let value = rest.split(';').next().unwrap_or_default();
+            // A form token belongs to its session.
+            *self.form_token.lock().expect("a token") = None;
             let mut jar = self.cookies.lock().expect("a jar");
             jar.retain(|(known, _)| known != name);
             if !value.is_empty() {
@@ -207,4 +209,16 @@ impl Browser {
 
 pub fn encode(fields: &[(&str, &str)]) -> String {
     url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+}
+
+/// A page without its form tokens, which are covered anew in each page.
+pub fn without_tokens(page: &str) -> String {
+    let marker = "name=\"_token\" value=\"";
+    let mut parts = page.split(marker);
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push_str(marker);
+        text.push_str(part.split_once('"').map_or("", |(_, rest)| rest));
+    }
+    text
 }
