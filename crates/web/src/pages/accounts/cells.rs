@@ -14,9 +14,7 @@ pub(crate) const TREND_MONTHS: i32 = 13;
 /// The segment's badge, or the one that says that there is too little data for one.
 pub(crate) fn segment(cx: &Cx, lens: &Lens, at: Option<u8>) -> Badge {
     match at.and_then(|at| Some((at, lens.model.segments.get(usize::from(at))?))) {
-        Some((at, segment)) => {
-            Badge::segment(cx, at + 1, segment.name.get(cx.lang)).meaning(segment.about.get(cx.lang))
-        }
+        Some((at, segment)) => Badge::segment(cx, at + 1, segment.name.get(cx.lang)),
         None => Badge::state(cx, Tone::Plain, &cx.t("accounts-no-segment")).meaning(&cx.t("accounts-no-segment-why")),
     }
 }
@@ -123,7 +121,7 @@ fn next(cx: &Cx, lens: &Lens, row: &Row) -> Html {
     let pairs = [("for", criterion.id.clone()), ("model", lens.model.id.clone())];
     let href = address::address(&format!("/accounts/{}/touches/new", row.account), &pairs);
     let text = Html::text(criterion.next.get(cx.lang));
-    Html::raw(format!("<a class=\"next clip\" href=\"{}\" title=\"{text}\">{text}</a>", Html::text(&href)))
+    Html::raw(format!("<a class=\"next clip\" href=\"{}\">{text}</a>", Html::text(&href)))
 }
 
 fn cell(cx: &Cx, listing: &Listing, row: &Row, column: Column) -> Html {
