@@ -71,7 +71,8 @@ impl Server {
         let line = self.said.lines().find(|line| line.contains(label));
         let line = line.unwrap_or_else(|| panic!("no {label:?} in:\n{}", self.said));
         let rest = line.split(label).nth(1).unwrap_or_default();
-        rest.trim_start_matches([':', ' ', '：', '=']).split_whitespace().next().unwrap_or_default().to_owned()
+        let value = rest.split_once(':').map_or(rest, |(_, value)| value);
+        value.split_whitespace().next().unwrap_or_default().to_owned()
     }
 }
 
