@@ -58,6 +58,8 @@ fn merged(mut person: Person, row: PersonRow) -> Person {
             "given" => person.given = text,
             "family_kana" => person.family_kana = text,
             "given_kana" => person.given_kana = text,
+            // Written in another case it is the same address.
+            "email" if text.eq_ignore_ascii_case(&person.email) => {}
             "email" => person.email = text,
             "phone" => person.phone = text,
             "department" => person.department = text,
