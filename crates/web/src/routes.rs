@@ -127,7 +127,7 @@ pub fn table() -> Vec<Route> {
         // Import.
         get ("/import",                          AtLeast(Csm), pages::import::list::show),
         get ("/import/new",                      AtLeast(Csm), pages::import::upload::show),
-        post("/import/new",                      AtLeast(Csm), pages::import::upload::create).accepting(UPLOAD_BODY),
+        post("/import/new",                      AtLeast(Csm), pages::import::upload::create).files(UPLOAD_BODY),
         get ("/import/files/{id}",               AtLeast(Csm), pages::import::plan::show),
         post("/import/files/{id}/check",         AtLeast(Csm), pages::import::plan::check).accepting(MAPPING_BODY),
         post("/import/files/{id}/start",         AtLeast(Csm), pages::import::plan::start).accepting(MAPPING_BODY),
