@@ -271,6 +271,9 @@ impl<'a> Run<'a> {
 
     /// The first contracts of a workspace that was never told its currency say which it is.
     pub(super) async fn settle_currency(&mut self, tx: &mut Tx, code: &str) -> Result<(), Refused> {
+        if self.app.workspace().await?.currency.code() == code {
+            return Ok(());
+        }
         let told = self.app.state.settings().await.map_err(Refused::broken)?;
         let contracts = self.app.state.contracts_all().await.map_err(Refused::broken)?;
         if !told.contains_key(settings::CURRENCY) && contracts.is_empty() {

@@ -112,7 +112,9 @@ impl Import {
         if !nothing {
             rebuild(&app, words).await?;
         }
-        show::summary(words, &finished);
+        if !finished.is_empty() {
+            show::summary(words, &finished);
+        }
         for done in &finished {
             if let Some(path) = rejects(&app, words, done)? {
                 let rows = done.import.rows_rejected + done.report.rows_conflicting;

@@ -69,19 +69,19 @@ impl<R: Read> JsonLines<R> {
                 Err(error) => return Next::Broken(broken(&error, self.line)),
             };
             let line = self.line;
-            let shown = String::from_utf8_lossy(&self.buffer[..self.buffer.len().min(512)]).into_owned();
+            let shown = String::from_utf8_lossy(&self.buffer[..self.buffer.len().min(512)]).trim_end().to_owned();
             let refuse = |problem| Next::Item(Item::Reject(Reject::new(line, "", &shown, problem)));
             if over {
                 return refuse(Problem::new("problem-row-too-long").with("limit", ROW_BYTES >> 20));
             }
             let text = match std::str::from_utf8(&self.buffer) {
                 Ok(text) if text.trim().is_empty() => continue,
-                Ok(text) => text,
+                Ok(text) => text.trim_end(),
                 Err(_) => return refuse(Problem::new("problem-cell-encoding")),
             };
             let members = match serde_json::from_str::<Members>(text.trim_start_matches('\u{FEFF}')) {
                 Ok(members) => members.0,
-                Err(error) => return refuse(Problem::new("problem-json").with("at", error.column())),
+                Err(error) => return refuse(Problem::new("problem-json").with("at", error.column().max(1))),
             };
             return match self.row(members) {
                 Ok(row) => Next::Item(Item::Row(row)),

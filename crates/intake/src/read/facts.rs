@@ -117,6 +117,7 @@ pub(super) fn read<'a>(
         };
         let mut fact = FactRow {
             id: FactId([0; 16]),
+            own_id: None,
             account: account.clone(),
             person: person.clone(),
             name,
@@ -126,7 +127,11 @@ pub(super) fn read<'a>(
             props,
         };
         fact.id = match own_id {
-            Some(Some(id)) => FactId::of(&[source.as_bytes(), b"id", spec.part.as_bytes(), id.as_bytes()]),
+            Some(Some(id)) => {
+                let hash = FactId::of(&[source.as_bytes(), b"id", spec.part.as_bytes(), id.as_bytes()]);
+                fact.own_id = Some(id);
+                hash
+            }
             Some(None) => continue, // already refused
             None if get.rejects.is_empty() => {
                 let content = content(&fact, source);

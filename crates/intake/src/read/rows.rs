@@ -96,6 +96,8 @@ pub struct TouchRow {
 pub struct FactRow {
     /// Identity.
     pub id: FactId,
+    /// The source's own id for the row, where the mapping names its column.
+    pub own_id: Option<String>,
     /// Whose.
     pub account: AccountName,
     /// Who, as the vendor names them.

@@ -6,5 +6,6 @@ mod charts;
 mod coming_in;
 mod forms;
 mod headers;
+mod import;
 mod pages;
 mod site;

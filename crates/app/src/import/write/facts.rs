@@ -32,12 +32,12 @@ impl Run<'_> {
                 self.refuse(line, &name, code);
                 continue;
             }
-            let before = facts.len();
+            let (before, own_id) = (facts.len(), row.first().and_then(|fact| fact.own_id.clone()));
             facts.extend(row.into_iter().filter_map(|fact| self.fact(fact, &people)));
-            spans.push((line, before..facts.len()));
+            spans.push((line, own_id.unwrap_or_default(), before..facts.len()));
         }
         let outcomes = tx.accept_facts_each(&facts).await.map_err(Refused::broken)?;
-        for (line, span) in spans {
+        for (line, own_id, span) in spans {
             let count = |wanted| outcomes[span.clone()].iter().filter(|o| **o == wanted).count() as u64;
             let (new, already, conflicting) =
                 (count(Outcome::New), count(Outcome::Already), count(Outcome::Conflicting));
@@ -47,7 +47,7 @@ impl Run<'_> {
             if conflicting > 0 {
                 self.report.rows_conflicting += 1;
                 let problem = Problem::new("problem-fact-other-content");
-                self.found.push(Reject::new(line, "", "", problem));
+                self.found.push(Reject::new(line, "", &own_id, problem));
             } else if new > 0 {
                 self.import.counts.new += 1;
             } else {

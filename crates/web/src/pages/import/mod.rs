@@ -4,6 +4,7 @@
 
 pub mod list;
 pub mod plan;
+mod plan_controls;
 mod plan_form;
 pub mod report;
 pub mod upload;

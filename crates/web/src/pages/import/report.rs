@@ -86,6 +86,10 @@ impl ReportPage {
         self.cx.t1("import-rejects-first", "n", self.shown.report.first.len())
     }
 
+    fn more_than_shown(&self) -> bool {
+        self.shown.report.reasons.values().sum::<u64>() > self.shown.report.first.len() as u64
+    }
+
     fn more_than_kept(&self) -> bool {
         self.shown.report.reasons.values().sum::<u64>() > self.shown.report.rejects_kept
     }
