@@ -75,7 +75,7 @@ async fn import(page: &Page, path: &Path) {
     page.js("document.querySelectorAll('form.import-plan [role=radiogroup]').forEach((group) => \
          group.querySelector('input').checked = true); return 1")
         .await;
-    page.follow("form.import-plan .form-foot button.primary").await;
+    page.follow("form.import-plan button.primary").await;
     let report = page.place().await;
     for _ in 0..120 {
         if page.js("return !!document.querySelector('main progress, main [aria-live]')").await == false {

@@ -104,7 +104,7 @@ pub(super) fn metrics(cx: &Cx, page: &Readiness) -> Table {
         };
         let about = metric.about.get(cx.lang);
         let name =
-            Html::raw(format!("<span title=\"{}\">{}</span>", Html::text(about), cx.phrases(metric.name.get(cx.lang))));
+            Html::raw(format!("<span title=\"{}\">{}</span>", Html::text(about), Html::text(metric.name.get(cx.lang))));
         Some(Line {
             href: None,
             id: Some(format!("metric-{}", metric.id)),
