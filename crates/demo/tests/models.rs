@@ -3,8 +3,8 @@
 
 use banso_demo::{Story, simulate};
 use banso_domain::health::{HealthHistory, Model, evaluate};
-use banso_domain::metrics::{AccountInput, Classifier, ContractSpan, Engine, FactTable, Known, Liveness, MetricSet};
-use banso_domain::metrics::{PersonSpan, Row};
+use banso_domain::metrics::PersonSpan;
+use banso_domain::metrics::{AccountInput, Classifier, ContractSpan, Engine, Facts, Known, Liveness, MetricSet};
 use banso_domain::templates::{METRICS, MODELS};
 use banso_kernel::{Day, Zone};
 use std::collections::BTreeMap;
@@ -21,20 +21,10 @@ fn every_segment_is_populated_and_the_models_see_churn_coming() {
     let zone = Zone::tokyo();
     let set = MetricSet::parse(METRICS).expect("shipped metrics");
     let mut classifier = Classifier::new(&set).expect("a classifier");
-    let mut table = FactTable::new();
+    let mut facts = Vec::new();
     let mut accounts = Vec::new();
     for bundle in simulate(1, 300, end, 18, zone.clone()).iter() {
-        for fact in &bundle.facts {
-            let person = fact.person.map(|person| person.0);
-            table.push(Row {
-                account: fact.account,
-                person: person.unwrap_or(0),
-                class: classifier.class(&fact.name, person, &fact.props),
-                day: zone.day_of(fact.occurred_at),
-                occurred_at: fact.occurred_at,
-                value: fact.value.unwrap_or(f64::NAN),
-            });
-        }
+        facts.extend(bundle.facts.iter().cloned());
         let contract = |c: &banso_domain::contracts::Contract| ContractSpan {
             from: c.starts_on,
             to: c.ends_on,
@@ -52,13 +42,14 @@ fn every_segment_is_populated_and_the_models_see_churn_coming() {
             input: AccountInput {
                 account: bundle.account.id.0,
                 since: bundle.account.signed_up_on,
+                began: None,
                 contracts: bundle.contracts.iter().map(contract).collect(),
                 people: bundle.people.iter().map(person).collect(),
             },
         });
     }
-    let table = table.grouped();
-    let liveness = Liveness::of(&classifier, table.presence());
+    let table = Facts::pack(&facts, &mut classifier, &zone);
+    let liveness = Liveness::of(&table);
     let known = Known { contracts: true, people: true, digits: 0 };
     let engine = Engine::new(&set, &classifier, &liveness, known, end);
     let inputs: Vec<_> = accounts.iter().map(|account| account.input.clone()).collect();

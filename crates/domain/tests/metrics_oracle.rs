@@ -1,7 +1,7 @@
 //! The engine against the slow, obvious way: for every account, day and metric, look at all facts.
 
 use banso_domain::metrics::{
-    AccountInput, Classifier, ContractSpan, Engine, FactTable, Grouped, Known, Liveness, MetricSet, PersonSpan, Row,
+    AccountInput, Classifier, ContractSpan, Engine, Facts, Known, Liveness, MetricSet, PersonSpan, Row,
 };
 use banso_kernel::{AccountId, Day, Micros};
 use proptest::prelude::*;
@@ -69,25 +69,24 @@ fn an_input(account: i64) -> impl Strategy<Value = AccountInput> {
         move |(since, contracts, people)| AccountInput {
             account,
             since: since.map(|day| Day(START + day)),
+            began: None,
             contracts,
             people,
         },
     )
 }
 
-fn table(facts: &[AFact], classifier: &mut Classifier) -> Grouped {
-    let mut table = FactTable::new();
-    for fact in facts {
-        table.push(Row {
-            account: AccountId(fact.account),
-            person: fact.person,
-            class: classifier.class(fact.name, Some(fact.person).filter(|p| *p != 0), fact.props),
-            day: Day(START + fact.day),
-            occurred_at: Micros(i64::from(START + fact.day) * 86_400_000_000 + fact.minute * 60_000_000),
-            value: fact.value,
-        });
-    }
-    table.grouped()
+fn table(facts: &[AFact], classifier: &mut Classifier) -> Facts {
+    let row = |fact: &AFact| Row {
+        account: AccountId(fact.account),
+        person: fact.person,
+        class: classifier.class(fact.name, Some(fact.person).filter(|p| *p != 0), fact.props),
+        day: Day(START + fact.day),
+        occurred_at: Micros(i64::from(START + fact.day) * 86_400_000_000 + fact.minute * 60_000_000),
+        value: fact.value,
+    };
+    let rows = facts.iter().map(row).collect();
+    Facts::of(rows, classifier)
 }
 
 fn engine_says(
@@ -98,7 +97,7 @@ fn engine_says(
 ) -> Vec<(i64, Day, Vec<Vec<u64>>)> {
     let mut classifier = Classifier::new(set).expect("a classifier");
     let table = table(facts, &mut classifier);
-    let liveness = Liveness::of(&classifier, table.presence());
+    let liveness = Liveness::of(&table);
     let known = known(inputs);
     let engine = Engine::new(set, &classifier, &liveness, known, Day(START + DAYS - 1));
     engine.each(&table, inputs, threads, |_, history| {
@@ -256,5 +255,63 @@ proptest! {
     ) {
         let set = MetricSet::parse(DEFINITIONS).expect("metrics");
         prop_assert_eq!(engine_says(&set, &facts, &inputs, 1), engine_says(&set, &shuffled, &inputs, 2));
+    }
+
+    #[test]
+    fn the_last_days_alone_equal_the_end_of_all_history(
+        facts in proptest::collection::vec(a_fact(), 0..60),
+        inputs in inputs(),
+        from in 0..DAYS,
+        unbounded in any::<bool>(),
+    ) {
+        let bounded: String = DEFINITIONS.lines().filter(|line| !line.contains("\"since\"")).collect();
+        let set = MetricSet::parse(if unbounded { DEFINITIONS } else { &bounded }).expect("metrics");
+        prop_assert_eq!(set.lookback(), (!unbounded).then_some(9));
+        let whole = engine_says(&set, &facts, &inputs, 1);
+        let mut classifier = Classifier::new(&set).expect("a classifier");
+        let all = table(&facts, &mut classifier);
+        let (liveness, known) = (Liveness::of(&all), known(&inputs));
+        // Only the facts that can matter, and the first days from before.
+        let recent: Vec<AFact> = match set.lookback() {
+            Some(back) => facts.iter().filter(|fact| fact.day >= from - back).cloned().collect(),
+            None => facts.clone(),
+        };
+        let begun = whole.iter().map(|(account, first, _)| (*account, *first)).collect::<std::collections::HashMap<_, _>>();
+        let inputs: Vec<AccountInput> = inputs
+            .iter()
+            .map(|input| AccountInput { began: begun.get(&input.account).copied(), ..input.clone() })
+            .collect();
+        let recent = table(&recent, &mut classifier);
+        let engine = Engine::new(&set, &classifier, &liveness, known, Day(START + DAYS - 1)).from(Day(START + from), &set);
+        let parts = engine.each(&recent, &inputs, 2, |_, history| history);
+        prop_assert_eq!(parts.len(), whole.len());
+        for (part, (account, first, columns)) in parts.iter().zip(whole) {
+            prop_assert_eq!((part.account.0, part.first), (account, first.max(Day(START + from))));
+            for (column, whole) in part.columns.iter().zip(columns) {
+                let bits: Vec<u64> = column.iter().map(|value| value.to_bits()).collect();
+                prop_assert_eq!(&bits[..], &whole[(part.first - first) as usize..]);
+            }
+        }
+    }
+
+    #[test]
+    fn ranges_of_accounts_gathered_side_by_side_equal_the_whole(
+        facts in proptest::collection::vec(a_fact(), 0..60),
+        inputs in inputs(),
+        cut in 0i64..4,
+    ) {
+        let set = MetricSet::parse(DEFINITIONS).expect("metrics");
+        let part = |keep: &dyn Fn(i64) -> bool| {
+            let facts: Vec<AFact> = facts.iter().filter(|fact| keep(fact.account)).cloned().collect();
+            table(&facts, &mut Classifier::new(&set).expect("a classifier"))
+        };
+        let joined = Facts::join([part(&|account| account < cut), part(&|account| account >= cut)]);
+        let (classifier, liveness) = (Classifier::new(&set).expect("a classifier"), Liveness::of(&joined));
+        let engine = Engine::new(&set, &classifier, &liveness, known(&inputs), Day(START + DAYS - 1));
+        let says = engine.each(&joined, &inputs, 1, |_, history| {
+            let bits = history.columns.iter().map(|column| column.iter().map(|v| v.to_bits()).collect()).collect();
+            (history.account.0, history.first, bits)
+        });
+        prop_assert_eq!(says, engine_says(&set, &facts, &inputs, 1));
     }
 }

@@ -17,4 +17,4 @@ pub use lang::{Lang, Text};
 pub use money::{Currency, Money};
 pub use ports::{Clock, Entropy};
 pub use problem::{Arg, Problem};
-pub use time::{Micros, Zone};
+pub use time::{Days, Micros, Zone};

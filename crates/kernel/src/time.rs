@@ -60,6 +60,18 @@ impl Zone {
         Day((moment.0.saturating_add(offset)).div_euclid(DAY_MICROS) as i32)
     }
 
+    /// The day that `moment` falls on in UTC.
+    #[must_use]
+    pub fn day_in_utc(moment: Micros) -> Day {
+        Day(moment.0.div_euclid(DAY_MICROS) as i32)
+    }
+
+    /// A cursor that finds the days of moments quickly where neighbours tend to fall on the same day.
+    #[must_use]
+    pub fn days(&self) -> Days<'_> {
+        Days { zone: self, day: Day(0), span: 0..0 }
+    }
+
     /// The first moment of `day`.
     #[must_use]
     pub fn start_of(&self, day: Day) -> Micros {
@@ -75,6 +87,38 @@ impl Zone {
     #[must_use]
     pub fn zone(&self) -> &TimeZone {
         &self.zone
+    }
+}
+
+/// Days of moments that come roughly in order. Says the same as [`Zone::day_of`], at a comparison for each moment that
+/// falls on the day of the one before.
+#[derive(Clone, Debug)]
+pub struct Days<'a> {
+    zone: &'a Zone,
+    day: Day,
+    /// Moments of that day, as far as one offset holds.
+    span: std::ops::Range<i64>,
+}
+
+impl Days<'_> {
+    /// The day that `moment` falls on.
+    #[inline]
+    pub fn of(&mut self, moment: Micros) -> Day {
+        if !self.span.contains(&moment.0) {
+            self.turn_to(moment.0);
+        }
+        self.day
+    }
+
+    fn turn_to(&mut self, moment: i64) {
+        let offsets = &self.zone.offsets;
+        let at = offsets.partition_point(|(from, _)| *from <= moment) - 1;
+        let (from, offset) = offsets[at];
+        let day = moment.saturating_add(offset).div_euclid(DAY_MICROS);
+        let midnight = day.saturating_mul(DAY_MICROS);
+        let start = midnight.saturating_sub(offset).max(from);
+        let end = midnight.saturating_add(DAY_MICROS - offset);
+        (self.day, self.span) = (Day(day as i32), start..offsets.get(at + 1).map_or(end, |next| end.min(next.0)));
     }
 }
 
@@ -99,6 +143,25 @@ mod tests {
             let zone = Zone::named("America/New_York").expect("a zone");
             prop_assert_eq!(zone.day_of(zone.start_of(Day(n))), Day(n));
             prop_assert_eq!(zone.day_of(Micros(zone.start_of(Day(n)).0 - 1)), Day(n - 1));
+        }
+
+        #[test]
+        fn a_cursor_finds_the_same_days(
+            moments in proptest::collection::vec(
+                prop_oneof![any::<i64>(), -DAY_MICROS * 900..DAY_MICROS * 30_000, 0i64..5_000_000_000],
+                1..40,
+            ),
+            step in 0i64..DAY_MICROS,
+        ) {
+            for name in ["Asia/Tokyo", "America/New_York", "Australia/Lord_Howe"] {
+                let zone = Zone::named(name).expect("a zone");
+                let mut days = zone.days();
+                for &moment in &moments {
+                    for moment in [moment, moment.saturating_add(step)] {
+                        prop_assert_eq!(days.of(Micros(moment)), zone.day_of(Micros(moment)));
+                    }
+                }
+            }
         }
     }
 }

@@ -41,6 +41,9 @@ pub enum LakeError {
     /// The caller gave columns of different lengths or rows out of order.
     #[error("{0}")]
     Order(String),
+    /// A definition of metrics cannot be read.
+    #[error("{0:?}")]
+    Definition(banso_kernel::Problem),
     /// The folder cannot be used.
     #[error("{path}: {source}")]
     Folder {

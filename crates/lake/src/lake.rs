@@ -4,13 +4,15 @@ use crate::Answer;
 use crate::LakeError;
 use crate::derived::{health, metrics};
 use crate::facts::account::{Which, facts_of};
-use crate::facts::columns::FactBatch;
+use crate::facts::columns::FactRun;
+use crate::facts::gather::{Reach, gather};
 use crate::facts::scan::{Scan, scan};
 use crate::facts::schema;
 use crate::facts::seal::{Sealed, seal};
 use crate::store::SyncedStore;
 use crate::table::{FileMeta, Loaded, Table};
 use banso_domain::facts::Fact;
+use banso_domain::metrics::{Facts, MetricSet};
 use banso_kernel::AccountId;
 use std::ops::RangeInclusive;
 use std::path::Path;
@@ -77,9 +79,9 @@ impl Lake {
         })
     }
 
-    /// All facts of the snapshot and of `what.inbox`, in batches of whole accounts, ascending by account and time.
-    /// Decoding runs on threads of its own, one step ahead of `each`. `each` runs on the calling task: give a scan
-    /// with much work in it a thread where it may block.
+    /// The facts of the snapshot and of `what.inbox`, in runs of one account each, ascending by account. It reads and
+    /// decodes on the thread that polls it, so give it one where it may block; for more cores, scan the ranges of
+    /// [`Snapshot::ranges`] side by side.
     ///
     /// # Errors
     /// If a data file is missing or damaged.
@@ -87,9 +89,17 @@ impl Lake {
         &'a self,
         snapshot: &'a Snapshot,
         what: Scan,
-        each: &'a mut (dyn FnMut(FactBatch<'_>) + Send),
+        each: &'a mut (dyn FnMut(&FactRun<'_>) + Send),
     ) -> Answer<'a, ()> {
         Box::pin(async move { scan(&self.facts, &snapshot.on.files, what, each).await })
+    }
+
+    /// The facts of the snapshot that are in reach, classified for `metrics` and packed for the engine.
+    ///
+    /// # Errors
+    /// If a data file is missing or damaged, or a filter of `metrics` cannot be read.
+    pub fn gather<'a>(&'a self, snapshot: &'a Snapshot, metrics: &'a MetricSet, reach: Reach) -> Answer<'a, Facts> {
+        Box::pin(async move { gather(self, snapshot, metrics, reach).await })
     }
 
     /// Facts of one account in the snapshot, ascending by time and id.
@@ -126,26 +136,29 @@ impl Snapshot {
     /// Cuts all accounts into at most `n` ranges with about the same number of facts, for scans side by side.
     #[must_use]
     pub fn ranges(&self, n: usize) -> Vec<RangeInclusive<AccountId>> {
-        let wanted = self.rows() / n.max(1) as u64 + 1;
-        let (mut ranges, mut from, mut rows) = (Vec::new(), i64::MIN, 0);
-        for file in self.files() {
-            let (start, end) = (*file.accounts.start(), *file.accounts.end());
-            if rows >= wanted && start > from && ranges.len() + 1 < n {
-                ranges.push(AccountId(from)..=AccountId(start - 1));
-                (from, rows) = (start, 0);
+        // Facts of accounts below, as if the accounts of a file were alike.
+        let below = |account: i64| -> f64 {
+            let of_file = |file: &FileMeta| {
+                let (start, end) = (*file.accounts.start() as f64, *file.accounts.end() as f64 + 1.0);
+                file.rows as f64 * ((account as f64 - start) / (end - start)).clamp(0.0, 1.0)
+            };
+            self.files().iter().map(of_file).sum()
+        };
+        let least = self.files().iter().map(|file| *file.accounts.start()).min().unwrap_or(0);
+        let most = self.files().iter().map(|file| *file.accounts.end()).max().unwrap_or(0);
+        let cut = |part: usize| {
+            let wanted = self.rows() as f64 * part as f64 / n as f64;
+            let (mut low, mut high) = (least, most.max(least));
+            while low < high {
+                let middle = low + (high - low) / 2;
+                if below(middle) < wanted { low = middle + 1 } else { high = middle }
             }
-            // One long file: cut inside, as if its accounts were alike.
-            let pieces = (file.rows / wanted + 1) as i64;
-            for piece in 1..pieces {
-                let cut = start.saturating_add(end.saturating_sub(start) / pieces * piece);
-                if cut > from && ranges.len() + 1 < n {
-                    ranges.push(AccountId(from)..=AccountId(cut - 1));
-                    (from, rows) = (cut, 0);
-                }
-            }
-            rows += file.rows / pieces as u64;
-        }
-        ranges.push(AccountId(from)..=AccountId(i64::MAX));
-        ranges
+            low
+        };
+        let mut cuts: Vec<i64> = (1..n).map(cut).filter(|cut| *cut > least).collect();
+        cuts.dedup();
+        let starts = std::iter::once(i64::MIN).chain(cuts.iter().copied());
+        let ends = cuts.iter().map(|cut| cut - 1).chain([i64::MAX]);
+        starts.zip(ends).map(|(start, end)| AccountId(start)..=AccountId(end)).collect()
     }
 }

@@ -2,7 +2,7 @@
 //! Delta Lake, DataFusion, Arrow and Parquet; what it gives out are facts and plain columns.
 //!
 //! * [`Lake::seal`] puts an inbox batch into the lake exactly once (RELIABILITY T2).
-//! * [`Lake::scan`] hands all facts to the engine of metrics, account by account.
+//! * [`Lake::gather`] packs facts for the engine of metrics, on all cores; [`Lake::scan`] hands them out one by one.
 //! * [`Lake::facts_of`] reads one account in milliseconds.
 //! * [`Lake::metric_writer`] and [`Lake::health_writer`] take the derived history, which replaces the old one at once.
 
@@ -24,7 +24,8 @@ pub use derived::{
 };
 pub use error::{Answer, LakeError};
 pub use facts::account::Which;
-pub use facts::columns::FactBatch;
+pub use facts::columns::FactRun;
+pub use facts::gather::Reach;
 pub use facts::scan::Scan;
 pub use facts::seal::Sealed;
 pub use lake::{Lake, Snapshot};

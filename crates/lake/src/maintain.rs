@@ -1,5 +1,8 @@
 //! Keeping the lake small and fast: compaction, checkpoint, clean-up (RELIABILITY T7, T8). Run by the holder of the
 //! sealer's lease only.
+//!
+//! Compacted files hold one month each, sorted by account and time: a look at a few weeks opens the files of those
+//! months only, a look at an account reads a page of each, and a run over all history reads each account in order.
 
 use crate::Answer;
 use crate::datafile::{DataFile, publish};
@@ -11,13 +14,15 @@ use crate::facts::source::Wanted;
 use crate::store::is_staging;
 use crate::table::{FileMeta, Loaded, Table};
 use crate::{Lake, LakeError};
-use banso_kernel::Micros;
+use banso_kernel::{Micros, Zone};
 use deltalake::arrow::array::{AsArray, RecordBatch, UInt32Array};
 use deltalake::arrow::compute::{concat_batches, take_record_batch};
 use deltalake::arrow::datatypes::{Int64Type, TimestampMicrosecondType};
 use deltalake::checkpoints::{cleanup_expired_logs_for, create_checkpoint};
 use deltalake::kernel::{Action, Add};
 use deltalake::protocol::DeltaOperation;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -31,6 +36,8 @@ const ENTRIES: u64 = 50;
 const TRIES: usize = 8;
 /// Rows sorted at a time.
 const CHUNK: usize = 131_072;
+/// Files merged at a time, so that they can all be open.
+const MOST: usize = 256;
 
 /// What maintenance did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,8 +82,24 @@ impl Lake {
     }
 }
 
-/// The files to merge: all that take part in an overlap deeper than [`DEPTH`], and small neighbours.
+/// The files to merge. Where files of one month overlap too deeply, those; and files that hold several months, to be
+/// cut, once there are enough of them.
 fn worth_merging(files: &[FileMeta]) -> Vec<FileMeta> {
+    let mut months: BTreeMap<Option<i64>, Vec<&FileMeta>> = BTreeMap::new();
+    for file in files {
+        months.entry(only_month(file)).or_default().push(file);
+    }
+    let cut = |files: &[&FileMeta]| files.len() > DEPTH || rows(files) >= FILE_ROWS / 4;
+    let chosen = months.into_iter().map(|(month, files)| match month {
+        None if cut(&files) => files,
+        None => Vec::new(),
+        Some(_) => overlapping(files),
+    });
+    chosen.flatten().take(MOST).cloned().collect()
+}
+
+/// Of the files of one month, those to merge: none while a look at an account opens few of them.
+fn overlapping(files: Vec<&FileMeta>) -> Vec<&FileMeta> {
     let deepest = files.iter().map(|file| {
         let at = file.accounts.start();
         files.iter().filter(|other| other.accounts.contains(at)).count()
@@ -87,14 +110,28 @@ fn worth_merging(files: &[FileMeta]) -> Vec<FileMeta> {
     }
     // Large old files are only read again when what is new has grown to a quarter of them: each fact is then
     // rewritten a handful of times in its life, however many batches there are.
-    let is_small = |file: &&FileMeta| file.rows < FILE_ROWS / 2;
-    let rows = |files: &[FileMeta]| files.iter().map(|file| file.rows).sum::<u64>();
-    let new: Vec<FileMeta> = files.iter().filter(is_small).cloned().collect();
-    let old: Vec<FileMeta> = files.iter().filter(|file| !is_small(file)).cloned().collect();
-    if rows(&new) * 4 >= rows(&old) || new.len() < 2 { files.to_vec() } else { new }
+    let (new, old): (Vec<_>, Vec<_>) = files.iter().copied().partition(|file| file.rows < FILE_ROWS / 2);
+    if rows(&new) * 4 >= rows(&old) || new.len() < 2 { files } else { new }
 }
 
-/// Merges `files` into files that do not overlap, in one commit. The facts stay the same.
+fn rows(files: &[&FileMeta]) -> u64 {
+    files.iter().map(|file| file.rows).sum()
+}
+
+/// Months since 1970 (UTC) of a moment in microseconds.
+fn month_of(moment: i64) -> i64 {
+    let (year, month, _) = Zone::day_in_utc(Micros(moment)).ymd();
+    i64::from(year) * 12 + i64::from(month) - 1970 * 12 - 1
+}
+
+/// The month that all of a file lies in.
+fn only_month(file: &FileMeta) -> Option<i64> {
+    let (first, last) = (*file.times.start(), *file.times.end());
+    let known = first != i64::MIN && last != i64::MAX;
+    (known && month_of(first) == month_of(last)).then(|| month_of(first))
+}
+
+/// Merges `files` into files of one month each that do not overlap, in one commit. The facts stay the same.
 async fn compact(table: &Arc<Table>, on: Arc<Loaded>, files: &[FileMeta]) -> Result<usize, LakeError> {
     let wanted = Wanted {
         schema: WRITTEN.clone(),
@@ -104,8 +141,8 @@ async fn compact(table: &Arc<Table>, on: Arc<Loaded>, files: &[FileMeta]) -> Res
         batch: 16_384,
     };
     let mut merge = Merge::new(Arc::clone(table), files, wanted, None);
-    let (mut adds, mut after) = (Vec::new(), 0);
-    let mut file = DataFile::new(&layout())?;
+    let mut months =
+        Months { table: Arc::clone(table), version: on.version, open: BTreeMap::new(), adds: Vec::new(), rows: 0 };
     let (mut held, mut rows): (Vec<RecordBatch>, usize) = (Vec::new(), 0);
     loop {
         let group = merge.next().await?;
@@ -119,32 +156,74 @@ async fn compact(table: &Arc<Table>, on: Arc<Loaded>, files: &[FileMeta]) -> Res
             rows = 0;
             if !chunk.is_empty() {
                 // Groups hold whole accounts in order, so sorting by chunks sorts all.
-                let sorted = tokio::task::spawn_blocking(move || sort(&chunk)).await;
-                let sorted = sorted.map_err(|error| LakeError::Thread(error.to_string()))??;
-                let encoded = tokio::task::spawn_blocking(move || file.push(&sorted).map(|()| file)).await;
-                file = encoded.map_err(|error| LakeError::Thread(error.to_string()))??;
+                let work = tokio::task::spawn_blocking(move || months.push(&sort(&chunk)?).map(|()| months));
+                months = work.await.map_err(|error| LakeError::Thread(error.to_string()))??;
+                months.publish(FILE_ROWS).await?;
             }
-        }
-        if file.rows() >= FILE_ROWS || end && file.rows() > 0 {
-            let full = std::mem::replace(&mut file, DataFile::new(&layout())?).finish()?;
-            after += full.rows;
-            let hash = blake3::hash(&full.bytes).to_hex();
-            let path = format!("sorted-{:012}-{:04}-{}.parquet", on.version, adds.len(), &hash[..16]);
-            adds.push(publish(table, path, full, false).await?);
         }
         if end {
             break;
         }
     }
+    months.publish(1).await?;
     let before: u64 = files.iter().map(|file| file.rows).sum();
-    if before != after {
+    if before != months.rows {
         return Err(LakeError::Damaged {
             file: table.dir.display().to_string(),
-            why: format!("the log promises {before} facts and the files hold {after}"),
+            why: format!("the log promises {before} facts and the files hold {}", months.rows),
         });
     }
-    let into = adds.len();
-    replace(table, on, files, &adds).await.map(|()| into)
+    let into = months.adds.len();
+    replace(table, on, files, &months.adds).await.map(|()| into)
+}
+
+/// Files being written, one for each month.
+struct Months {
+    table: Arc<Table>,
+    version: u64,
+    open: BTreeMap<i64, DataFile>,
+    adds: Vec<Add>,
+    rows: u64,
+}
+
+impl Months {
+    /// Takes sorted rows.
+    fn push(&mut self, rows: &RecordBatch) -> Result<(), LakeError> {
+        let times = rows.column(at::OCCURRED_AT).as_primitive::<TimestampMicrosecondType>().values();
+        let mut of_month: BTreeMap<i64, Vec<u32>> = BTreeMap::new();
+        for (row, time) in times.iter().enumerate() {
+            of_month.entry(month_of(*time)).or_default().push(row as u32);
+        }
+        for (month, of_month) in of_month {
+            let file = match self.open.entry(month) {
+                Entry::Occupied(file) => file.into_mut(),
+                Entry::Vacant(place) => place.insert(DataFile::new(&layout())?),
+            };
+            file.push(&take_record_batch(rows, &UInt32Array::from(of_month))?)?;
+        }
+        Ok(())
+    }
+
+    /// Puts the files that have at least so many rows into the table's folder.
+    async fn publish(&mut self, at_least: u64) -> Result<(), LakeError> {
+        let full: Vec<i64> =
+            self.open.iter().filter(|(_, file)| file.rows() >= at_least).map(|(month, _)| *month).collect();
+        for month in full {
+            let Some(file) = self.open.remove(&month) else { continue };
+            let file = file.finish()?;
+            self.rows += file.rows;
+            let hash = blake3::hash(&file.bytes).to_hex();
+            let (year, of_year) = (1970 + month.div_euclid(12), 1 + month.rem_euclid(12));
+            let path = format!(
+                "sorted-{year:04}-{of_year:02}-{:012}-{:04}-{}.parquet",
+                self.version,
+                self.adds.len(),
+                &hash[..16]
+            );
+            self.adds.push(publish(&self.table, path, file, false).await?);
+        }
+        Ok(())
+    }
 }
 
 /// Commits the exchange; what was sealed meanwhile does not matter as long as the inputs are still there.

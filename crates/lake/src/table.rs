@@ -2,6 +2,7 @@
 
 use crate::LakeError;
 use crate::store::SyncedStore;
+use banso_kernel::Micros;
 use deltalake::kernel::transaction::{CommitBuilder, CommitProperties};
 use deltalake::kernel::{Action, StructField, Transaction};
 use deltalake::logstore::object_store::ObjectStoreExt;
@@ -11,7 +12,7 @@ use deltalake::parquet::arrow::arrow_reader::ArrowReaderMetadata;
 use deltalake::protocol::{DeltaOperation, SaveMode};
 use deltalake::{DeltaTable, DeltaTableBuilder, ObjectStore, ObjectStoreError};
 use std::collections::HashMap;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use url::Url;
@@ -30,7 +31,9 @@ pub(crate) struct FileMeta {
     pub rows: u64,
     /// Smallest to largest account inside.
     pub accounts: RangeInclusive<i64>,
-    /// Other least values by column, as far as the log has them.
+    /// Earliest to latest moment inside, in microseconds; all time if the log does not say.
+    pub times: RangeInclusive<i64>,
+    /// Least values by column, as far as the log has them.
     pub least: serde_json::Map<String, serde_json::Value>,
 }
 
@@ -166,6 +169,19 @@ fn log_of(dir: &Path, store: &SyncedStore) -> Result<LogStoreRef, LakeError> {
     Ok(DeltaTableBuilder::from_url(url.clone())?.with_storage_backend(Arc::new(store.clone()), url).build_storage()?)
 }
 
+impl FileMeta {
+    /// Whether something of that time may be inside.
+    pub fn may_hold(&self, time: &Range<Micros>) -> bool {
+        *self.times.start() < time.end.0 && *self.times.end() >= time.start.0
+    }
+}
+
+/// A moment of a file's statistics, which are in milliseconds, rounded outwards.
+fn moment(stats: &serde_json::Value, or: i64) -> i64 {
+    let text = stats["occurred_at"].as_str();
+    text.and_then(|text| text.parse::<jiff::Timestamp>().ok()).map_or(or, |moment| moment.as_microsecond())
+}
+
 impl Loaded {
     async fn read(table: DeltaTable, log: &LogStoreRef) -> Result<Self, LakeError> {
         let state = table.snapshot()?;
@@ -180,6 +196,7 @@ impl Loaded {
                 size: u64::try_from(view.size()).unwrap_or(0),
                 rows: stats["numRecords"].as_u64().unwrap_or(0),
                 accounts: edge("minValues", i64::MIN)..=edge("maxValues", i64::MAX),
+                times: moment(&stats["minValues"], i64::MIN)..=moment(&stats["maxValues"], i64::MAX),
                 least: stats["minValues"].as_object().cloned().unwrap_or_default(),
             });
         }

@@ -1,10 +1,9 @@
 //! What all accounts share: definitions, the day, and on which days each source was alive.
 
 use crate::{App, Definitions, Refused, Workspace};
-use banso_domain::facts::Fact;
-use banso_domain::metrics::{Classifier, Engine, FactTable, Grouped, Known, Liveness, MetricSet, Row};
-use banso_kernel::{AccountId, Day, Micros};
-use banso_lake::Scan;
+use banso_domain::metrics::{Classifier, Engine, Facts, Known, Liveness, MetricSet};
+use banso_kernel::{Day, Micros};
+use banso_lake::Reach;
 use std::sync::Arc;
 
 /// Shared ground of a computation.
@@ -44,9 +43,8 @@ impl App {
         {
             return Ok(base);
         }
-        let mut classifier = classifier(&definitions.metrics)?;
-        let table = self.table(&mut classifier, &workspace, None).await?;
-        let liveness = Liveness::of(&classifier, table.presence());
+        let facts = self.gather(&definitions.metrics, &workspace, None).await?;
+        let liveness = Liveness::of(&facts);
         self.keep_base(definitions, workspace, today, liveness).await
     }
 
@@ -71,42 +69,20 @@ impl App {
             *base = None;
         }
     }
+}
 
-    /// All facts (or those of one account), classified and grouped.
-    pub(super) async fn table(
+impl App {
+    /// All facts (or those known by then), packed for the engine.
+    pub(super) async fn gather(
         &self,
-        classifier: &mut Classifier,
+        metrics: &MetricSet,
         workspace: &Workspace,
         known_by: Option<Micros>,
-    ) -> Result<Grouped, Refused> {
+    ) -> Result<Facts, Refused> {
         let (snapshot, inbox) = self.facts().await?;
-        let scan = Scan { props: classifier.reads_props(), known_by, inbox, ..Scan::default() };
-        let mut table = FactTable::new();
-        let zone = &workspace.zone;
-        self.lake
-            .scan(&snapshot, scan, &mut |batch| {
-                let fixed: Vec<Option<u16>> = batch.names.iter().map(|name| classifier.of_name(name)).collect();
-                for at in 0..batch.len() {
-                    let name = batch.name[at] as usize;
-                    let class = fixed[name].unwrap_or_else(|| {
-                        let props = batch.props.get(at).map_or("", |code| batch.props_texts[*code as usize].as_str());
-                        let person = Some(batch.person[at]).filter(|key| *key != 0);
-                        classifier.class(&batch.names[name], person, props)
-                    });
-                    let occurred_at = Micros(batch.occurred_at[at]);
-                    table.push(Row {
-                        account: AccountId(batch.account[at]),
-                        person: batch.person[at],
-                        class,
-                        day: zone.day_of(occurred_at),
-                        occurred_at,
-                        value: batch.value[at],
-                    });
-                }
-            })
-            .await
-            .map_err(Refused::broken)?;
-        Ok(super::heavy(|| table.grouped()))
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let reach = Reach { zone: workspace.zone.clone(), known_by, from: None, inbox: inbox.into(), threads };
+        self.lake.gather(&snapshot, metrics, reach).await.map_err(Refused::broken)
     }
 }
 
@@ -114,20 +90,4 @@ impl App {
 pub(super) fn classifier(metrics: &MetricSet) -> Result<Classifier, Refused> {
     Classifier::new(metrics)
         .map_err(|problem| Refused::broken(format!("a stored definition cannot be read: {problem:?}")))
-}
-
-/// Facts in memory, classified and grouped.
-pub(super) fn table_of(facts: &[Fact], classifier: &mut Classifier, workspace: &Workspace) -> Grouped {
-    let mut table = FactTable::new();
-    for fact in facts {
-        table.push(Row {
-            account: fact.account,
-            person: fact.person.map_or(0, |person| person.0),
-            class: classifier.class(&fact.name, fact.person.map(|person| person.0), &fact.props),
-            day: workspace.zone.day_of(fact.occurred_at),
-            occurred_at: fact.occurred_at,
-            value: fact.value.unwrap_or(f64::NAN),
-        });
-    }
-    table.grouped()
 }

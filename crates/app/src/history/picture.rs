@@ -1,11 +1,11 @@
 //! One account, all days, computed on demand.
 
-use super::base::{classifier, table_of};
+use super::base::classifier;
 use super::{Base, current};
 use crate::{App, Refused};
 use banso_domain::facts::Fact;
 use banso_domain::health::{HealthHistory, Transition, evaluate, transitions};
-use banso_domain::metrics::History;
+use banso_domain::metrics::{Engine, Facts, History, Liveness};
 use banso_kernel::AccountId;
 use banso_lake::Which;
 use std::sync::Arc;
@@ -42,18 +42,12 @@ impl App {
         let input = self.input(&base, account).await?;
         let facts = self.facts_of(account, &Which::default()).await?;
         let mut classifier = classifier(&base.definitions.metrics)?;
-        let table = table_of(&facts, &mut classifier, &base.workspace);
+        let packed = Facts::pack(&facts, &mut classifier, &base.workspace.zone);
         // Facts that came after the shared grounds were computed make their stream alive too.
-        let mut with_own = banso_domain::metrics::Liveness::of(&classifier, table.presence());
+        let mut with_own = Liveness::of(&packed);
         with_own.merge(&base.liveness);
-        let engine = banso_domain::metrics::Engine::new(
-            &base.definitions.metrics,
-            &classifier,
-            &with_own,
-            base.known,
-            base.today,
-        );
-        let Some(metrics) = engine.account(&table, &input) else { return Ok(None) };
+        let engine = Engine::new(&base.definitions.metrics, &classifier, &with_own, base.known, base.today);
+        let Some(metrics) = engine.account(&packed, &input) else { return Ok(None) };
         let models = base.definitions.models.iter().map(|versioned| {
             let health = evaluate(&versioned.model, &metrics);
             let transitions = transitions(&health);

@@ -4,7 +4,7 @@ use super::base::classifier;
 use super::{Base, current};
 use crate::{App, Refused};
 use banso_domain::health::{DayHealth, HealthHistory, Model, ModelKind, evaluate, transitions};
-use banso_domain::metrics::{AccountInput, Engine, Grouped, History, Liveness, MetricSet};
+use banso_domain::metrics::{AccountInput, Engine, Facts, History, Liveness, MetricSet};
 use banso_kernel::Day;
 use banso_lake::{HealthRows, HealthState, HealthWriter, MetricRows, MetricWriter, ModelVersion, Replace};
 use banso_state::{CurrentHealth, Derived, MetricNow, SegmentShare, TransitionRow, WorkState};
@@ -80,9 +80,9 @@ impl App {
         let (definitions, workspace) = (self.definitions().await?, self.workspace().await?);
         let today = self.today(&workspace);
         let inputs = self.inputs(workspace.currency).await?;
-        let mut classes = classifier(&definitions.metrics)?;
-        let table = self.table(&mut classes, &workspace, None).await?;
-        let liveness = Liveness::of(&classes, table.presence());
+        let classes = classifier(&definitions.metrics)?;
+        let facts = self.gather(&definitions.metrics, &workspace, None).await?;
+        let liveness = Liveness::of(&facts);
         let base = self.keep_base(definitions, workspace, today, liveness).await?;
         note.definitions.clone_from(&base.definitions.stamp);
         note.total = inputs.len() as i64;
@@ -99,11 +99,11 @@ impl App {
         let cmrr = base.definitions.metrics.position("cmrr");
         let minor = 10f64.powi(base.workspace.currency.digits() as i32);
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let mut rebuilt = Rebuilt { accounts: 0, facts: table.len() as u64, account_days: 0, to: today };
+        let mut rebuilt = Rebuilt { accounts: 0, facts: facts.len() as u64, account_days: 0, to: today };
         for (at, chunk) in inputs.chunks(CHUNK).enumerate() {
             tell(Step::Accounts, (at * CHUNK) as u64, inputs.len() as u64);
             super::heavy(|| {
-                for done in compute(&engine, &table, chunk, threads, &base) {
+                for done in compute(&engine, &facts, chunk, threads, &base) {
                     rebuilt.accounts += 1;
                     rebuilt.account_days += done.metrics.days() as u64;
                     out.take(&base, &done, cmrr, minor)?;
@@ -115,7 +115,7 @@ impl App {
                 self.note(note).await?;
             }
         }
-        drop(table);
+        drop(facts);
         self.rebuild_older(&base, &inputs, &mut out.health, threads).await?;
         tell(Step::Lists, rebuilt.accounts, rebuilt.accounts);
         self.finish(&base, out).await?;
@@ -137,16 +137,16 @@ impl App {
             entry.1.push((base.definitions.models.len() + at, &older.model));
         }
         for (metrics, models) in by_metrics.values() {
-            let mut classes = classifier(metrics)?;
-            let table = self.table(&mut classes, &base.workspace, None).await?;
-            let liveness = Liveness::of(&classes, table.presence());
+            let classes = classifier(metrics)?;
+            let facts = self.gather(metrics, &base.workspace, None).await?;
+            let liveness = Liveness::of(&facts);
             let engine = Engine::new(metrics, &classes, &liveness, base.known, base.today);
             for chunk in inputs.chunks(CHUNK) {
                 super::heavy(|| {
                     let of_account = |_: &AccountInput, history: History| -> Vec<HealthHistory> {
                         models.iter().map(|(_, model)| evaluate(model, &history)).collect()
                     };
-                    for histories in engine.each(&table, chunk, threads, of_account) {
+                    for histories in engine.each(&facts, chunk, threads, of_account) {
                         for ((place, model), history) in models.iter().zip(&histories) {
                             push_health(health, *place, model, history)?;
                         }
@@ -221,8 +221,8 @@ struct Done {
     health: Vec<HealthHistory>,
 }
 
-fn compute(engine: &Engine<'_>, table: &Grouped, inputs: &[AccountInput], threads: usize, base: &Base) -> Vec<Done> {
-    engine.each(table, inputs, threads, |_, metrics| {
+fn compute(engine: &Engine<'_>, facts: &Facts, inputs: &[AccountInput], threads: usize, base: &Base) -> Vec<Done> {
+    engine.each(facts, inputs, threads, |_, metrics| {
         let health = base.definitions.models.iter().map(|of| evaluate(&of.model, &metrics)).collect();
         Done { metrics, health }
     })

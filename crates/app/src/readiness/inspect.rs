@@ -43,11 +43,11 @@ async fn inspect(app: &App, lens: &Lens) -> Result<Inspection, Refused> {
     let with_people: BTreeSet<AccountId> = people.iter().map(|person| person.account).collect();
     let mut inspector = Inspector::new(&accounts, &contracts, lens.as_of);
     let (snapshot, inbox) = app.facts().await?;
+    let mut days = lens.zone.days();
     app.lake
-        .scan(&snapshot, Scan { inbox, ..Scan::default() }, &mut |batch| {
-            for at in 0..batch.len() {
-                let day = lens.zone.day_of(Micros(batch.occurred_at[at]));
-                inspector.fact(AccountId(batch.account[at]), &batch.names[batch.name[at] as usize], day);
+        .scan(&snapshot, Scan { inbox: inbox.into(), ..Scan::default() }, &mut |run| {
+            for (name, moment) in run.name.iter().zip(run.occurred_at) {
+                inspector.fact(run.account, &run.names[*name as usize], days.of(Micros(*moment)));
             }
         })
         .await

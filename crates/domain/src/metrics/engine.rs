@@ -1,58 +1,24 @@
 //! The engine: all metrics of an account for all its days, in one pass over its facts.
 //!
-//! Cost: per fact, one addition per stream that it belongs to (plus one table look-up per distinct-people metric);
-//! per account and day, a few additions per metric. Nothing is done per fact *and* day.
+//! Cost: per fact, one addition per stream that it belongs to (plus one look at its person's cover per
+//! distinct-people metric); per account and day, a few additions per metric. Nothing is done per fact *and* day.
 //!
-//! - **Count, active days, sum, average**: a daily partial aggregate per stream, made a prefix sum; a window is the
-//!   difference of two entries. Sums are integers in millionths, so they are exact and independent of order.
+//! - **Count, active days, sum, average**: a daily partial aggregate per stream; a window adds the day that comes in and
+//!   takes away the one that goes out. Sums are integers in millionths, so they are exact and independent of order.
 //! - **Last, days since**: carried forward from day to day.
-//! - **Distinct people**: a fact on day *d* covers the days *d … d + window − 1* of its person. Overlapping covers of
-//!   the same person are merged as they come (facts are in order of days), and a merged cover adds 1 at its first
-//!   day and −1 after its last to a difference array. One person costs one entry in a map, however wide the window.
+//! - **Distinct people**: unions of covered days, see `people.rs`.
+//!
+//! Asked for the last days only ([`Engine::from`]), it starts as many days earlier as the widest window needs.
 
+use super::daily::{Daily, DayValues, blank, from_millionths, sliding, windowed};
 use super::definition::{Kind, Level, Metric, MetricSet};
+use super::input::{AccountInput, Known};
+use super::liveness::Liveness;
 use super::people::Covers;
 use super::streams::Classifier;
-use super::table::{AccountFacts, Grouped, Presence};
+use super::table::{AccountFacts, Facts};
 use banso_kernel::{AccountId, Day};
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-/// What the engine must know of an account besides its facts.
-#[derive(Clone, Debug, Default)]
-pub struct AccountInput {
-    /// Which.
-    pub account: i64,
-    /// First day as a customer, where known. History starts there, or at the first fact, contract or ID.
-    pub since: Option<Day>,
-    /// Contracts in the workspace's currency.
-    pub contracts: Vec<ContractSpan>,
-    /// People.
-    pub people: Vec<PersonSpan>,
-}
-
-/// A contract as the engine sees it.
-#[derive(Clone, Copy, Debug)]
-pub struct ContractSpan {
-    /// First day in force.
-    pub from: Day,
-    /// Last day in force.
-    pub to: Option<Day>,
-    /// Amount a month in minor units.
-    pub monthly: i64,
-}
-
-/// A person as the engine sees them.
-#[derive(Clone, Copy, Debug)]
-pub struct PersonSpan {
-    /// The person's key.
-    pub person: i64,
-    /// First day with an ID.
-    pub issued: Option<Day>,
-    /// Last day at the account.
-    pub left: Option<Day>,
-    /// Promotes the product.
-    pub champion: bool,
-}
 
 /// Every metric of an account for every day from `first`.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,72 +45,18 @@ impl History {
     }
 }
 
-/// On which days each stream had a fact from any account: decides between "none" and "no data".
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Liveness {
-    /// Per stream, a bit a day since 1970.
-    pub streams: Vec<Vec<u64>>,
-}
-
-impl Liveness {
-    /// From what a table saw.
-    #[must_use]
-    pub fn of(classifier: &Classifier, presence: &Presence) -> Self {
-        let mut streams = vec![Vec::new(); classifier.streams()];
-        for (class, members) in classifier.classes().iter().enumerate() {
-            for &stream in members {
-                or_into(&mut streams[usize::from(stream)], presence.days(class));
-            }
-        }
-        Self { streams }
-    }
-
-    /// Adds what another table saw. Order does not matter.
-    pub fn merge(&mut self, other: &Liveness) {
-        for (mine, theirs) in self.streams.iter_mut().zip(&other.streams) {
-            or_into(mine, theirs);
-        }
-    }
-
-    fn has(&self, stream: usize, day: i32) -> bool {
-        let word = usize::try_from(day).ok().and_then(|day| self.streams[stream].get(day / 64));
-        word.is_some_and(|bits| bits >> (day % 64) & 1 == 1)
-    }
-
-    /// First day with a fact, if any.
-    #[must_use]
-    pub fn first(&self, stream: usize) -> Option<Day> {
-        let words = self.streams.get(stream)?.iter().enumerate();
-        let (at, bits) = words.into_iter().find(|(_, bits)| **bits != 0)?;
-        Some(Day(at as i32 * 64 + bits.trailing_zeros() as i32))
-    }
-
-    /// Last day with a fact, if any.
-    #[must_use]
-    pub fn last(&self, stream: usize) -> Option<Day> {
-        let words = self.streams.get(stream)?.iter().enumerate();
-        let (at, bits) = words.into_iter().rfind(|(_, bits)| **bits != 0)?;
-        Some(Day(at as i32 * 64 + 63 - bits.leading_zeros() as i32))
-    }
-}
-
-fn or_into(mine: &mut Vec<u64>, theirs: &[u64]) {
-    if mine.len() < theirs.len() {
-        mine.resize(theirs.len(), 0);
-    }
-    mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine |= theirs);
-}
-
 /// What is the same for all accounts of a run.
 pub struct Engine<'a> {
     metrics: &'a [Metric],
     of_metric: &'a [Option<usize>],
-    classes: &'a [Vec<u16>],
-    liveness: &'a Liveness,
     to: Day,
-    digits: i32,
-    any_contracts: bool,
-    any_people: bool,
+    /// First day asked for, and how many days before it matter (`None`: all).
+    from: Option<(Day, Option<i32>)>,
+    known: Known,
+    /// Per metric that can be silent, its days from 1970 on which it was not.
+    alive: Vec<Option<Vec<bool>>>,
+    /// Per stream, the first day with a fact from anybody.
+    began: Vec<Option<Day>>,
     needs_values: Vec<bool>,
     /// Per stream, the positions in `covers` that it feeds.
     feeds: Vec<Vec<usize>>,
@@ -152,26 +64,29 @@ pub struct Engine<'a> {
     covers: Vec<(usize, bool)>,
 }
 
-/// What exists in the whole workspace, for levels: 0 contracts is a level only where contracts are kept at all.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Known {
-    /// Any contract exists.
-    pub contracts: bool,
-    /// Any person exists.
-    pub people: bool,
-    /// Digits of the workspace currency's minor unit.
-    pub digits: u32,
+/// The days that are computed of an account.
+#[derive(Clone, Copy)]
+struct Span {
+    /// First day of its history.
+    began: Day,
+    /// First day computed.
+    first: Day,
+    days: usize,
 }
 
 impl<'a> Engine<'a> {
     /// Prepares a run up to and including day `to`.
     #[must_use]
-    pub fn new(set: &'a MetricSet, classifier: &'a Classifier, liveness: &'a Liveness, known: Known, to: Day) -> Self {
+    pub fn new(set: &'a MetricSet, classifier: &'a Classifier, liveness: &Liveness, known: Known, to: Day) -> Self {
         let mut needs_values = vec![false; classifier.streams()];
         let mut feeds = vec![Vec::new(); classifier.streams()];
         let mut covers = Vec::new();
+        let mut alive = Vec::with_capacity(set.metrics.len());
         for (at, metric) in set.metrics.iter().enumerate() {
-            let Some(stream) = classifier.of_metric()[at] else { continue };
+            let Some(stream) = classifier.of_metric()[at] else {
+                alive.push(None);
+                continue;
+            };
             match metric.kind {
                 Kind::Sum(_) | Kind::Average(_) | Kind::Last(_) => needs_values[stream] = true,
                 Kind::People(_) | Kind::Level(Level::ActiveIds(_)) => {
@@ -180,27 +95,32 @@ impl<'a> Engine<'a> {
                 }
                 _ => {}
             }
+            let silent = metric.stream().filter(|_| !matches!(metric.kind, Kind::Average(_) | Kind::Last(_)));
+            alive.push(silent.map(|spec| liveness.alive(stream, spec.stale_after, to)));
         }
-        Self {
-            metrics: &set.metrics,
-            of_metric: classifier.of_metric(),
-            classes: classifier.classes(),
-            liveness,
-            to,
-            digits: known.digits as i32,
-            any_contracts: known.contracts,
-            any_people: known.people,
-            needs_values,
-            feeds,
-            covers,
-        }
+        let began = (0..classifier.streams()).map(|stream| liveness.first(stream)).collect();
+        let of_metric = classifier.of_metric();
+        Self { metrics: &set.metrics, of_metric, to, from: None, known, alive, began, needs_values, feeds, covers }
+    }
+
+    /// Asks for the days from `day` on only. Facts of days before `day` less the set's [`MetricSet::lookback`] are not
+    /// looked at then, and need not be there if [`AccountInput::began`] is.
+    #[must_use]
+    pub fn from(self, day: Day, set: &MetricSet) -> Self {
+        Self { from: Some((day, set.lookback())), ..self }
+    }
+
+    /// Whether some metric reads numbers. Without, facts need not bring them.
+    #[must_use]
+    pub fn reads_values(set: &MetricSet) -> bool {
+        set.metrics.iter().any(|metric| matches!(metric.kind, Kind::Sum(_) | Kind::Average(_) | Kind::Last(_)))
     }
 
     /// Runs `work` on the history of each account, on `threads` threads; results come in the order of `inputs`.
     /// Accounts whose history has not begun by the last day are left out.
     pub fn each<R: Send>(
         &self,
-        table: &Grouped,
+        facts: &Facts,
         inputs: &[AccountInput],
         threads: usize,
         work: impl Fn(&AccountInput, History) -> R + Sync,
@@ -216,7 +136,7 @@ impl<'a> Engine<'a> {
                         return done;
                     };
                     for (at, input) in chunk.iter().enumerate() {
-                        if let Some(history) = self.account(table, input) {
+                        if let Some(history) = self.account(facts, input) {
                             done.push((from + at, work(input, history)));
                         }
                     }
@@ -238,95 +158,97 @@ impl<'a> Engine<'a> {
 
     /// The history of one account; `None` if it has not begun by the last day.
     #[must_use]
-    pub fn account(&self, table: &Grouped, input: &AccountInput) -> Option<History> {
-        let facts = table.account(AccountId(input.account));
-        let first = first_day(input, facts.earliest).filter(|first| *first <= self.to)?;
-        let days = (self.to - first) as usize + 1;
-        let daily = self.daily(facts, input, first, days);
+    pub fn account(&self, facts: &Facts, input: &AccountInput) -> Option<History> {
+        let facts = facts.account(AccountId(input.account));
+        let began = input.first_day(facts.earliest).filter(|began| *began <= self.to)?;
+        let (shown, first) = match self.from {
+            None => (began, began),
+            Some((day, back)) => {
+                let shown = day.max(began);
+                (shown, back.map_or(began, |back| (shown - back).max(began)))
+            }
+        };
+        let span = Span { began, first, days: (self.to - first).max(-1) as usize + 1 };
+        let mut daily = self.daily(facts, input, span);
         let mut columns: Vec<Vec<f64>> = Vec::with_capacity(self.metrics.len());
         for at in 0..self.metrics.len() {
-            let column = self.column(at, &daily, input, first, days, &columns);
+            let mut column = self.column(at, &mut daily, input, span, &columns);
+            if let Some(alive) = &self.alive[at] {
+                blank(&mut column, alive, first);
+            }
             columns.push(column);
         }
-        Some(History { account: AccountId(input.account), first, columns })
+        if shown > first {
+            columns.iter_mut().for_each(|column| drop(column.drain(..((shown - first) as usize).min(span.days))));
+        }
+        Some(History { account: AccountId(input.account), first: shown, columns })
     }
 
     /// One pass over the facts.
-    fn daily(&self, facts: AccountFacts<'_>, input: &AccountInput, first: Day, days: usize) -> Daily {
-        let streams = self.of_metric.iter().flatten().max().map_or(0, |most| most + 1);
-        let mut daily = Daily {
-            counts: vec![vec![0; days]; streams],
-            values: (0..streams)
-                .map(|at| if self.needs_values[at] { vec![DayValues::default(); days] } else { vec![] })
-                .collect(),
-            covers: self.covers.iter().map(|(at, _)| Covers::new(self.metrics[*at].window, days)).collect(),
-        };
-        for (&when, &person) in facts.when.iter().zip(facts.person) {
-            let at = ((when >> 16) as i32 - first.0) as usize;
-            if at >= days {
-                break;
+    fn daily(&self, facts: AccountFacts<'_>, input: &AccountInput, span: Span) -> Daily {
+        let Span { first, days, .. } = span;
+        let streams = self.needs_values.len();
+        let cover = |(at, holders): &(usize, bool)| {
+            let mut covers = Covers::new(self.metrics[*at].window, days, facts.people.len());
+            if *holders {
+                covers.only_holders(facts.people, &input.people, first);
             }
-            for &stream in &self.classes[(when & 0xffff) as usize] {
+            Some(covers)
+        };
+        let mut daily = Daily {
+            days,
+            counts: vec![0; streams * days],
+            values: self
+                .needs_values
+                .iter()
+                .map(|needed| vec![DayValues::default(); usize::from(*needed) * days])
+                .collect(),
+            covers: self.covers.iter().map(cover).collect(),
+        };
+        let (early, end) = (first.0, first.0 + days as i32);
+        let from = facts.events.partition_point(|event| event.day() < early);
+        let until = facts.events.partition_point(|event| event.day() < end);
+        for event in &facts.events[from..until.max(from)] {
+            let at = event.day() - early;
+            for &stream in &facts.classes[event.class()] {
                 let stream = usize::from(stream);
-                daily.counts[stream][at] += 1;
-                if person != 0 {
-                    self.feeds[stream].iter().for_each(|&cover| daily.covers[cover].note(person, at as i32));
+                daily.counts[stream * days + at as usize] += 1;
+                if event.person() != 0 {
+                    for &cover in &self.feeds[stream] {
+                        if let Some(cover) = &mut daily.covers[cover] {
+                            cover.note(event.person(), at);
+                        }
+                    }
                 }
             }
         }
         for row in facts.values {
-            let at = (i32::from(row.day) - first.0) as usize;
-            if at >= days {
-                break;
+            let at = i32::from(row.day) - early;
+            if at < 0 || at >= days as i32 {
+                continue;
             }
-            for &stream in &self.classes[usize::from(row.class)] {
+            for &stream in &facts.classes[usize::from(row.class)] {
                 if self.needs_values[usize::from(stream)] {
-                    daily.values[usize::from(stream)][at].add(row.moment, row.value);
+                    daily.values[usize::from(stream)][at as usize].add(row.moment, row.value);
                 }
-            }
-        }
-        for (cover, (_, holders_only)) in daily.covers.iter_mut().zip(&self.covers) {
-            if *holders_only {
-                cover.finish_within(&input.people, first);
-            } else {
-                cover.finish();
             }
         }
         daily
     }
 
-    fn column(
-        &self,
-        at: usize,
-        daily: &Daily,
-        input: &AccountInput,
-        first: Day,
-        days: usize,
-        earlier: &[Vec<f64>],
-    ) -> Vec<f64> {
+    fn column(&self, at: usize, daily: &mut Daily, input: &AccountInput, span: Span, earlier: &[Vec<f64>]) -> Vec<f64> {
         let metric = &self.metrics[at];
         let window = usize::from(metric.window);
         let stream = self.of_metric[at].unwrap_or(0);
         match &metric.kind {
-            Kind::Count(spec) => {
-                let counts = windowed(daily.counts[stream].iter().map(|&n| i128::from(n)), window);
-                self.live(stream, spec.stale_after, first, counts.map(|n| n as f64).collect())
-            }
-            Kind::ActiveDays(spec) => {
-                let active = windowed(daily.counts[stream].iter().map(|&n| i128::from(n > 0)), window);
-                self.live(stream, spec.stale_after, first, active.map(|n| n as f64).collect())
-            }
-            Kind::Sum(spec) => {
-                let sums = windowed(daily.values[stream].iter().map(|v| v.sum), window);
-                self.live(stream, spec.stale_after, first, sums.map(from_millionths).collect())
-            }
+            Kind::Count(_) => sliding(daily.counts(stream), window, i64::from),
+            Kind::ActiveDays(_) => sliding(daily.counts(stream), window, |n| i64::from(n > 0)),
+            Kind::Sum(_) => windowed(&daily.values[stream], window).map(|(sum, _)| from_millionths(sum)).collect(),
             Kind::Average(_) => {
-                let sums = windowed(daily.values[stream].iter().map(|v| v.sum), window);
-                let counts = windowed(daily.values[stream].iter().map(|v| i128::from(v.count)), window);
-                let mean = |(sum, count): (i128, i128)| {
+                let mean = |(sum, count): (i128, i64)| {
                     if count == 0 { f64::NAN } else { from_millionths(sum) / count as f64 }
                 };
-                sums.zip(counts).map(mean).collect()
+                windowed(&daily.values[stream], window).map(mean).collect()
             }
             Kind::Last(_) => {
                 let mut last = (f64::NAN, 0);
@@ -338,7 +260,7 @@ impl<'a> Engine<'a> {
                 };
                 daily.values[stream].iter().enumerate().map(carry).collect()
             }
-            Kind::DaysSince(spec) => {
+            Kind::DaysSince(_) => {
                 let mut last = None;
                 let carry = |(day, count): (usize, &u32)| {
                     if *count > 0 {
@@ -346,48 +268,30 @@ impl<'a> Engine<'a> {
                     }
                     last.map_or(f64::NAN, |last| (day - last) as f64)
                 };
-                let since = daily.counts[stream].iter().enumerate().map(carry).collect();
-                self.live(stream, spec.stale_after, first, since)
+                daily.counts(stream).iter().enumerate().map(carry).collect()
             }
-            Kind::People(spec) | Kind::Level(Level::ActiveIds(spec)) => {
-                let cover = self.covers.iter().position(|(of, _)| *of == at);
-                let column = cover.map_or_else(|| vec![f64::NAN; days], |cover| daily.covers[cover].column());
-                let column = self.live(stream, spec.stale_after, first, column);
-                if matches!(metric.kind, Kind::Level(_)) && !self.any_people { vec![f64::NAN; days] } else { column }
+            Kind::Level(Level::ActiveIds(_)) if !self.known.people => vec![f64::NAN; span.days],
+            Kind::People(_) | Kind::Level(Level::ActiveIds(_)) => {
+                let covers = self.covers.iter().position(|(of, _)| *of == at).and_then(|at| daily.covers[at].take());
+                covers.map_or_else(|| vec![f64::NAN; span.days], Covers::column)
             }
             Kind::Ratio { of, per } => {
                 let divide = |(of, per): (&f64, &f64)| if *per == 0.0 { f64::NAN } else { of / per };
                 earlier[*of].iter().zip(&earlier[*per]).map(divide).collect()
             }
-            Kind::Change { of } => self.change(*of, window, first, &earlier[*of]),
-            Kind::Level(level) => self.level(level, input, first, days),
+            Kind::Change { of } => self.change(*of, window, span, &earlier[*of]),
+            Kind::Level(level) => self.level(level, input, span),
         }
     }
 
-    /// Blanks the days on which the stream was silent for everybody.
-    fn live(&self, stream: usize, stale_after: u16, first: Day, mut column: Vec<f64>) -> Vec<f64> {
-        let stale = i32::from(stale_after);
-        // Day of the last fact from anybody, looked for once and then carried forward.
-        let mut last = (first.0 - stale + 1..=first.0).rev().find(|&day| self.liveness.has(stream, day));
-        for (at, value) in column.iter_mut().enumerate() {
-            let day = first.0 + at as i32;
-            if self.liveness.has(stream, day) {
-                last = Some(day);
-            }
-            if last.is_none_or(|last| day - last >= stale) {
-                *value = f64::NAN;
-            }
-        }
-        column
-    }
-
-    fn change(&self, of: usize, back: usize, first: Day, column: &[f64]) -> Vec<f64> {
+    fn change(&self, of: usize, back: usize, span: Span, column: &[f64]) -> Vec<f64> {
         let base_window = usize::from(self.metrics[of].window);
         // Both windows must lie within what was observed of the account and of the stream (RULE 15).
-        let stream_first = self.of_metric[of].and_then(|stream| self.liveness.first(stream));
-        let observed = stream_first.map_or(0, |day| (day - first).max(0) as usize);
+        let stream_began = self.of_metric[of].and_then(|stream| self.began[stream]);
+        let observed = stream_began.map_or(0, |day| (day - span.began).max(0) as usize);
+        let skipped = (span.first - span.began) as usize;
         let value = |at: usize| {
-            if at + 1 < back + base_window + observed {
+            if skipped + at + 1 < back + base_window + observed || at < back {
                 return f64::NAN;
             }
             let before = column[at - back];
@@ -396,17 +300,17 @@ impl<'a> Engine<'a> {
         (0..column.len()).map(value).collect()
     }
 
-    fn level(&self, level: &Level, input: &AccountInput, first: Day, days: usize) -> Vec<f64> {
+    fn level(&self, level: &Level, input: &AccountInput, Span { first, days, .. }: Span) -> Vec<f64> {
         let known = match level {
-            Level::ActiveContracts | Level::Cmrr => self.any_contracts,
-            Level::IssuedIds | Level::Champions | Level::ActiveIds(_) => self.any_people,
+            Level::ActiveContracts | Level::Cmrr => self.known.contracts,
+            Level::IssuedIds | Level::Champions | Level::ActiveIds(_) => self.known.people,
         };
         if !known {
             return vec![f64::NAN; days];
         }
         let mut steps = vec![0i64; days + 1];
         let mut step = |from: Day, to: Option<Day>, amount: i64| {
-            let from = (from - first).max(0) as usize;
+            let from = (from - first).clamp(0, days as i32) as usize;
             let until = to.map_or(days, |to| (to - first + 1).clamp(0, days as i32) as usize);
             if from < until {
                 steps[from] += amount;
@@ -424,57 +328,8 @@ impl<'a> Engine<'a> {
                 champions.for_each(|p| step(p.issued.unwrap_or(first), p.left, 1));
             }
         }
-        let scale = if matches!(level, Level::Cmrr) { 10f64.powi(self.digits) } else { 1.0 };
+        let scale = if matches!(level, Level::Cmrr) { 10f64.powi(self.known.digits as i32) } else { 1.0 };
         let mut sum = 0;
         steps[..days].iter().map(|step| (sum += step, sum as f64 / scale).1).collect()
     }
-}
-
-/// Daily partial aggregates of one account, per stream.
-struct Daily {
-    counts: Vec<Vec<u32>>,
-    /// Empty where no metric reads values.
-    values: Vec<Vec<DayValues>>,
-    covers: Vec<Covers>,
-}
-
-#[derive(Clone, Default)]
-struct DayValues {
-    sum: i128,
-    count: u32,
-    last: f64,
-    moment: i64,
-}
-
-impl DayValues {
-    fn add(&mut self, moment: i64, value: f64) {
-        // Of two values at the same microsecond the greater one is last, in whatever order they came.
-        let later =
-            self.count == 0 || (moment, value).partial_cmp(&(self.moment, self.last)).is_some_and(|o| o.is_gt());
-        if later {
-            (self.moment, self.last) = (moment, value);
-        }
-        self.sum += (value * 1e6).round() as i128;
-        self.count += 1;
-    }
-}
-
-fn from_millionths(sum: i128) -> f64 {
-    sum as f64 / 1e6
-}
-
-/// Sums over the last `window` entries.
-fn windowed(daily: impl ExactSizeIterator<Item = i128>, window: usize) -> impl Iterator<Item = i128> {
-    let mut prefix = Vec::with_capacity(daily.len() + 1);
-    prefix.push(0);
-    for value in daily {
-        prefix.push(prefix[prefix.len() - 1] + value);
-    }
-    (1..prefix.len()).map(move |at| prefix[at] - prefix[at.saturating_sub(window)])
-}
-
-fn first_day(input: &AccountInput, earliest_fact: Option<Day>) -> Option<Day> {
-    let contracts = input.contracts.iter().map(|contract| contract.from);
-    let people = input.people.iter().filter_map(|person| person.issued);
-    input.since.into_iter().chain(earliest_fact).chain(contracts).chain(people).min()
 }

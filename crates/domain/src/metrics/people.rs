@@ -1,6 +1,10 @@
 //! Distinct people in a sliding window, as a union of covered days.
+//!
+//! A fact on day *d* covers the days *d … d + window − 1* of its person. Overlapping covers of the same person are
+//! merged as they come (facts are in order of days), and a merged cover adds 1 at its first day and −1 after its last
+//! to a difference array. One person costs one entry, however wide the window.
 
-use super::engine::PersonSpan;
+use super::input::PersonSpan;
 use banso_kernel::Day;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -22,72 +26,73 @@ impl Hasher for KeyIsHash {
     }
 }
 
-type ByPerson<V> = HashMap<i64, V, BuildHasherDefault<KeyIsHash>>;
+pub(super) type ByPerson<V> = HashMap<i64, V, BuildHasherDefault<KeyIsHash>>;
+
+/// Days counted from the first day of an account's history: from the first up to, not including, the second.
+type Cover = (i32, i32);
+
+/// No cover yet.
+const NONE: Cover = (0, i32::MIN);
 
 /// The days that people's facts cover, merged person by person.
 pub(super) struct Covers {
     window: i32,
     days: i32,
-    /// Per person, the cover that still may grow: first day, day after the last.
-    open: ByPerson<(i32, i32)>,
-    /// Covers of people that are closed, kept only until they are clipped and counted.
-    closed: Vec<(i64, i32, i32)>,
+    /// Per person, the cover that still may grow.
+    open: Vec<Cover>,
+    /// Per person, the days on which they count; nothing for always.
+    within: Vec<Cover>,
     steps: Vec<i32>,
 }
 
 impl Covers {
-    pub(super) fn new(window: u16, days: usize) -> Self {
-        let open = ByPerson::default();
-        Self { window: i32::from(window), days: days as i32, open, closed: Vec::new(), steps: vec![0; days + 1] }
+    /// For people numbered from 1 to `people`, over so many days.
+    pub(super) fn new(window: u16, days: usize, people: usize) -> Self {
+        let (window, within) = (i32::from(window), Vec::new());
+        Self { window, days: days as i32, open: vec![NONE; people + 1], within, steps: vec![0; days + 1] }
     }
 
-    /// A fact of `person` on day `at`; days come in ascending order.
-    pub(super) fn note(&mut self, person: i64, at: i32) {
-        let until = at + self.window;
-        let cover = self.open.entry(person).or_insert((at, until));
-        if at <= cover.1 {
-            cover.1 = until;
-        } else {
-            self.closed.push((person, cover.0, cover.1));
-            *cover = (at, until);
-        }
-    }
-
-    /// Counts everybody.
-    pub(super) fn finish(&mut self) {
-        for (_, from, until) in self.drain() {
-            self.step(from, until);
-        }
-    }
-
-    /// Counts people only on days on which they hold an ID.
-    pub(super) fn finish_within(&mut self, people: &[PersonSpan], first: Day) {
+    /// Counts people only on days on which they hold an ID. `keys` are those of the numbered people.
+    pub(super) fn only_holders(&mut self, keys: &[i64], people: &[PersonSpan], first: Day) {
         let spans: ByPerson<&PersonSpan> = people.iter().map(|person| (person.person, person)).collect();
-        for (person, from, until) in self.drain() {
-            let Some(span) = spans.get(&person) else { continue };
-            let Some(issued) = span.issued else { continue };
-            let last = span.left.map_or(i32::MAX, |left| left - first + 1);
-            self.step(from.max(issued - first), until.min(last));
-        }
+        let held = |key: &i64| {
+            let Some((issued, left)) = spans.get(key).and_then(|span| Some((span.issued?, span.left))) else {
+                return (0, 0);
+            };
+            (issued - first, left.map_or(i32::MAX, |left| left - first + 1))
+        };
+        self.within = std::iter::once((0, 0)).chain(keys.iter().map(held)).collect();
     }
 
-    /// People per day.
-    pub(super) fn column(&self) -> Vec<f64> {
-        let mut people = 0;
-        self.steps[..self.days as usize].iter().map(|step| (people += step, f64::from(people)).1).collect()
+    /// A fact of a person on day `at`; days come in ascending order.
+    #[inline]
+    pub(super) fn note(&mut self, person: usize, at: i32) {
+        let cover = self.open[person];
+        let until = at + self.window;
+        self.open[person] = if at <= cover.1 {
+            (cover.0, until)
+        } else {
+            self.count(person, cover);
+            (at, until)
+        };
     }
 
-    fn drain(&mut self) -> Vec<(i64, i32, i32)> {
-        let mut all = std::mem::take(&mut self.closed);
-        all.extend(self.open.drain().map(|(person, (from, until))| (person, from, until)));
-        all
-    }
-
-    fn step(&mut self, from: i32, until: i32) {
-        let (from, until) = (from.max(0), until.min(self.days));
+    #[inline]
+    fn count(&mut self, person: usize, (from, until): Cover) {
+        let (least, most) = self.within.get(person).copied().unwrap_or((0, self.days));
+        let (from, until) = (from.max(least).max(0), until.min(most).min(self.days));
         if from < until {
             self.steps[from as usize] += 1;
             self.steps[until as usize] -= 1;
         }
+    }
+
+    /// People per day.
+    pub(super) fn column(mut self) -> Vec<f64> {
+        for person in 0..self.open.len() {
+            self.count(person, self.open[person]);
+        }
+        let mut people = 0;
+        self.steps[..self.days as usize].iter().map(|step| (people += step, f64::from(people)).1).collect()
     }
 }

@@ -19,6 +19,17 @@ struct Stream {
     filter: Option<Filter>,
 }
 
+/// What of a fact decides its class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decides {
+    /// The name alone: this is the class.
+    Name(Class),
+    /// Name and properties.
+    Props,
+    /// Name, properties and person.
+    Person,
+}
+
 enum OfName {
     /// The name alone decides.
     Fixed(Class),
@@ -96,12 +107,13 @@ impl Classifier {
         self.streams.iter().any(|s| s.filter.as_ref().is_some_and(|f| f.uses_props))
     }
 
-    /// The class, if the name alone decides it.
-    pub fn of_name(&mut self, name: &str) -> Option<Class> {
+    /// What decides the class of facts of this name.
+    pub fn of_name(&mut self, name: &str) -> Decides {
         self.learn(name);
         match &self.by_name[name] {
-            OfName::Fixed(class) => Some(*class),
-            OfName::Open { .. } => None,
+            OfName::Fixed(class) => Decides::Name(*class),
+            OfName::Open { by_person: false, .. } => Decides::Props,
+            OfName::Open { .. } => Decides::Person,
         }
     }
 

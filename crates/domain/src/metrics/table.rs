@@ -1,12 +1,272 @@
-//! Facts as plain columns, grouped by account.
+//! Facts packed for the engine, account by account.
 //!
-//! Every fact is an *event*: 12 bytes, its person and its day and class in one word. A fact with a number is also a
-//! *value*. Both are grouped by account with a counting sort; account ids are dense, so an id is its own position.
+//! A fact is an *event* of 8 bytes: its day, its class, and its person as a small number within the account. A fact
+//! with a number is also a *value*. Parts are filled side by side (each by its own [`Gather`], for its own range of
+//! accounts) and put together as [`Facts`].
 
-use super::streams::Class;
-use banso_kernel::{AccountId, Day, Micros};
+use super::people::ByPerson;
+use super::streams::{Class, Classifier};
+use crate::facts::Fact;
+use banso_kernel::{AccountId, Day, Micros, Zone};
+use std::ops::Range;
 
-/// One fact on its way into the table.
+/// A fact's value.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ValueRow {
+    pub day: u16,
+    pub class: Class,
+    pub moment: i64,
+    pub value: f64,
+}
+
+/// A fact, packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Event(u64);
+
+impl Event {
+    fn new(day: u16, class: Class, person: u32) -> Self {
+        Self(u64::from(day) << 48 | u64::from(class) << 32 | u64::from(person))
+    }
+
+    /// Days since 1970.
+    pub fn day(self) -> i32 {
+        (self.0 >> 48) as i32
+    }
+
+    /// What the classifier said.
+    pub fn class(self) -> usize {
+        usize::from((self.0 >> 32) as u16)
+    }
+
+    /// The person's number within the account, from 1; 0 for none.
+    pub fn person(self) -> usize {
+        (self.0 as u32) as usize
+    }
+}
+
+/// On which days any account had a fact of a class: a bit a day since 1970.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Presence {
+    words: Vec<u64>,
+}
+
+/// Words that hold a bit for each day that fits 16 bits.
+const WORDS: usize = 1024;
+
+impl Presence {
+    #[inline]
+    fn note(&mut self, class: Class, day: u16) {
+        let word = usize::from(class) * WORDS + usize::from(day) / 64;
+        if self.words.len() <= word {
+            self.words.resize((usize::from(class) + 1) * WORDS, 0);
+        }
+        self.words[word] |= 1 << (day % 64);
+    }
+
+    /// The days of a class.
+    pub fn days(&self, class: usize) -> &[u64] {
+        self.words.get(class * WORDS..(class + 1) * WORDS).unwrap_or(&[])
+    }
+}
+
+struct Span {
+    account: i64,
+    events: Range<usize>,
+    values: Range<usize>,
+    people: Range<usize>,
+    earliest: u16,
+}
+
+/// Facts of a range of accounts.
+#[derive(Default)]
+struct Part {
+    /// Streams of each class, as the part's classifier numbered them.
+    classes: Vec<Vec<u16>>,
+    spans: Vec<Span>,
+    events: Vec<Event>,
+    values: Vec<ValueRow>,
+    /// Keys of people, by account and number.
+    people: Vec<i64>,
+    presence: Presence,
+}
+
+/// Takes facts in, account by account in ascending order. Facts outside 1970-01-01…2149-06-06, the days that fit 16
+/// bits, are left out.
+pub struct Gather {
+    part: Part,
+    account: Option<i64>,
+    earliest: u16,
+    starts: [usize; 3],
+    codes: ByPerson<u32>,
+    last_person: (i64, u32),
+}
+
+impl Gather {
+    /// Empty, with room for about so many facts.
+    #[must_use]
+    pub fn new(room: usize) -> Self {
+        let part = Part { events: Vec::with_capacity(room), ..Part::default() };
+        let codes = ByPerson::default();
+        Self { part, account: None, earliest: u16::MAX, starts: [0; 3], codes, last_person: (0, 0) }
+    }
+
+    /// The facts that follow are this account's, which must not be less than the one before.
+    pub fn account(&mut self, account: AccountId) {
+        if self.account == Some(account.0) {
+            return;
+        }
+        debug_assert!(self.account.is_none_or(|before| before < account.0), "accounts come in ascending order");
+        self.close();
+        self.account = Some(account.0);
+    }
+
+    /// Takes a fact of the present account: its class, its person's key (0 for none), its day in the workspace's
+    /// zone, its moment (which decides what is the last value) and its number (NaN for none).
+    #[inline]
+    pub fn note(&mut self, class: Class, person: i64, day: Day, occurred_at: Micros, value: f64) {
+        let Ok(day) = u16::try_from(day.0) else { return };
+        self.earliest = self.earliest.min(day);
+        if class == 0 {
+            return;
+        }
+        self.part.presence.note(class, day);
+        if person != self.last_person.0 {
+            self.last_person = (person, self.code(person));
+        }
+        self.part.events.push(Event::new(day, class, self.last_person.1));
+        if value.is_finite() {
+            self.part.values.push(ValueRow { day, class, moment: occurred_at.0, value });
+        }
+    }
+
+    fn code(&mut self, person: i64) -> u32 {
+        if person == 0 {
+            return 0;
+        }
+        let next = (self.part.people.len() - self.starts[2]) as u32 + 1;
+        let code = *self.codes.entry(person).or_insert(next);
+        if code == next {
+            self.part.people.push(person);
+        }
+        code
+    }
+
+    fn close(&mut self) {
+        let part = &mut self.part;
+        let ends = [part.events.len(), part.values.len(), part.people.len()];
+        if let Some(account) = self.account.take() {
+            let [events, values, people] = [0, 1, 2].map(|at| self.starts[at]..ends[at]);
+            if !part.events[events.clone()].is_sorted_by_key(|event| event.day()) {
+                part.events[events.clone()].sort_unstable();
+            }
+            part.values[values.clone()].sort_by_key(|row| row.day);
+            part.spans.push(Span { account, events, values, people, earliest: self.earliest });
+        }
+        self.starts = ends;
+        self.earliest = u16::MAX;
+        self.codes.clear();
+        self.last_person = (0, 0);
+    }
+
+    /// The facts, with the classes of the classifier that named them.
+    #[must_use]
+    pub fn finish(mut self, classifier: &Classifier) -> Facts {
+        self.close();
+        self.part.classes = classifier.classes().to_vec();
+        Facts { parts: vec![self.part] }
+    }
+}
+
+/// Facts of all accounts.
+#[derive(Default)]
+pub struct Facts {
+    /// By ranges of accounts, ascending.
+    parts: Vec<Part>,
+}
+
+/// One account's facts, days ascending.
+#[derive(Clone, Copy)]
+pub(super) struct AccountFacts<'a> {
+    pub classes: &'a [Vec<u16>],
+    pub events: &'a [Event],
+    pub values: &'a [ValueRow],
+    /// Keys of its people, by their number less one.
+    pub people: &'a [i64],
+    /// Day of the first fact of any kind.
+    pub earliest: Option<Day>,
+}
+
+impl Facts {
+    /// Puts together what was gathered for ranges of accounts that do not overlap, given in ascending order.
+    #[must_use]
+    pub fn join(parts: impl IntoIterator<Item = Facts>) -> Self {
+        let parts = parts.into_iter().flat_map(|facts| facts.parts).filter(|part| !part.spans.is_empty());
+        Self { parts: parts.collect() }
+    }
+
+    /// Classified facts in any order.
+    #[must_use]
+    pub fn of(mut rows: Vec<Row>, classifier: &Classifier) -> Self {
+        rows.sort_by_key(|row| row.account);
+        let mut gather = Gather::new(rows.len());
+        for row in rows {
+            gather.account(row.account);
+            gather.note(row.class, row.person, row.day, row.occurred_at, row.value);
+        }
+        gather.finish(classifier)
+    }
+
+    /// Facts in memory, in any order. For few facts, such as those of an account.
+    #[must_use]
+    pub fn pack<'f>(facts: impl IntoIterator<Item = &'f Fact>, classifier: &mut Classifier, zone: &Zone) -> Self {
+        let row = |fact: &Fact| {
+            let person = fact.person.map(|person| person.0);
+            Row {
+                account: fact.account,
+                person: person.unwrap_or(0),
+                class: classifier.class(&fact.name, person, &fact.props),
+                day: zone.day_of(fact.occurred_at),
+                occurred_at: fact.occurred_at,
+                value: fact.value.unwrap_or(f64::NAN),
+            }
+        };
+        let rows = facts.into_iter().map(row).collect();
+        Self::of(rows, classifier)
+    }
+
+    /// Number of facts that some metric counts.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.parts.iter().map(|part| part.events.len()).sum()
+    }
+
+    /// Whether no metric counts any fact.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub(super) fn presence(&self) -> impl Iterator<Item = (&[Vec<u16>], &Presence)> {
+        self.parts.iter().map(|part| (part.classes.as_slice(), &part.presence))
+    }
+
+    pub(super) fn account(&self, account: AccountId) -> AccountFacts<'_> {
+        let none = AccountFacts { classes: &[], events: &[], values: &[], people: &[], earliest: None };
+        let at = self.parts.partition_point(|part| part.spans.first().is_some_and(|span| span.account <= account.0));
+        let Some(part) = at.checked_sub(1).and_then(|at| self.parts.get(at)) else { return none };
+        let Ok(at) = part.spans.binary_search_by_key(&account.0, |span| span.account) else { return none };
+        let span = &part.spans[at];
+        AccountFacts {
+            classes: &part.classes,
+            events: &part.events[span.events.clone()],
+            values: &part.values[span.values.clone()],
+            people: &part.people[span.people.clone()],
+            earliest: (span.earliest != u16::MAX).then(|| Day(i32::from(span.earliest))),
+        }
+    }
+}
+
+/// One fact on its way into [`Facts::of`].
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
     /// Whose.
@@ -21,201 +281,4 @@ pub struct Row {
     pub occurred_at: Micros,
     /// NaN for none.
     pub value: f64,
-}
-
-/// A fact's value.
-#[derive(Clone, Copy, Debug)]
-pub struct ValueRow {
-    pub(super) account: u32,
-    pub(super) day: u16,
-    pub(super) class: Class,
-    pub(super) moment: i64,
-    pub(super) value: f64,
-}
-
-/// Facts in arrival order, then [`grouped`](FactTable::grouped) by account. Facts of class 0 are left out, and so
-/// are facts outside 1970-01-01…2149-06-06, the days that fit 16 bits.
-#[derive(Default)]
-pub struct FactTable {
-    account: Vec<u32>,
-    person: Vec<i64>,
-    when: Vec<u32>,
-    values: Vec<ValueRow>,
-    presence: Presence,
-    earliest: Vec<u16>,
-}
-
-/// On which days any account had a fact of a class.
-#[derive(Clone, Debug, Default)]
-pub struct Presence {
-    by_class: Vec<Vec<u64>>,
-}
-
-impl Presence {
-    fn note(&mut self, class: Class, day: u16) {
-        let class = usize::from(class);
-        if self.by_class.len() <= class {
-            self.by_class.resize(class + 1, Vec::new());
-        }
-        let (word, bit) = (usize::from(day) / 64, day % 64);
-        let days = &mut self.by_class[class];
-        if days.len() <= word {
-            days.resize(word + 1, 0);
-        }
-        days[word] |= 1 << bit;
-    }
-
-    /// The days of a class, a bit a day since 1970.
-    #[must_use]
-    pub fn days(&self, class: usize) -> &[u64] {
-        self.by_class.get(class).map_or(&[], Vec::as_slice)
-    }
-}
-
-impl FactTable {
-    /// An empty table.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Takes in a fact.
-    pub fn push(&mut self, row: Row) {
-        let (Ok(day), Ok(account)) = (u16::try_from(row.day.0), u32::try_from(row.account.0)) else { return };
-        let at = account as usize;
-        if self.earliest.len() <= at {
-            self.earliest.resize(at + 1, u16::MAX);
-        }
-        self.earliest[at] = self.earliest[at].min(day);
-        if row.class == 0 {
-            return;
-        }
-        self.presence.note(row.class, day);
-        self.account.push(account);
-        self.person.push(row.person);
-        self.when.push(u32::from(day) << 16 | u32::from(row.class));
-        if row.value.is_finite() {
-            let (class, moment, value) = (row.class, row.occurred_at.0, row.value);
-            self.values.push(ValueRow { account, day, class, moment, value });
-        }
-    }
-
-    /// Number of facts that some metric counts.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.when.len()
-    }
-
-    /// Whether no metric counts any fact.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.when.is_empty()
-    }
-
-    /// Groups by account, each account's facts in order of days.
-    #[must_use]
-    pub fn grouped(self) -> Grouped {
-        let accounts = self.earliest.len();
-        let offsets = offsets(accounts, self.account.iter().copied());
-        let mut next = offsets.clone();
-        let mut person = vec![0i64; self.person.len()];
-        let mut when = vec![0u32; self.when.len()];
-        for ((&account, &who), &at) in self.account.iter().zip(&self.person).zip(&self.when) {
-            let slot = &mut next[account as usize];
-            person[*slot] = who;
-            when[*slot] = at;
-            *slot += 1;
-        }
-        let value_offsets = offsets_of_values(accounts, &self.values);
-        let mut values = self.values;
-        values.sort_by_key(|row| (row.account, row.day));
-        for span in offsets.windows(2) {
-            sort_by_day(&mut person[span[0]..span[1]], &mut when[span[0]..span[1]]);
-        }
-        Grouped { offsets, person, when, value_offsets, values, earliest: self.earliest, presence: self.presence }
-    }
-}
-
-fn offsets(accounts: usize, of: impl Iterator<Item = u32>) -> Vec<usize> {
-    let mut offsets = vec![0usize; accounts + 1];
-    for account in of {
-        offsets[account as usize + 1] += 1;
-    }
-    for at in 0..accounts {
-        offsets[at + 1] += offsets[at];
-    }
-    offsets
-}
-
-fn offsets_of_values(accounts: usize, values: &[ValueRow]) -> Vec<usize> {
-    offsets(accounts, values.iter().map(|row| row.account))
-}
-
-fn sort_by_day(person: &mut [i64], when: &mut [u32]) {
-    if when.is_sorted_by_key(|at| at >> 16) {
-        return;
-    }
-    let mut rows: Vec<(u32, i64)> = when.iter().copied().zip(person.iter().copied()).collect();
-    rows.sort_unstable();
-    for (at, (day_class, who)) in rows.into_iter().enumerate() {
-        when[at] = day_class;
-        person[at] = who;
-    }
-}
-
-/// Facts grouped by account.
-pub struct Grouped {
-    offsets: Vec<usize>,
-    person: Vec<i64>,
-    when: Vec<u32>,
-    value_offsets: Vec<usize>,
-    values: Vec<ValueRow>,
-    earliest: Vec<u16>,
-    presence: Presence,
-}
-
-/// One account's facts, days ascending.
-#[derive(Clone, Copy)]
-pub(super) struct AccountFacts<'a> {
-    pub person: &'a [i64],
-    /// Day in the upper, class in the lower 16 bits.
-    pub when: &'a [u32],
-    pub values: &'a [ValueRow],
-    /// Day of the first fact of any kind.
-    pub earliest: Option<Day>,
-}
-
-impl Grouped {
-    /// Number of facts that some metric counts.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.when.len()
-    }
-
-    /// Whether no metric counts any fact.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.when.is_empty()
-    }
-
-    /// On which days any account had a fact of a class.
-    #[must_use]
-    pub fn presence(&self) -> &Presence {
-        &self.presence
-    }
-
-    pub(super) fn account(&self, account: AccountId) -> AccountFacts<'_> {
-        let at = usize::try_from(account.0).unwrap_or(usize::MAX);
-        let Some(&earliest) = self.earliest.get(at) else {
-            return AccountFacts { person: &[], when: &[], values: &[], earliest: None };
-        };
-        let (facts, values) =
-            (self.offsets[at]..self.offsets[at + 1], self.value_offsets[at]..self.value_offsets[at + 1]);
-        AccountFacts {
-            person: &self.person[facts.clone()],
-            when: &self.when[facts],
-            values: &self.values[values],
-            earliest: (earliest != u16::MAX).then(|| Day(i32::from(earliest))),
-        }
-    }
 }

@@ -99,7 +99,7 @@ impl Part<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::metrics::{AccountInput, Engine, FactTable, Known, Liveness, Row};
+    use crate::metrics::{AccountInput, Engine, Facts, Known, Liveness};
     use banso_kernel::{AccountId, FactId, Micros};
     use proptest::prelude::*;
     use std::collections::HashSet;
@@ -160,24 +160,12 @@ stale_after = 1000
     /// What the engine says, from the same facts.
     fn engine(set: &MetricSet, facts: &[Fact], zone: &Zone, day: Day) -> Option<Vec<f64>> {
         let mut classifier = Classifier::new(set).expect("a classifier");
-        let mut table = FactTable::new();
-        for fact in facts {
-            let class = classifier.class(&fact.name, fact.person.map(|person| person.0), &fact.props);
-            table.push(Row {
-                account: fact.account,
-                person: fact.person.map_or(0, |person| person.0),
-                class,
-                day: zone.day_of(fact.occurred_at),
-                occurred_at: fact.occurred_at,
-                value: fact.value.unwrap_or(f64::NAN),
-            });
-        }
-        let table = table.grouped();
-        let liveness = Liveness::of(&classifier, table.presence());
+        let facts = Facts::pack(facts, &mut classifier, zone);
+        let liveness = Liveness::of(&facts);
         let input = AccountInput { account: 1, ..AccountInput::default() };
         let engine =
             Engine::new(set, &classifier, &liveness, Known { contracts: false, people: false, digits: 0 }, day);
-        let history = engine.account(&table, &input)?;
+        let history = engine.account(&facts, &input)?;
         Some((0..set.metrics.len()).map(|at| history.value(at, day)).collect())
     }
 

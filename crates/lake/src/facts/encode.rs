@@ -46,8 +46,8 @@ pub(crate) fn batch_of<'a>(facts: &[&'a Fact]) -> Result<RecordBatch, LakeError>
 }
 
 /// The facts by account, time, id. Only keys move, not the facts.
-pub(crate) fn sorted(facts: &[Fact]) -> Vec<&Fact> {
-    let mut keys: Vec<_> = facts.iter().map(|fact| (fact.account, fact.occurred_at, fact.id, fact)).collect();
+pub(crate) fn sorted<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> Vec<&'a Fact> {
+    let mut keys: Vec<_> = facts.into_iter().map(|fact| (fact.account, fact.occurred_at, fact.id, fact)).collect();
     keys.sort_unstable_by_key(|(account, time, id, _)| (*account, *time, *id));
     keys.into_iter().map(|(_, _, _, fact)| fact).collect()
 }

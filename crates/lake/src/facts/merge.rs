@@ -1,5 +1,6 @@
 //! Several files, each sorted by account, to groups of rows that hold whole accounts in order. Memory stays bounded
-//! by a few batches per overlapping file, however long the files are.
+//! by a few batches per overlapping file, however long the files are. Files are decoded as they are needed, on the
+//! thread that asks: whoever wants more cores gives each a range of accounts.
 
 use super::source::{Wanted, stream};
 use crate::LakeError;
@@ -7,9 +8,9 @@ use crate::table::{FileMeta, Table};
 use deltalake::arrow::array::{AsArray, RecordBatch};
 use deltalake::arrow::datatypes::Int64Type;
 use futures::StreamExt;
+use futures::stream::BoxStream;
 use std::collections::VecDeque;
 use std::sync::Arc;
-use tokio::sync::mpsc;
 
 /// A part of a group: rows of one source.
 pub(crate) struct Part {
@@ -23,7 +24,7 @@ struct Source {
     number: usize,
     /// What is read and not given out yet; never an empty batch.
     held: VecDeque<RecordBatch>,
-    more: Option<mpsc::Receiver<Result<RecordBatch, LakeError>>>,
+    more: Option<BoxStream<'static, Result<RecordBatch, LakeError>>>,
 }
 
 /// Merges files (and rows in memory) by account.
@@ -35,11 +36,9 @@ pub(crate) struct Merge {
     /// Files not opened yet, the one with the least account last.
     closed: Vec<(usize, FileMeta)>,
     open: Vec<Source>,
-    /// Too many files to give each a thread.
-    many: bool,
 }
 
-/// Beyond so many files, they are decoded in small steps on the common threads.
+/// Beyond so many files, they are decoded in smaller steps.
 const MANY: usize = 48;
 
 impl Merge {
@@ -56,14 +55,14 @@ impl Merge {
             .collect();
         closed.sort_by_key(|(number, file)| std::cmp::Reverse((*file.accounts.start(), *number)));
         let number = closed.len();
-        let many = number > MANY;
-        let wanted = Wanted { batch: if many { wanted.batch.min(2_048) } else { wanted.batch }, ..wanted };
+        let batch = if number > MANY { wanted.batch.min(2_048) } else { wanted.batch };
+        let wanted = Wanted { batch, ..wanted };
         let open = memory
             .filter(|rows| rows.num_rows() > 0)
             .map(|rows| Source { number, held: VecDeque::from([rows]), more: None })
             .into_iter()
             .collect();
-        Self { table, wanted, key, closed, open, many }
+        Self { table, wanted, key, closed, open }
     }
 
     /// The next group: all rows of one or more accounts, greater than all before. `None` at the end.
@@ -77,14 +76,14 @@ impl Merge {
             self.open.retain(|source| !source.held.is_empty());
             // Everything below the limit has been read from every file that can hold it.
             let Some(limit) = self.limit() else {
-                if self.open_next() {
+                if self.open_next().await? {
                     continue;
                 }
                 let rest = self.take(None);
                 return Ok((!rest.is_empty()).then_some(rest));
             };
             if self.closed.last().is_some_and(|(_, file)| *file.accounts.start() <= limit) {
-                self.open_next();
+                self.open_next().await?;
                 continue;
             }
             let parts = self.take(Some(limit));
@@ -105,11 +104,11 @@ impl Merge {
         self.open.iter().filter(|source| source.more.is_some()).filter_map(|source| source.last(self.key)).min()
     }
 
-    fn open_next(&mut self) -> bool {
-        let Some((number, file)) = self.closed.pop() else { return false };
-        let more = Some(decode(Arc::clone(&self.table), file, self.wanted.clone(), self.many));
+    async fn open_next(&mut self) -> Result<bool, LakeError> {
+        let Some((number, file)) = self.closed.pop() else { return Ok(false) };
+        let more = Some(stream(&self.table, &file, &self.wanted).await?.boxed());
         self.open.push(Source { number, held: VecDeque::new(), more });
-        true
+        Ok(true)
     }
 
     /// Removes the rows of accounts below `limit` (all, if none) from what is held.
@@ -142,7 +141,7 @@ impl Source {
     /// Reads one more batch, or learns that there is none.
     async fn fill(&mut self) -> Result<(), LakeError> {
         while let Some(more) = &mut self.more {
-            match more.recv().await {
+            match more.next().await {
                 Some(batch) => {
                     let batch = batch?;
                     if batch.num_rows() > 0 {
@@ -161,33 +160,4 @@ impl Source {
         let accounts = self.held.back()?.column(key).as_primitive::<Int64Type>().values();
         accounts.last().copied()
     }
-}
-
-/// Decodes a file one batch ahead of the reader, on a thread of its own if there are few.
-fn decode(
-    table: Arc<Table>,
-    file: FileMeta,
-    wanted: Wanted,
-    many: bool,
-) -> mpsc::Receiver<Result<RecordBatch, LakeError>> {
-    let (send, receive) = mpsc::channel(1);
-    let work = async move {
-        let mut stream = match stream(&table, &file, &wanted).await {
-            Ok(stream) => stream,
-            Err(error) => return drop(send.send(Err(error)).await),
-        };
-        while let Some(batch) = stream.next().await {
-            // If nobody listens any more, the scan was given up.
-            if send.send(batch).await.is_err() {
-                return;
-            }
-        }
-    };
-    if many {
-        tokio::spawn(work);
-    } else {
-        let runtime = tokio::runtime::Handle::current();
-        tokio::task::spawn_blocking(move || runtime.block_on(work));
-    }
-    receive
 }

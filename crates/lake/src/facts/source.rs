@@ -1,4 +1,4 @@
-//! Reading one data file: only the columns, row groups and pages that are needed, decoded on a thread of its own.
+//! Reading one data file: only the columns, row groups and pages that are needed.
 
 use super::blob::Blob;
 use crate::LakeError;

@@ -21,25 +21,30 @@ async fn scanned(lake: &Lake, what: Scan) -> Vec<Row> {
     let snapshot = lake.snapshot().await.expect("a snapshot");
     let mut rows = Vec::new();
     let mut last = i64::MIN;
-    lake.scan(&snapshot, what, &mut |batch| {
-        assert!(batch.account[0] > last, "accounts are whole and ascending over batches");
-        last = batch.account[batch.len() - 1];
-        for at in 0..batch.len() {
-            let value = batch.value[at];
+    lake.scan(&snapshot, what, &mut |run| {
+        assert!(run.account.0 >= last, "accounts are ascending over runs");
+        assert!(run.occurred_at.is_sorted(), "moments are ascending in a run");
+        last = run.account.0;
+        for at in 0..run.len() {
+            let value = run.value.get(at).copied().unwrap_or(f64::NAN);
             rows.push((
-                batch.account[at],
-                batch.occurred_at[at],
-                batch.person[at],
-                batch.names[batch.name[at] as usize].clone(),
+                run.account.0,
+                run.occurred_at[at],
+                run.person[at],
+                run.names[run.name[at] as usize].clone(),
                 (!value.is_nan()).then(|| value.to_bits()),
-                batch.props.get(at).map_or(String::new(), |code| batch.props_texts[*code as usize].clone()),
+                run.props.get(at).map_or(String::new(), |code| run.props_texts[*code as usize].clone()),
             ));
         }
     })
     .await
     .expect("scans");
+    rows.sort();
     rows
 }
+
+/// Five days, so that the facts spread over four months.
+const STEP: i64 = 5 * 86_400_000_000;
 
 fn facts() -> impl Strategy<Value = Vec<Fact>> {
     let one = (
@@ -57,8 +62,8 @@ fn facts() -> impl Strategy<Value = Vec<Fact>> {
             account: AccountId(account),
             person: person.map(PersonId),
             name: name.to_owned(),
-            occurred_at: Micros(at),
-            known_at: Micros(at + late),
+            occurred_at: Micros(at * STEP),
+            known_at: Micros((at + late) * STEP),
             value: value.map(f64::from),
             props: props.to_owned(),
             source: "test".to_owned(),
@@ -68,13 +73,9 @@ fn facts() -> impl Strategy<Value = Vec<Fact>> {
 }
 
 fn by_content(facts: &[Fact], keep: impl Fn(&Fact) -> bool) -> Vec<Row> {
-    let mut facts: Vec<&Fact> = facts.iter().filter(|fact| keep(fact)).collect();
-    facts.sort_by(|a, b| {
-        let key = |f: &Fact| (f.account, f.occurred_at, f.name.clone(), f.person);
-        let value = |f: &Fact| f.value.unwrap_or(f64::NAN);
-        key(a).cmp(&key(b)).then(value(a).total_cmp(&value(b))).then(a.props.cmp(&b.props))
-    });
-    facts.into_iter().map(row).collect()
+    let mut rows: Vec<Row> = facts.iter().filter(|fact| keep(fact)).map(row).collect();
+    rows.sort();
+    rows
 }
 
 fn run<T>(work: impl Future<Output = T>) -> T {
@@ -111,25 +112,33 @@ proptest! {
                 lake.maintain(Micros(0), Duration::ZERO).await.expect("maintains");
             }
             let inbox = facts[inbox_from..].to_vec();
-            let all = Scan { props: true, inbox: inbox.clone(), ..Scan::default() };
+            let all = Scan { values: true, props: true, inbox: inbox.clone().into(), ..Scan::default() };
             assert_eq!(scanned(&lake, all).await, by_content(&facts, |_| true));
             let some = Scan {
+                values: true,
                 props: true,
-                known_by: Some(Micros(by)),
+                known_by: Some(Micros(by * STEP)),
                 accounts: AccountId(from)..=AccountId(from + 1),
-                inbox,
+                time: None,
+                inbox: inbox.clone().into(),
             };
-            let expected = by_content(&facts, |f| f.known_at.0 <= by && (from..=from + 1).contains(&f.account.0));
+            let expected = by_content(&facts, |f| f.known_at.0 <= by * STEP && (from..=from + 1).contains(&f.account.0));
             assert_eq!(scanned(&lake, some).await, expected);
+            let time = Micros(from * STEP)..Micros((from + 3) * STEP);
+            let recent = Scan { values: true, props: true, time: Some(time.clone()), inbox: inbox.into(), ..Scan::default() };
+            let in_time = |row: &Row| time.contains(&Micros(row.1));
+            let came: Vec<Row> = scanned(&lake, recent).await.into_iter().filter(in_time).collect();
+            assert_eq!(came, by_content(&facts, |f| time.contains(&f.occurred_at)));
             let snapshot = lake.snapshot().await.expect("a snapshot");
             assert_eq!(snapshot.rows(), inbox_from as u64);
             let mut pieces = Vec::new();
             for accounts in snapshot.ranges(3) {
-                pieces.extend(scanned(&lake, Scan { props: true, accounts, ..Scan::default() }).await);
+                pieces.extend(scanned(&lake, Scan { values: true, props: true, accounts, ..Scan::default() }).await);
             }
+            pieces.sort();
             assert_eq!(pieces, by_content(&facts[..inbox_from], |_| true));
             for account in (0..6).map(AccountId) {
-                let which = Which { names: vec!["ticket".into(), "売上".into()], time: Some(Micros(3)..Micros(15)), limit: Some(4) };
+                let which = Which { names: vec!["ticket".into(), "売上".into()], time: Some(Micros(3 * STEP)..Micros(15 * STEP)), limit: Some(4) };
                 for which in [Which::default(), which] {
                     let mut expected: Vec<Fact> =
                         facts[..inbox_from].iter().filter(|f| f.account == account && which.takes(f)).cloned().collect();
@@ -242,6 +251,28 @@ async fn maintenance_deletes_what_is_replaced_and_an_old_snapshot_reads_until_th
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn compacted_files_hold_one_month_each() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lake = Lake::open(folder.path()).await.expect("opens");
+    let mut all = Vec::new();
+    for k in 1..=6 {
+        let mut batch = some_facts(k, 400, 20);
+        for (n, fact) in batch.iter_mut().enumerate() {
+            fact.occurred_at = Micros(n as i64 % 90 * 86_400_000_000 + k);
+        }
+        all.extend(batch.iter().cloned());
+        lake.seal(k, batch).await.expect("seals");
+    }
+    let done = lake.maintain(Micros(0), Duration::ZERO).await.expect("maintains");
+    assert_eq!((done.merged, done.into), (6, 3), "January, February and March of 1970");
+    assert_eq!(scanned(&lake, Scan { values: true, props: true, ..Scan::default() }).await, by_content(&all, |_| true));
+    let february = Micros(35 * 86_400_000_000)..Micros(36 * 86_400_000_000);
+    let found = scanned(&lake, Scan { time: Some(february), ..Scan::default() }).await;
+    assert!(found.iter().all(|row| (31..59).contains(&(row.1 / 86_400_000_000))), "other months are not read");
+    assert!(!found.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_great_many_small_batches_are_read_like_a_few() {
     let folder = tempfile::tempdir().expect("a folder");
     let lake = Lake::open(folder.path()).await.expect("opens");
@@ -251,8 +282,8 @@ async fn a_great_many_small_batches_are_read_like_a_few() {
         all.extend(batch.iter().cloned());
         lake.seal(k, batch).await.expect("seals");
     }
-    assert_eq!(scanned(&lake, Scan { props: true, ..Scan::default() }).await, by_content(&all, |_| true));
+    assert_eq!(scanned(&lake, Scan { values: true, props: true, ..Scan::default() }).await, by_content(&all, |_| true));
     let done = lake.maintain(Micros(0), Duration::ZERO).await.expect("maintains");
     assert_eq!((done.merged, done.into), (60, 1));
-    assert_eq!(scanned(&lake, Scan { props: true, ..Scan::default() }).await, by_content(&all, |_| true));
+    assert_eq!(scanned(&lake, Scan { values: true, props: true, ..Scan::default() }).await, by_content(&all, |_| true));
 }
