@@ -35,6 +35,9 @@ pub struct App {
     pub(crate) rebuilding: tokio::sync::Mutex<()>,
     /// One sealer at a time in this process; other processes are kept out by the lease.
     pub(crate) sealing: tokio::sync::Mutex<()>,
+    /// This process, to whoever wants the same lease. Drawn once, so that a lease that was not given back (its task
+    /// was dropped) is this process's own the next time.
+    pub(crate) holder: String,
 }
 
 impl App {
@@ -47,6 +50,7 @@ impl App {
         std::fs::create_dir_all(dir).map_err(Refused::broken)?;
         let state = State::open(&dir.join("state.db")).await.map_err(Refused::broken)?;
         let lake = Lake::open(&dir.join("lake")).await.map_err(Refused::broken)?;
+        let holder = format!("{:x}", entropy.key());
         let app = Self {
             state,
             lake,
@@ -60,6 +64,7 @@ impl App {
             inspections: crate::readiness::Inspections::default(),
             rebuilding: tokio::sync::Mutex::new(()),
             sealing: tokio::sync::Mutex::new(()),
+            holder,
         };
         Definitions::publish_shipped(&app).await?;
         Ok(app)

@@ -18,10 +18,12 @@ mod sealing;
 pub mod search;
 #[cfg(test)]
 mod tests;
+mod tidy;
 mod workspace;
 
 pub use app::App;
 pub use definitions::{Definitions, METRICS, Older, Versioned};
 pub use principal::Principal;
 pub use refused::{Refused, Wrong};
+pub use tidy::Tidied;
 pub use workspace::{Workspace, names as settings};

@@ -2,7 +2,8 @@
 
 use crate::{App, Refused};
 use banso_kernel::Micros;
-use banso_lake::Sealed;
+use banso_lake::{Maintained, Sealed};
+use banso_state::Lease;
 use std::time::Duration;
 
 /// Facts of one batch: one Parquet file.
@@ -11,6 +12,8 @@ const BATCH: i64 = 250_000;
 const LEASE: i64 = 10 * 60 * 1_000_000;
 /// Sealed rows stay in the inbox this long, so that a damaged lake can be repaired from them (T4).
 const GRACE: i64 = 24 * 3_600 * 1_000_000;
+/// Rows that leave the inbox in one transaction: a moment of the writer's time.
+const CLEARED: i64 = 20_000;
 /// Files of the lake that were replaced are kept this long for whoever still reads them.
 const KEEP: Duration = Duration::from_secs(3_600);
 
@@ -22,22 +25,37 @@ impl App {
     /// A store failed, or the lake has lost commits. The next call goes on where this one stopped.
     pub async fn seal(&self, progress: &(dyn Fn(u64) + Send + Sync)) -> Result<u64, Refused> {
         let _alone = self.sealing.lock().await;
-        let holder = format!("{:x}", self.entropy.key());
+        let Some(lease) = self.take_sealer().await? else { return Ok(0) };
+        let result = self.seal_all(progress).await;
+        if result.is_ok() {
+            self.tidy_stores().await;
+        }
+        self.give_sealer(&lease).await;
+        result
+    }
+
+    /// Tidies the lake and the inbox as the sealer. `None` when another process is the sealer just now.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub(crate) async fn tidy_as_sealer(&self) -> Result<Option<Maintained>, Refused> {
+        let _alone = self.sealing.lock().await;
+        let Some(lease) = self.take_sealer().await? else { return Ok(None) };
+        let done = self.tidy_stores().await;
+        self.give_sealer(&lease).await;
+        Ok(Some(done))
+    }
+
+    async fn seal_all(&self, progress: &(dyn Fn(u64) + Send + Sync)) -> Result<u64, Refused> {
         let mut facts = 0;
         loop {
-            let now = self.clock.now();
+            let next = self.state.next_seal(BATCH, self.clock.now()).await.map_err(Refused::broken)?;
+            let Some((seal, batch)) = next else { return Ok(facts) };
+            // Prolonged for each batch; gone to somebody else if reading took too long.
+            let Some(lease) = self.take_sealer().await? else { return Ok(facts) };
             let mut tx = self.state.begin().await.map_err(Refused::broken)?;
-            let until = Micros(now.0 + LEASE);
-            let Some(lease) = tx.take_lease("sealer", &holder, now, until).await.map_err(Refused::broken)? else {
-                return Ok(facts);
-            };
-            let seal = tx.open_seal(&lease, BATCH, now).await.map_err(Refused::broken)?;
+            tx.open_seal(&lease, &seal).await.map_err(Refused::broken)?;
             tx.commit().await.map_err(Refused::broken)?;
-            let Some(seal) = seal else {
-                self.tidy(&lease, now).await?;
-                return Ok(facts);
-            };
-            let batch = self.state.seal_facts(&seal).await.map_err(Refused::broken)?;
             let count = batch.len() as u64;
             let version = match self.lake.seal(seal.k, batch).await.map_err(Refused::broken)? {
                 Sealed::Now { version } => version,
@@ -52,15 +70,62 @@ impl App {
         }
     }
 
-    async fn tidy(&self, lease: &banso_state::Lease, now: Micros) -> Result<(), Refused> {
-        // Only with the lease (T7). What is not tidied today is tidied tomorrow: no reason to call sealing failed.
-        match self.lake.maintain(now, KEEP).await {
-            Ok(done) => tracing::debug!(?done, "the lake is tidy"),
-            Err(error) => tracing::warn!(%error, "the lake could not be tidied"),
-        }
+    /// Takes the sealer's lease, or prolongs it.
+    async fn take_sealer(&self) -> Result<Option<Lease>, Refused> {
+        let now = self.clock.now();
         let mut tx = self.state.begin().await.map_err(Refused::broken)?;
-        tx.clear_sealed(Micros(now.0 - GRACE), now).await.map_err(Refused::broken)?;
-        tx.give_lease_back(lease).await.map_err(Refused::broken)?;
-        tx.commit().await.map_err(Refused::broken)
+        let until = Micros(now.0 + LEASE);
+        let lease = tx.take_lease("sealer", &self.holder, now, until).await.map_err(Refused::broken)?;
+        tx.commit().await.map_err(Refused::broken)?;
+        Ok(lease)
+    }
+
+    /// Gives the lease back, also after a failure: whoever seals next need not wait for it to end.
+    async fn give_sealer(&self, lease: &Lease) {
+        let given = async {
+            let mut tx = self.state.begin().await?;
+            tx.give_lease_back(lease).await?;
+            tx.commit().await
+        };
+        if let Err(error) = given.await {
+            tracing::warn!(%error, "the sealer's lease could not be given back; it ends by itself");
+        }
+    }
+
+    /// Only with the lease (T7). What is not tidied today is tidied tomorrow: no reason to call sealing failed.
+    async fn tidy_stores(&self) -> Maintained {
+        let done = match self.lake.maintain(self.clock.now(), KEEP).await {
+            Ok(done) => {
+                tracing::debug!(?done, "the lake is tidy");
+                done
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the lake could not be tidied");
+                Maintained::default()
+            }
+        };
+        if let Err(error) = self.clear_inbox().await {
+            tracing::warn!(%error, "the inbox could not be tidied");
+        }
+        done
+    }
+
+    /// Deletes what the lake has had for longer than the grace time, a little at a time.
+    async fn clear_inbox(&self) -> banso_state::Result<()> {
+        let now = self.clock.now();
+        let mut tx = self.state.begin().await?;
+        tx.mark_cleared(Micros(now.0 - GRACE), now).await?;
+        tx.commit().await?;
+        loop {
+            let mut tx = self.state.begin().await?;
+            let gone = tx.clear_sealed(CLEARED).await?;
+            tx.commit().await?;
+            if gone == 0 {
+                return Ok(());
+            }
+        }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,12 @@
 //! What tests of use cases share.
 
 use crate::App;
-use banso_kernel::{Clock, Entropy, Micros};
+use banso_domain::accounts::Account;
+use banso_domain::facts::Fact;
+use banso_kernel::{AccountId, Clock, Entropy, FactId, Micros};
+use banso_state::{AccountKeys, Change};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU8, Ordering};
 
 /// 2026-01-05, always.
 struct Still;
@@ -28,4 +31,61 @@ pub(crate) async fn app() -> (tempfile::TempDir, App) {
     let folder = tempfile::tempdir().expect("a folder");
     let app = App::open(folder.path(), Arc::new(Still), Arc::new(Counting(AtomicU8::new(1)))).await.expect("opens");
     (folder, app)
+}
+
+/// Shows what it is set to.
+struct Hand(Arc<AtomicI64>);
+
+impl Clock for Hand {
+    fn now(&self) -> Micros {
+        Micros(self.0.load(Ordering::Relaxed))
+    }
+}
+
+/// An application in a new folder, and the clock that it reads.
+pub(crate) async fn app_at(now: Micros) -> (tempfile::TempDir, App, Arc<AtomicI64>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let clock = Arc::new(AtomicI64::new(now.0));
+    let entropy = Arc::new(Counting(AtomicU8::new(1)));
+    let app = App::open(folder.path(), Arc::new(Hand(Arc::clone(&clock))), entropy).await.expect("opens");
+    (folder, app, clock)
+}
+
+/// An account with `count` facts in the inbox.
+pub(crate) async fn some_facts(app: &App, count: u8) -> AccountId {
+    let account = Account {
+        id: AccountId(0),
+        key: "A-1".to_owned(),
+        name: "株式会社青空".to_owned(),
+        kana: String::new(),
+        domain: String::new(),
+        corporate_number: String::new(),
+        industry: String::new(),
+        country: String::new(),
+        plan: String::new(),
+        phase: String::new(),
+        signed_up_on: None,
+        owner: None,
+        memo: String::new(),
+        attributes: Default::default(),
+    };
+    let keys = AccountKeys { name_key: "a".into(), search_key: "a".into(), collation_key: "a".into() };
+    let change = Change { at: app.clock.now(), by: None, cause: "test".to_owned() };
+    let mut tx = app.state.begin().await.expect("begins");
+    let account = tx.put_accounts(&[(account, keys)], &change).await.expect("writes").1[0];
+    let fact = |n: u8| Fact {
+        id: FactId([n; 16]),
+        account,
+        person: None,
+        name: "login".to_owned(),
+        occurred_at: Micros(change.at.0 - i64::from(n)),
+        known_at: change.at,
+        value: None,
+        props: String::new(),
+        source: "test".to_owned(),
+    };
+    let facts: Vec<Fact> = (0..count).map(fact).collect();
+    tx.accept_facts(&facts).await.expect("takes");
+    tx.commit().await.expect("commits");
+    account
 }

@@ -284,3 +284,87 @@ async fn a_mapping_is_remembered_with_its_answers() {
     let days: Vec<_> = accounts.iter().map(|a| a.signed_up_on.map(|d| d.to_string())).collect();
     assert_eq!(days, [Some("2023-05-06".to_owned()), Some("2023-07-08".to_owned())]);
 }
+
+const PEOPLE: &str = "kind = 'people'\n[columns]\naccount = 'account'\nkey = 'id'\nemail = 'mail'\nname = 'name'";
+const LOGINS: &str = "kind = 'facts'\n[columns]\naccount = 'account'\nperson = 'who'\n[[fact]]\nname = '=login'\n\
+    occurred_at = 'day'";
+
+impl House {
+    /// (key, mail, family name, facts) of everybody at the account, by key.
+    async fn crowd(&self, account: &str) -> Vec<(String, String, String, usize)> {
+        let accounts = self.app.state.accounts_full().await.expect("read");
+        let id = accounts.iter().find(|known| known.key == account).expect("an account").id;
+        let facts = self.app.facts_of(id, &Default::default()).await.expect("read");
+        let mut crowd = Vec::new();
+        for person in self.app.state.people_of(id).await.expect("read") {
+            let own = facts.iter().filter(|fact| fact.person == Some(person.id)).count();
+            crowd.push((person.key, person.email, person.family, own));
+        }
+        crowd.sort();
+        crowd
+    }
+}
+
+#[tokio::test]
+async fn a_person_named_by_mail_in_one_file_and_by_key_in_another_is_one_in_any_order() {
+    let people = "account,id,mail,name\nA-1,U-1,Taro@example.com,山田\nA-2,U-1,jiro@example.com,井上\n";
+    let logins = "account,who,day\nA-1,taro@example.com,2024-04-01\nA-1,U-1,2024-04-02\nA-2,taro@example.com,2024-04-03\n";
+    let mails = "account,id,mail,name\nA-1,,taro@EXAMPLE.com,山田\n";
+    let orders: [[(&str, &str, &str); 3]; 3] = [
+        [("p.csv", people, PEOPLE), ("m.csv", mails, PEOPLE), ("f.csv", logins, LOGINS)],
+        [("m.csv", mails, PEOPLE), ("p.csv", people, PEOPLE), ("f.csv", logins, LOGINS)],
+        // The facts by mail come first, those by key after the people.
+        [("m.csv", mails, PEOPLE), ("g.csv", "account,who,day\nA-1,taro@example.com,2024-04-01\n", LOGINS), ("p.csv", people, PEOPLE)],
+    ];
+    for (n, order) in orders.into_iter().enumerate() {
+        let house = House::new().await;
+        for (name, text, mapping) in order {
+            house.text(name, text, mapping).await;
+        }
+        let facts = if n == 2 { 1 } else { 2 };
+        let crowd = house.crowd("A-1").await;
+        assert_eq!(crowd.len(), 1, "order {n}: {crowd:?}");
+        assert_eq!((crowd[0].0.as_str(), crowd[0].2.as_str(), crowd[0].3), ("U-1", "山田", facts), "order {n}");
+        assert_eq!(crowd[0].1.to_lowercase(), "taro@example.com");
+        if n < 2 {
+            let other: Vec<_> = house.crowd("A-2").await.into_iter().map(|(key, .., facts)| (key, facts)).collect();
+            assert_eq!(other, [("U-1".into(), 0), ("taro@example.com".into(), 1)], "never across accounts");
+        }
+        for (name, text, mapping) in order {
+            let again = house.text(name, text, mapping).await.import.counts;
+            assert_eq!((again.new, again.updated), (0, 0), "order {n}: {name} again");
+        }
+        assert_eq!(house.crowd("A-1").await, crowd, "order {n}: twice changes nothing");
+    }
+}
+
+#[tokio::test]
+async fn two_people_with_keys_of_their_own_stay_two_with_one_address() {
+    let house = House::new().await;
+    house.text("f.csv", "account,who,day\nA-1,info@example.com,2024-04-01\n", LOGINS).await;
+    let people = "account,id,mail,name\nA-1,U-1,info@example.com,山田\nA-1,U-2,info@example.com,井上\n";
+    house.text("p.csv", people, PEOPLE).await;
+    let keys: Vec<_> = house.crowd("A-1").await.into_iter().map(|(key, .., facts)| (key, facts)).collect();
+    assert_eq!(keys, [("U-1".into(), 1), ("U-2".into(), 0)]);
+}
+
+#[tokio::test]
+async fn a_date_outside_its_era_is_taken_with_a_notice_in_preview_and_report() {
+    let house = House::new().await;
+    let mapping = "kind = 'accounts'\n[columns]\nkey = 'id'\nname = 'name'\nsigned_up_on = 'since'";
+    let text = "id,name,since\nA-1,青空,平成31年5月1日\nA-2,井上,令和6年4月1日\n";
+    let path = house.file("a.csv", text);
+    let given = Mapping::parse(mapping).expect("a mapping");
+    let plan = house.app.plan_import(&path, "a.csv", None, Some(given)).await.expect("a plan");
+    let zone = house.app.workspace().await.expect("settings").zone;
+    let rows =
+        banso_app::import::preview::preview(&plan.mapping, &plan.columns, &plan.sample, &zone, 5).expect("rows");
+    let noticed: Vec<usize> = rows.iter().map(|row| row.notices.len()).collect();
+    assert_eq!(noticed, [1, 0]);
+    let done = house.text("a.csv", text, mapping).await;
+    assert_eq!((counts(&done), done.report.noticed), ((2, 2, 0, 0, 0, 0), 1));
+    for (lang, reason) in [(Lang::Ja, "「平成31年5月1日」は改元後"), (Lang::En, "“平成31年5月1日” lies in the next era")] {
+        let notes = banso_app::import::notes(words(lang), "accounts", &done.report).join("\n");
+        assert!(notes.contains(reason) && notes.contains("2019-05-01"), "{notes}");
+    }
+}

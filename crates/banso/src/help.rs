@@ -1,26 +1,55 @@
 //! The command line's own words in the reader's language: `cli-cmd-NAME` for a command, `cli-arg-NAME-ARGUMENT` for an
-//! argument of it, `cli-arg-ARGUMENT` for one that all commands take. Where there is no message, the doc comment stays.
+//! argument of it, `cli-arg-ARGUMENT` for one that all commands take.
 
 use banso_kernel::Lang;
 use banso_words::{Words, words};
-use clap::{Arg, Command};
+use clap::{Arg, ArgAction, Command};
 
 /// The command with its helps in `lang`.
 pub fn localised(command: Command, lang: Lang) -> Command {
     let words = words(lang);
-    let command = command.mut_args(|arg| say(words, arg, ""));
-    let command = if words.has("cli-about") { command.about(words.get("cli-about").into_owned()) } else { command };
-    command.mut_subcommands(|sub| {
+    let about = words.get("cli-about").into_owned();
+    let flag = |name: &'static str, short, action| {
+        Arg::new(name).short(short).long(name).global(true).action(action).help(text(words, &format!("cli-arg-{name}")))
+    };
+    let command = command
+        .about(about)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .arg(flag("help", 'h', ArgAction::Help))
+        .arg(flag("version", 'V', ArgAction::Version))
+        .subcommand_help_heading(heading(words, "cli-help-commands"))
+        .mut_args(|arg| say(words, arg, ""));
+    template(words, command).mut_subcommands(|sub| {
         let name = sub.get_name().to_owned();
-        let id = format!("cli-cmd-{name}");
-        let sub = if words.has(&id) { sub.about(words.get(&id).into_owned()) } else { sub };
-        sub.mut_args(|arg| say(words, arg, &format!("{name}-")))
+        let sub = sub.about(words.get(&format!("cli-cmd-{name}")).into_owned());
+        template(words, sub).mut_args(|arg| say(words, arg, &format!("{name}-")))
     })
 }
 
+fn text(words: &'static Words, id: &str) -> String {
+    words.get(id).into_owned()
+}
+
+/// A heading; the command line's own, so that it may live as long as the program, which is what clap asks for.
+fn heading(words: &'static Words, id: &str) -> &'static str {
+    text(words, id).leak()
+}
+
+/// The frame of the help, with the reader's own headings.
+fn template(words: &'static Words, command: Command) -> Command {
+    command.help_template(format!(
+        "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
+        text(words, "cli-help-usage")
+    ))
+}
+
 fn say(words: &'static Words, arg: Arg, command: &str) -> Arg {
+    let of_kind = if arg.is_positional() { "cli-help-arguments" } else { "cli-help-options" };
     let id = format!("cli-arg-{command}{}", arg.get_id().as_str().replace('_', "-"));
-    if words.has(&id) { arg.help(words.get(&id).into_owned()) } else { arg }
+    let arg = arg.help_heading(heading(words, of_kind));
+    if words.has(&id) { arg.help(text(words, &id)) } else { arg }
 }
 
 /// The language, before the command line is read as a whole: `--lang`, else the environment.
@@ -56,7 +85,13 @@ mod tests {
                     );
                 }
             }
-            localised(crate::Cli::command(), lang).debug_assert();
+            let mut command = localised(crate::Cli::command(), lang);
+            command.clone().debug_assert();
+            let help = command.render_long_help().to_string();
+            let english = ["Usage:", "Commands:", "Options:", "Print help"];
+            let found: Vec<&str> = english.into_iter().filter(|word| help.contains(word)).collect();
+            assert!(lang == Lang::En || found.is_empty(), "{found:?} in {help}");
+            assert!(help.contains(&*words.get("cli-help-usage")), "{help}");
         }
     }
 

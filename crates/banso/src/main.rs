@@ -7,6 +7,7 @@ mod cmd;
 mod ctx;
 mod help;
 mod ports;
+mod usage;
 
 use clap::{CommandFactory, FromArgMatches, Parser};
 use ctx::{Ctx, Global};
@@ -23,10 +24,11 @@ struct Cli {
 }
 
 fn main() -> ExitCode {
-    let command = help::localised(Cli::command(), help::lang(std::env::args()));
-    let cli = match Cli::from_arg_matches(&command.get_matches()) {
+    let lang = help::lang(std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()));
+    let command = help::localised(Cli::command(), lang);
+    let cli = match command.try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
-        Err(error) => error.exit(),
+        Err(error) => return usage::refuse(&error, lang),
     };
     let ctx = Ctx::new(cli.global);
     ctx.start_logs();

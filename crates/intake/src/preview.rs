@@ -12,6 +12,8 @@ pub struct Previewed {
     pub line: u64,
     /// What it becomes, or everything that is wrong with it.
     pub outcome: Result<Typed, Vec<Reject>>,
+    /// What was read otherwise than it stands there.
+    pub notices: Vec<Reject>,
 }
 
 /// Reads the first `n` rows as they will be read.
@@ -26,5 +28,9 @@ pub fn preview(
     n: usize,
 ) -> Result<Vec<Previewed>, Problem> {
     let mut reader = Reader::new(mapping, columns, "preview", zone)?;
-    Ok(sample.iter().take(n).map(|row| Previewed { line: row.line, outcome: reader.read(row) }).collect())
+    let line = |row: &Row| {
+        let outcome = reader.read(row);
+        Previewed { line: row.line, outcome, notices: reader.notices().to_vec() }
+    };
+    Ok(sample.iter().take(n).map(line).collect())
 }

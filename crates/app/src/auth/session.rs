@@ -145,9 +145,8 @@ impl App {
     }
 
     /// Removes sessions that are over.
-    pub(super) async fn forget_old_sessions(&self, tx: &mut Tx, now: Micros) -> Result<(), Refused> {
-        tx.delete_old_sessions(now, Micros(now.0 - IDLE)).await.map_err(Refused::broken)?;
-        Ok(())
+    pub(crate) async fn forget_old_sessions(&self, tx: &mut Tx, now: Micros) -> Result<u64, Refused> {
+        tx.delete_old_sessions(now, Micros(now.0 - IDLE)).await.map_err(Refused::broken)
     }
 }
 

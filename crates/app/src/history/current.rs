@@ -2,6 +2,7 @@
 
 use banso_domain::health::{HealthHistory, Model, Transition};
 use banso_domain::metrics::{History, MetricSet};
+use banso_domain::reasons::next_step;
 use banso_kernel::AccountId;
 use banso_state::{CurrentHealth, MetricNow, TransitionRow};
 use serde::Serialize;
@@ -21,17 +22,8 @@ pub(super) fn health(model: &Model, history: &HealthHistory, transitions: &[Tran
         coverage: last.coverage,
         met: last.met,
         known: last.known,
-        next_criterion: next(model, last.unmet()),
+        next_criterion: next_step(model, last.unmet()).and_then(|at| u8::try_from(at).ok()),
     })
-}
-
-/// The criterion to act on first: in a rank matrix the one that holds back the lowest rank, elsewhere the heaviest;
-/// among equals the first in the definition.
-fn next(model: &Model, unmet: u64) -> Option<u8> {
-    let weight = |at: &usize| (model.criteria[*at].rank, model.criteria[*at].weight);
-    let open = (0..model.criteria.len()).filter(|at| unmet >> at & 1 == 1);
-    let best = open.reduce(|best, at| if weight(&at) > weight(&best) { at } else { best });
-    best.and_then(|at| u8::try_from(at).ok())
 }
 
 /// What moved, as stored with a transition. Ids, so that it reads without the model.
@@ -87,4 +79,39 @@ pub(super) fn metrics(set: &MetricSet, history: &History) -> Vec<MetricNow> {
 
 fn finite(value: f64) -> Option<f64> {
     value.is_finite().then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use banso_domain::health::evaluate;
+    use banso_domain::reasons::{State, readings};
+    use banso_domain::templates;
+    use banso_kernel::Day;
+
+    #[test]
+    fn lists_name_the_same_next_step_as_the_account_page_in_every_shipped_model() {
+        let set = MetricSet::parse(templates::METRICS).expect("metrics");
+        for (id, text) in templates::MODELS {
+            let model = Model::parse(text, &set).expect("a model");
+            let mut unmet_pairs = 0;
+            for (one, other) in (0..model.criteria.len()).flat_map(|one| (0..one).map(move |other| (one, other))) {
+                let mut columns = vec![vec![1.0_f64]; set.metrics.len()];
+                for criterion in &model.criteria {
+                    columns[criterion.column][0] = columns[criterion.column][0].max(criterion.test.wanted());
+                }
+                for criterion in [one, other] {
+                    columns[model.criteria[criterion].column][0] = -1.0;
+                }
+                let history = History { account: AccountId(1), first: Day(100), columns };
+                let of_day = evaluate(&model, &history);
+                let listed = health(&model, &of_day, &[]).expect("a day").next_criterion.map(usize::from);
+                let first = readings(&model, &history, &of_day, Day(100)).into_iter().next().expect("a criterion");
+                let shown = (first.state == State::Unmet).then_some(first.criterion);
+                assert_eq!(listed, shown, "{id}: {one} and {other} are not met");
+                unmet_pairs += usize::from(listed.is_some());
+            }
+            assert!(unmet_pairs > 0, "{id}: the test fails criteria");
+        }
+    }
 }

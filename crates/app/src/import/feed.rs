@@ -16,6 +16,8 @@ pub(super) struct Chunk {
     pub(super) rows: Vec<(u64, Typed)>,
     /// What is wrong with the others.
     pub(super) rejects: Vec<Reject>,
+    /// What was read otherwise than it stands there.
+    pub(super) notices: Vec<Reject>,
     /// Rows read, good and bad.
     pub(super) read: u64,
     /// Rows refused.
@@ -56,7 +58,10 @@ fn read(
                 chunk.rejects.push(reject);
             }
             Item::Row(row) => match reader.read(&row) {
-                Ok(typed) => chunk.rows.push((row.line, typed)),
+                Ok(typed) => {
+                    chunk.rows.push((row.line, typed));
+                    chunk.notices.extend_from_slice(reader.notices());
+                }
                 Err(rejects) => {
                     chunk.refused += 1;
                     chunk.rejects.extend(rejects);

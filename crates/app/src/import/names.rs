@@ -52,7 +52,7 @@ pub(super) fn bare_person(id: PersonId, account: AccountId, key: &str) -> Person
         given: String::new(),
         family_kana: String::new(),
         given_kana: String::new(),
-        email: if key.contains('@') { key.to_owned() } else { String::new() },
+        email: if is_mail(key) { key.to_owned() } else { String::new() },
         phone: String::new(),
         department: String::new(),
         title: String::new(),
@@ -73,7 +73,17 @@ pub(super) async fn members(app: &App) -> Result<HashMap<String, MemberId>, Refu
 
 /// Mail addresses are the same in any case.
 pub(super) fn person_key(named: &str) -> String {
-    if named.contains('@') { named.to_lowercase() } else { named.to_owned() }
+    if is_mail(named) { named.to_lowercase() } else { named.to_owned() }
+}
+
+/// The name is a mail address.
+pub(super) fn is_mail(key: &str) -> bool {
+    key.contains('@')
+}
+
+/// The mail address that names somebody, as [`Tx::people_by_mail`] takes it.
+pub(super) fn mail_of_key((account, key): &PersonKey) -> PersonKey {
+    (*account, key.to_ascii_lowercase())
 }
 
 impl Run<'_> {
@@ -139,6 +149,18 @@ impl Run<'_> {
         }
         let mut names: Vec<PersonKey> = names.into_iter().collect();
         names.sort_unstable();
+        let mut ids = tx.resolve_people(&names).await.map_err(Refused::broken)?;
+        // Whoever is named by a mail address is the person at that account who has it, whatever the key is.
+        let mails: Vec<PersonKey> =
+            names.iter().filter(|name| is_mail(&name.1) && !ids.contains_key(*name)).map(mail_of_key).collect();
+        let by_mail = tx.people_by_mail(&mails).await.map_err(Refused::broken)?;
+        names.retain(|name| match by_mail.get(&mail_of_key(name)) {
+            Some(person) if !ids.contains_key(name) => {
+                ids.insert(name.clone(), person.id);
+                false
+            }
+            _ => !ids.contains_key(name),
+        });
         let people: Vec<(Person, String)> = names
             .iter()
             .map(|(account, key)| {
@@ -147,11 +169,9 @@ impl Run<'_> {
                 (person, search)
             })
             .collect();
-        let (ids, made) = tx.ensure_people(&people, &self.change).await.map_err(Refused::broken)?;
-        // Which of them are new is known by their ids: those were drawn just now.
-        let drawn: HashSet<PersonId> = people.iter().map(|(person, _)| person.id).collect();
-        let new = names.iter().filter(|name| ids.get(name).is_some_and(|id| drawn.contains(id)));
-        self.report.people.add(made, new.map(|(_, key)| key.as_str()));
+        let (made, count) = tx.ensure_people(&people, &self.change).await.map_err(Refused::broken)?;
+        self.report.people.add(count, names.iter().map(|(_, key)| key.as_str()));
+        ids.extend(made);
         Ok(ids)
     }
 

@@ -74,6 +74,10 @@ pub struct Report {
     pub rejects_kept: u64,
     /// The first of them, to show at once.
     pub first: Vec<Reject>,
+    /// Cells that were taken but read otherwise than they stand there (an address repaired, a date outside its era).
+    pub noticed: u64,
+    /// The first of them.
+    pub first_noticed: Vec<Reject>,
     /// The workspace's currency was set to that of its first contracts.
     pub currency: Option<String>,
     /// Columns whose dates are in an order that the values decided.

@@ -16,6 +16,9 @@ use banso_state::{Change, Counts, Event, Import, ImportState, SavedMapping, Tx};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+/// Notices that a report keeps in full.
+const NOTICED: usize = 5;
+
 /// What to import.
 #[derive(Clone, Debug)]
 pub struct Job {
@@ -247,6 +250,9 @@ impl<'a> Run<'a> {
         }
         let free = 50usize.saturating_sub(self.report.first.len());
         self.report.first.extend(self.found.iter().take(free).cloned());
+        self.report.noticed += chunk.notices.len() as u64;
+        let free = NOTICED.saturating_sub(self.report.first_noticed.len());
+        self.report.first_noticed.extend(chunk.notices.into_iter().take(free));
         rejects.keep(self.app, &self.found)?;
         self.report.rejects_kept = rejects.kept;
         self.import.rejects_file = rejects.name.clone();

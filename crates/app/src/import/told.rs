@@ -3,7 +3,7 @@
 use super::report::Report;
 use banso_intake::read::AccountName;
 use banso_intake::values::dates::{self, Order};
-use banso_intake::{Cell, Format, Info, Typed};
+use banso_intake::{Cell, Format, Info, Reject, Typed};
 use banso_kernel::{Day, Micros, Zone};
 use banso_words::Words;
 
@@ -142,6 +142,10 @@ pub fn notes(words: &'static Words, kind: &str, report: &Report) -> Vec<String> 
     if report.owners_unknown > 0 {
         notes.push(words.with("import-note-owners", &[count(report.owners_unknown)]));
     }
+    if report.noticed > 0 {
+        let first: Vec<String> = report.first_noticed.iter().map(|notice| noticed(words, notice)).collect();
+        notes.push(words.with("import-note-read-otherwise", &[count(report.noticed), ("first", first.join(" ").into())]));
+    }
     if let Some(code) = &report.currency {
         notes.push(words.with("import-note-currency", &[("currency", code.as_str().into())]));
     }
@@ -150,6 +154,12 @@ pub fn notes(words: &'static Words, kind: &str, report: &Report) -> Vec<String> 
         notes.push(words.with("import-note-dates", &[("column", column.as_str().into()), ("order", order.into())]));
     }
     notes
+}
+
+/// A value that was taken, but read otherwise than it stands there.
+#[must_use]
+pub fn noticed(words: &'static Words, notice: &Reject) -> String {
+    words.problem(&notice.problem)
 }
 
 /// The day that a text means in this order, for showing both readings of an open question.

@@ -87,7 +87,7 @@ impl App {
     }
 
     /// Deletes files that waited too long.
-    fn clear_uploads(&self) {
+    pub(crate) fn clear_uploads(&self) {
         let Ok(entries) = std::fs::read_dir(self.dir.join(FOLDER)) else { return };
         for entry in entries.flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();

@@ -9,6 +9,10 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// How often the server looks whether the night's work is due.
+const LOOK: Duration = Duration::from_secs(300);
 
 /// Arguments of `banso serve`.
 #[derive(Args)]
@@ -49,8 +53,13 @@ impl Serve {
         }
         out.flush()?;
         let options = Options { https: self.https, proxied: self.proxied };
+        let night = Arc::clone(&app);
         let service = banso_web::router_with(app, options).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, service).with_graceful_shutdown(interrupted()).await?;
+        let served = async { axum::serve(listener, service).with_graceful_shutdown(interrupted()).await };
+        tokio::select! {
+            served = served => served?,
+            () = night.keep_tidy(LOOK) => {}
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

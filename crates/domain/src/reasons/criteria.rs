@@ -62,7 +62,13 @@ pub fn readings(model: &Model, metrics: &History, health: &HealthHistory, day: D
     all
 }
 
-/// Criteria in the order in which to work on them: what holds back the lowest rank first, then what weighs most.
+/// Criteria in the order in which to work on them. The one rule for it: the list's next action, the account page and
+/// whatever else names a next step ask here.
+///
+/// In a rank matrix a rank is only reached when all criteria of the lower ones are met, so that what holds back the
+/// lowest rank comes first: work on anything above it would not move the segment. Within a rank, and in models that add
+/// up, what counts for most comes first (points where criteria have points, else their weight): it moves the result the
+/// furthest. Among equals the definition's own order stands, in which the vendor wrote what it wants first.
 #[must_use]
 pub fn priority(model: &Model) -> Vec<usize> {
     let mut order: Vec<usize> = (0..model.criteria.len()).collect();
@@ -78,7 +84,7 @@ pub fn priority(model: &Model) -> Vec<usize> {
     order
 }
 
-/// The criterion to work on first of those that are not met.
+/// The criterion to work on first of those that are not met, by [`priority`].
 #[must_use]
 pub fn next_step(model: &Model, unmet: u64) -> Option<usize> {
     priority(model).into_iter().find(|criterion| unmet >> criterion & 1 == 1)

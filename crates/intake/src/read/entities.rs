@@ -82,6 +82,9 @@ pub(super) fn person(get: &mut Get<'_>, by: AccountBy) -> Option<PersonRow> {
     if let Some(typed) = email.take_if(|mail| !mail.is_empty()) {
         match japan::mail(&typed) {
             Ok(read) => {
+                if let (Some(notice), Some(bound)) = (read.notice, get.bound("email")) {
+                    get.notice(bound, notice);
+                }
                 texts.insert("email", read.value.clone());
                 email = Some(read.value);
             }

@@ -61,6 +61,8 @@ pub(super) struct Get<'a> {
     pub(super) zone: &'a Zone,
     pub(super) decimal: Decimal,
     pub(super) rejects: Vec<Reject>,
+    /// What was read otherwise than it stands there.
+    pub(super) notices: Vec<Reject>,
 }
 
 static EMPTY: Cell = Cell::Empty;
@@ -79,13 +81,24 @@ impl<'a> Get<'a> {
     }
 
     pub(super) fn refuse(&mut self, bound: &Bound, problem: Problem) {
+        let reject = self.told(bound, problem);
+        self.rejects.push(reject);
+    }
+
+    /// The value was taken, and whoever typed it should know how.
+    pub(super) fn notice(&mut self, bound: &Bound, problem: Problem) {
+        let notice = self.told(bound, problem);
+        self.notices.push(notice);
+    }
+
+    fn told(&self, bound: &Bound, problem: Problem) -> Reject {
         let (column, value) = match bound {
             Bound::Column { at, name, .. } => {
                 (name.as_str(), self.row.cells.get(*at).map(Cell::shown).unwrap_or_default())
             }
             Bound::Constant(cell) => ("", cell.shown()),
         };
-        self.rejects.push(Reject::new(self.row.line, column, &value, problem));
+        Reject::new(self.row.line, column, &value, problem)
     }
 
     fn take<T>(&mut self, bound: &'a Bound, read: impl FnOnce(&Cell) -> Result<Option<T>, Problem>) -> Option<T> {
@@ -138,12 +151,20 @@ impl<'a> Get<'a> {
 
     pub(super) fn day(&mut self, bound: &'a Bound) -> Option<Day> {
         let (zone, order) = (self.zone, order(bound));
+        self.notice_date(bound);
         self.take(bound, |cell| dates::day(cell, order, zone))
     }
 
     pub(super) fn moment(&mut self, bound: &'a Bound) -> Option<Micros> {
         let (zone, order) = (self.zone, order(bound));
+        self.notice_date(bound);
         self.take(bound, |cell| dates::moment(cell, order, zone))
+    }
+
+    fn notice_date(&mut self, bound: &'a Bound) {
+        if let Some(notice) = dates::notice(self.cell(bound)) {
+            self.notice(bound, notice);
+        }
     }
 
     pub(super) fn boolean(&mut self, bound: &'a Bound) -> Option<bool> {

@@ -28,6 +28,8 @@ pub struct Reader {
     rest: Vec<(usize, String)>,
     /// How often a fact without an id of its own has been seen in this file, by the start of its hash.
     seen: HashMap<u64, u32>,
+    /// What the last row's values were read as, where that is not as they stand there.
+    notices: Vec<Reject>,
 }
 
 impl Reader {
@@ -59,6 +61,7 @@ impl Reader {
             facts,
             rest,
             seen: HashMap::new(),
+            notices: Vec::new(),
         })
     }
 
@@ -79,6 +82,7 @@ impl Reader {
             zone: &self.zone,
             decimal: self.mapping.rules.decimal,
             rejects: Vec::new(),
+            notices: Vec::new(),
         };
         let typed = match self.kind {
             Kind::Accounts => entities::account(&mut get, &self.rest).map(|row| Typed::Account(Box::new(row))),
@@ -93,10 +97,19 @@ impl Reader {
             Kind::Facts => facts::read(&mut get, &self.facts, &self.mapping, &self.source, &self.rest, &mut self.seen)
                 .map(Typed::Facts),
         };
+        let Get { rejects, notices, .. } = get;
+        self.notices = notices;
         match typed {
-            Some(typed) if get.rejects.is_empty() => Ok(typed),
-            _ => Err(get.rejects),
+            Some(typed) if rejects.is_empty() => Ok(typed),
+            _ => Err(rejects),
         }
+    }
+
+    /// What whoever made the file should know of the last row, although it was taken: values that were repaired, dates
+    /// outside their era.
+    #[must_use]
+    pub fn notices(&self) -> &[Reject] {
+        &self.notices
     }
 }
 

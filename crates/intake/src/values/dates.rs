@@ -4,7 +4,7 @@
 use super::months;
 use crate::fold;
 use crate::row::Cell;
-use banso_kernel::japan::parse_era;
+use banso_kernel::japan::{Read, parse_era};
 use banso_kernel::{Day, Micros, Problem, Zone};
 use jiff::civil::{DateTime, Time};
 use serde::{Deserialize, Serialize};
@@ -134,8 +134,8 @@ fn parse(text: &str, order: Order) -> Result<When, Problem> {
 
 /// Takes the date apart, without judging whether it exists.
 fn parts(text: &str) -> Option<Parts<'_>> {
-    if let Some((day, used)) = era(text) {
-        let (year, month, date) = day.ymd();
+    if let Some((read, used)) = era(text) {
+        let (year, month, date) = read.value.ymd();
         return Some(Parts { certain: true, numbers: [year, month.into(), date.into()], rest: after(&text[used..]) });
     }
     if text.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -202,12 +202,28 @@ fn month_first_by_name(text: &str) -> Option<Parts<'_>> {
 }
 
 /// A date in a Japanese era, and how many bytes it takes.
-fn era(text: &str) -> Option<(Day, usize)> {
+fn era(text: &str) -> Option<(Read<Day>, usize)> {
     if !text.starts_with(|c: char| !c.is_ascii() || matches!(c.to_ascii_uppercase(), 'R' | 'H' | 'S' | 'T' | 'M')) {
         return None;
     }
     let ends = [Some(text.len()), text.rfind(' '), text.find(' ')];
-    ends.into_iter().flatten().find_map(|end| Some((parse_era(&text[..end])?.ok()?.value, end)))
+    ends.into_iter().flatten().find_map(|end| Some((parse_era(&text[..end])?.ok()?, end)))
+}
+
+/// What whoever typed the date in a cell should know about how it was read: a day that lies outside its Japanese era
+/// (平成31年5月1日 is in 令和).
+#[must_use]
+pub fn notice(cell: &Cell) -> Option<Problem> {
+    let Cell::Text(text) = cell else { return None };
+    let (read, _) = era(&fold::ascii(text.trim()))?;
+    let mut notice = read.notice?;
+    // As it stands in the file, not as it was folded.
+    for (name, value) in &mut notice.args {
+        if name == "value" {
+            *value = text.trim().into();
+        }
+    }
+    Some(notice)
 }
 
 /// A time of day and its offset in seconds.

@@ -1,1 +1,9 @@
-delete from inbox where seq <= $1
+delete from inbox
+where
+    seq in (
+        select seq
+        from inbox
+        where seq <= (select coalesce(max(hi), 0) from seal where cleared_at is not null)
+        order by seq
+        limit $1
+    )

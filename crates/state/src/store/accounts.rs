@@ -1,7 +1,7 @@
 //! Accounts.
 
 use super::bulk::{CHUNK, chunks, json};
-use super::change::{Change, Counts, Edit, EditRecord, NewEdit, edits};
+use super::change::{Change, Counts, Edit, EditRecord, NewEdit, Record, Sorted};
 use super::error::Result;
 use super::open::State;
 use super::tx::Tx;
@@ -70,6 +70,18 @@ pub(crate) struct AccountRecord {
     name_key: String,
     search_key: String,
     collation_key: String,
+}
+
+impl Record for AccountRecord {
+    type Name = String;
+
+    fn name(&self) -> String {
+        self.key.clone()
+    }
+
+    fn id(&mut self) -> &mut i64 {
+        &mut self.id
+    }
 }
 
 impl AccountRecord {
@@ -234,39 +246,18 @@ impl Tx {
         let mut ids = HashMap::new();
         for chunk in chunks(accounts, CHUNK, |(account, keys)| text(account, keys)) {
             let keys: Vec<String> = chunk.iter().map(|(account, _)| account.key.clone()).collect();
-            let mut known = by_keys(self.db(), &keys).await?;
-            let (mut new, mut changed, mut history) = (Vec::new(), Vec::new(), Vec::new());
-            let mut last: HashMap<&str, &(Account, AccountKeys)> = HashMap::new();
-            last.extend(chunk.iter().map(|pair| (pair.0.key.as_str(), pair)));
-            for pair @ (account, derived) in chunk {
-                if !last.get(account.key.as_str()).is_some_and(|it| std::ptr::eq(*it, pair)) {
-                    counts.unchanged += 1;
-                    continue;
-                }
-                let mut record = AccountRecord::new(account, derived)?;
-                let Some(before) = known.remove(&account.key) else {
-                    new.push(record);
-                    continue;
-                };
-                record.id = before.id;
-                ids.insert(account.key.clone(), AccountId(before.id));
-                let (differ, edits) = edits(before.id, &before, &record)?;
-                history.extend(edits);
-                if differ {
-                    changed.push(record);
-                } else {
-                    counts.unchanged += 1;
-                }
-            }
-            counts.new += new.len() as u64;
-            counts.updated += changed.len() as u64;
-            ids.extend(self.insert_accounts(&new, change).await?);
-            if !changed.is_empty() {
-                sqlx::query_file!("sql/sqlite/accounts/update.sql", json(&changed)?, change.at.0)
+            let known = by_keys(self.db(), &keys).await?;
+            ids.extend(known.values().map(|row| (row.key.clone(), AccountId(row.id))));
+            let rows = chunk.iter().map(|(account, derived)| AccountRecord::new(account, derived));
+            let sorted = Sorted::of(rows.collect::<Result<_>>()?, known)?;
+            counts += sorted.counts;
+            ids.extend(self.insert_accounts(&sorted.new, change).await?);
+            if !sorted.changed.is_empty() {
+                sqlx::query_file!("sql/sqlite/accounts/update.sql", json(&sorted.changed)?, change.at.0)
                     .execute(self.db())
                     .await?;
             }
-            self.keep_account_edits(&history, change).await?;
+            self.keep_account_edits(&sorted.edits, change).await?;
         }
         let in_order = accounts.iter().filter_map(|(account, _)| ids.get(&account.key).copied()).collect();
         Ok((counts, in_order))
@@ -307,18 +298,6 @@ impl Tx {
     /// The database failed.
     pub async fn resolve_accounts(&mut self, keys: &[String]) -> Result<HashMap<String, AccountId>> {
         resolve(self.db(), keys).await
-    }
-
-    /// Says that `from` is the same company as `into`: it leaves the lists, and its vendor's id leads to `into`.
-    /// What is recorded under `from` stays there.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn merge_account(&mut self, from: AccountId, into: AccountId, change: &Change) -> Result<()> {
-        sqlx::query_file!("sql/accounts/merge.sql", from.0, into.0, change.at.0).execute(self.db()).await?;
-        let edit =
-            NewEdit { subject: from.0, field: "merged_into".into(), before: None, after: Some(into.0.to_string()) };
-        self.keep_account_edits(&[edit], change).await
     }
 
     async fn insert_accounts(&mut self, rows: &[AccountRecord], change: &Change) -> Result<Vec<(String, AccountId)>> {

@@ -4,6 +4,8 @@ use super::error::Result;
 use banso_kernel::{MemberId, Micros};
 use serde::Serialize;
 use serde_json::{Map, Value};
+use std::collections::HashMap;
+use std::hash::Hash;
 
 /// The circumstances of a write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,12 +86,65 @@ impl From<EditRecord> for Edit {
     }
 }
 
+/// A row of a kind that files and members change in bulk.
+pub(crate) trait Record: Serialize {
+    /// How the vendor names it.
+    type Name: Eq + Hash;
+    /// How the vendor names this one.
+    fn name(&self) -> Self::Name;
+    /// Our key for it; means nothing before it is in the database.
+    fn id(&mut self) -> &mut i64;
+}
+
+/// Rows on their way in, by what is to be done with them.
+pub(crate) struct Sorted<R> {
+    /// To be inserted, in the order in which they came.
+    pub new: Vec<R>,
+    /// To be updated.
+    pub changed: Vec<R>,
+    /// To be kept as history.
+    pub edits: Vec<NewEdit>,
+    /// What that comes to.
+    pub counts: Counts,
+}
+
+impl<R: Record> Sorted<R> {
+    /// Compares `rows` with those of the same names that are there. Of several with the same name the last one counts.
+    pub(crate) fn of(rows: Vec<R>, mut known: HashMap<R::Name, R>) -> Result<Self> {
+        let mut sorted = Self { new: Vec::new(), changed: Vec::new(), edits: Vec::new(), counts: Counts::default() };
+        let last: HashMap<R::Name, usize> = rows.iter().enumerate().map(|(at, row)| (row.name(), at)).collect();
+        for (at, mut row) in rows.into_iter().enumerate() {
+            let name = row.name();
+            if last.get(&name) != Some(&at) {
+                sorted.counts.unchanged += 1;
+                continue;
+            }
+            let Some(mut before) = known.remove(&name) else {
+                sorted.new.push(row);
+                continue;
+            };
+            let id = *before.id();
+            *row.id() = id;
+            let (differ, edits) = edits(id, &before, &row)?;
+            sorted.edits.extend(edits);
+            if differ {
+                sorted.changed.push(row);
+            } else {
+                sorted.counts.unchanged += 1;
+            }
+        }
+        sorted.counts.new = sorted.new.len() as u64;
+        sorted.counts.updated = sorted.changed.len() as u64;
+        Ok(sorted)
+    }
+}
+
 /// Columns that are no edits by themselves: identity, and what follows from other columns.
 const FOLLOWS: [&str; 5] = ["id", "key", "name_key", "search_key", "collation_key"];
 
 /// The fields in which `after` differs from `before`, two rows of the same kind about `subject`; and whether they
 /// differ at all (derived keys count there: a better fold must reach the database without being an edit).
-pub(crate) fn edits<T: Serialize>(subject: i64, before: &T, after: &T) -> Result<(bool, Vec<NewEdit>)> {
+fn edits<T: Serialize>(subject: i64, before: &T, after: &T) -> Result<(bool, Vec<NewEdit>)> {
     let (before, after) = (fields(before)?, fields(after)?);
     let mut found = Vec::new();
     let mut differ = false;

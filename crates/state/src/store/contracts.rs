@@ -2,7 +2,7 @@
 
 use super::accounts::day;
 use super::bulk::{CHUNK, chunks, json};
-use super::change::{Change, Counts, Edit, EditRecord, edits};
+use super::change::{Change, Counts, Edit, EditRecord, Record, Sorted};
 use super::error::{Result, StateError};
 use super::open::State;
 use super::tx::Tx;
@@ -26,6 +26,18 @@ struct ContractRecord {
     decline_by: Option<i64>,
     ringi: String,
     decider: String,
+}
+
+impl Record for ContractRecord {
+    type Name = String;
+
+    fn name(&self) -> String {
+        self.key.clone()
+    }
+
+    fn id(&mut self) -> &mut i64 {
+        &mut self.id
+    }
 }
 
 impl ContractRecord {
@@ -136,31 +148,9 @@ impl Tx {
         let mut counts = Counts::default();
         for chunk in chunks(contracts, CHUNK, |contract| contract.product.len() + contract.decider.len()) {
             let keys: Vec<String> = chunk.iter().map(|contract| contract.key.clone()).collect();
-            let mut known = by_keys(self.db(), &keys).await?;
-            let last: HashMap<&str, usize> =
-                chunk.iter().enumerate().map(|(n, contract)| (contract.key.as_str(), n)).collect();
-            let (mut new, mut changed, mut history) = (Vec::new(), Vec::new(), Vec::new());
-            for (n, contract) in chunk.iter().enumerate() {
-                if last.get(contract.key.as_str()) != Some(&n) {
-                    counts.unchanged += 1;
-                    continue;
-                }
-                let mut record = ContractRecord::new(contract);
-                let Some(before) = known.remove(&contract.key) else {
-                    new.push(record);
-                    continue;
-                };
-                record.id = before.id;
-                let (differ, edits) = edits(before.id, &before, &record)?;
-                history.extend(edits);
-                if differ {
-                    changed.push(record);
-                } else {
-                    counts.unchanged += 1;
-                }
-            }
-            counts.new += new.len() as u64;
-            counts.updated += changed.len() as u64;
+            let rows = chunk.iter().map(ContractRecord::new).collect();
+            let Sorted { new, changed, edits, counts: of_chunk } = Sorted::of(rows, by_keys(self.db(), &keys).await?)?;
+            counts += of_chunk;
             if !new.is_empty() {
                 sqlx::query_file!("sql/sqlite/contracts/insert.sql", json(&new)?, change.at.0)
                     .execute(self.db())
@@ -172,7 +162,7 @@ impl Tx {
                     .await?;
             }
             let by = change.by.map(|member| member.0);
-            for edits in history.chunks(CHUNK) {
+            for edits in edits.chunks(CHUNK) {
                 sqlx::query_file!("sql/sqlite/contracts/keep_edits.sql", json(edits)?, change.at.0, by, change.cause)
                     .execute(self.db())
                     .await?;

@@ -73,4 +73,4 @@ impl StateError {
 }
 
 /// The usual result.
-pub(crate) type Result<T, E = StateError> = std::result::Result<T, E>;
+pub type Result<T, E = StateError> = std::result::Result<T, E>;

@@ -184,12 +184,6 @@ impl Tx {
         Ok(outcomes)
     }
 
-    /// As [`State::inbox_after`], inside the transaction.
-    pub(crate) async fn inbox_after(&mut self, seq: i64, limit: i64) -> Result<Vec<InboxFact>> {
-        let rows = sqlx::query_file_as!(InboxRecord, "sql/inbox/after.sql", seq, limit).fetch_all(self.db()).await?;
-        rows.into_iter().map(InboxRecord::fact).collect()
-    }
-
     async fn accept_chunk(&mut self, facts: &[Fact], outcomes: &mut Vec<Outcome>) -> Result<()> {
         let ids: Vec<String> = facts.iter().map(|fact| hex(&fact.id.0)).collect();
         let known = sqlx::query_file!("sql/sqlite/inbox/known.sql", json(&ids)?).fetch_all(self.db()).await?;

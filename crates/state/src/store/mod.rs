@@ -29,7 +29,7 @@ pub use accounts::{AccountKeys, AccountRow};
 pub use change::{Change, Counts, Edit};
 pub use definitions::{Definition, DefinitionKind};
 pub use derived::{Derived, WorkState};
-pub use error::StateError;
+pub use error::{Result, StateError};
 pub use events::Event;
 pub use health::{CurrentHealth, SegmentShare, TransitionRow};
 pub use imports::{Import, ImportState, SavedMapping};

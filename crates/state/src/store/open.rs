@@ -3,8 +3,8 @@
 use super::error::{Result, StateError};
 use super::tx::Tx;
 use crate::MIGRATIONS;
-use sqlx::SqliteConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, SqliteConnection};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -35,7 +35,7 @@ impl State {
     /// The file cannot be opened or is no database, the linked SQLite is too old, or a safety setting does not hold.
     pub async fn open(path: &Path) -> Result<Self> {
         create_private(path)?;
-        let options = SqliteConnectOptions::new()
+        let mut options = SqliteConnectOptions::new()
             .filename(path)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
@@ -45,6 +45,10 @@ impl State {
             .busy_timeout(Duration::from_secs(10))
             .statement_cache_capacity(300)
             .row_buffer_size(500);
+        // A bulk statement of an import may take its seconds: nothing to warn of.
+        if let Ok(debug) = "debug".parse() {
+            options = options.log_slow_statements(debug, Duration::from_secs(1));
+        }
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .min_connections(1)

@@ -2,7 +2,7 @@
 
 use super::accounts::day;
 use super::bulk::{CHUNK, chunks, json};
-use super::change::{Change, Counts, Edit, EditRecord, NewEdit, edits};
+use super::change::{Change, Counts, Edit, EditRecord, NewEdit, Record, Sorted};
 use super::error::Result;
 use super::open::State;
 use super::tx::Tx;
@@ -55,9 +55,17 @@ impl PersonRecord {
             search_key: search_key.to_owned(),
         }
     }
+}
+
+impl Record for PersonRecord {
+    type Name = PersonKey;
 
     fn name(&self) -> PersonKey {
         (AccountId(self.account), self.key.clone())
+    }
+
+    fn id(&mut self) -> &mut i64 {
+        &mut self.id
     }
 }
 
@@ -161,37 +169,17 @@ impl Tx {
     pub async fn put_people(&mut self, people: &[(Person, String)], change: &Change) -> Result<Counts> {
         let mut counts = Counts::default();
         for chunk in chunks(people, CHUNK, |(person, search)| person.family.len() + person.title.len() + search.len()) {
-            let mut last: HashMap<PersonKey, PersonRecord> = HashMap::new();
-            for (person, search_key) in chunk {
-                let record = PersonRecord::new(person, search_key);
-                counts.unchanged += u64::from(last.insert(record.name(), record).is_some());
-            }
-            let names: Vec<PersonKey> = last.keys().cloned().collect();
-            let mut known = by_keys(self.db(), &names).await?;
-            let (mut new, mut changed, mut history) = (Vec::new(), Vec::new(), Vec::new());
-            for (name, mut record) in last {
-                let Some(before) = known.remove(&name) else {
-                    new.push(record);
-                    continue;
-                };
-                record.id = before.id;
-                let (differ, edits) = edits(before.id, &before, &record)?;
-                history.extend(edits);
-                if differ {
-                    changed.push(record);
-                } else {
-                    counts.unchanged += 1;
-                }
-            }
-            counts.new += new.len() as u64;
-            counts.updated += changed.len() as u64;
-            self.insert_people(&new, change).await?;
-            if !changed.is_empty() {
-                sqlx::query_file!("sql/sqlite/people/update.sql", json(&changed)?, change.at.0)
+            let rows: Vec<_> = chunk.iter().map(|(person, search)| PersonRecord::new(person, search)).collect();
+            let names: Vec<PersonKey> = rows.iter().map(PersonRecord::name).collect();
+            let sorted = Sorted::of(rows, by_keys(self.db(), &names).await?)?;
+            counts += sorted.counts;
+            self.insert_people(&sorted.new, change).await?;
+            if !sorted.changed.is_empty() {
+                sqlx::query_file!("sql/sqlite/people/update.sql", json(&sorted.changed)?, change.at.0)
                     .execute(self.db())
                     .await?;
             }
-            self.keep_person_edits(&history, change).await?;
+            self.keep_person_edits(&sorted.edits, change).await?;
         }
         Ok(counts)
     }
@@ -222,6 +210,43 @@ impl Tx {
             self.insert_people(&missing, change).await?;
         }
         Ok((ids, new))
+    }
+
+    /// As [`State::resolve_people`], inside the transaction.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn resolve_people(&mut self, names: &[PersonKey]) -> Result<HashMap<PersonKey, PersonId>> {
+        resolve(self.db(), names).await
+    }
+
+    /// The persons with these mail addresses, given in lower case (ASCII), each at its account. Of several with the
+    /// same address the one that has been known for longest.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn people_by_mail(&mut self, mails: &[PersonKey]) -> Result<HashMap<PersonKey, Person>> {
+        let mut found = HashMap::new();
+        for chunk in mails.chunks(CHUNK) {
+            let rows = sqlx::query_file_as!(PersonRecord, "sql/sqlite/people/by_mail.sql", json(chunk)?)
+                .fetch_all(self.db())
+                .await?;
+            for row in rows {
+                let mail = (AccountId(row.account), row.email.to_ascii_lowercase());
+                found.entry(mail).or_insert_with(|| row.into());
+            }
+        }
+        Ok(found)
+    }
+
+    /// Gives a person another id of the vendor, which nobody else at the account may have. The edit is kept.
+    ///
+    /// # Errors
+    /// The database failed, or somebody else has it.
+    pub async fn rename_person(&mut self, id: PersonId, from: &str, to: &str, change: &Change) -> Result<()> {
+        sqlx::query_file!("sql/people/rename.sql", id.0, to, change.at.0).execute(self.db()).await?;
+        let (before, after) = (Some(from.to_owned()), Some(to.to_owned()));
+        self.keep_person_edits(&[NewEdit { subject: id.0, field: "key".to_owned(), before, after }], change).await
     }
 
     async fn insert_people(&mut self, rows: &[PersonRecord], change: &Change) -> Result<()> {

@@ -1,11 +1,11 @@
 //! Moving the inbox into the lake exactly once: leases and batches (RELIABILITY T2, T3).
 //!
-//! The sealer takes the lease, [`Tx::open_seal`] fixes a batch, [`State::seal_facts`] reads it (the same facts however
-//! often), the lake commits it, [`Tx::finish_seal`] notes that it did; [`Tx::clear_sealed`] deletes the rows a grace
-//! time later.
+//! The sealer takes the lease, [`State::next_seal`] reads a batch, [`Tx::open_seal`] fixes it (from here on it holds the
+//! same facts however often it is asked for), the lake commits it, [`Tx::finish_seal`] notes that it did;
+//! [`Tx::mark_cleared`] and [`Tx::clear_sealed`] delete the rows a grace time later. Facts are read outside of the write
+//! transaction: whoever takes facts in waits for a few short statements, never for a batch.
 
 use super::error::{Result, StateError};
-use super::inbox::InboxFact;
 use super::open::State;
 use super::tx::Tx;
 use banso_domain::facts::Fact;
@@ -119,13 +119,39 @@ impl State {
         }
     }
 
+    /// The batch to bring to the lake with its facts: the one that is still open, else what would be the next one, with
+    /// at most `most` of the facts that are in none yet. None when there are no such facts. Rows never change and new
+    /// ones only come after them, so a batch may be read before [`Tx::open_seal`] fixes it.
+    ///
+    /// # Errors
+    /// The database failed, or the rows of an open batch are not those that it was fixed with.
+    pub async fn next_seal(&self, most: i64, now: Micros) -> Result<Option<(Seal, Vec<Fact>)>> {
+        let last = sqlx::query_file_as!(SealRecord, "sql/seals/last.sql").fetch_optional(self.read()).await?;
+        let (k, lo) = match last.map(Seal::from) {
+            Some(open) if !open.done => {
+                let facts = self.seal_facts(&open).await?;
+                return Ok(Some((open, facts)));
+            }
+            last => next_place(last.as_ref()),
+        };
+        let rows = self.inbox_after(lo, most).await?;
+        let Some(hi) = rows.last().map(|last| last.seq) else {
+            return Ok(None);
+        };
+        let facts: Vec<Fact> = rows.into_iter().map(|row| row.fact).collect();
+        let (count, hash) = (facts.len() as i64, hash(facts.iter()));
+        let (done, lake_version, done_at, cleared_at) = (false, None, None, None);
+        let seal = Seal { k, lo, hi, facts: count, hash, done, lake_version, opened_at: now, done_at, cleared_at };
+        Ok(Some((seal, facts)))
+    }
+
     /// The facts of a batch, the same ones however often it is asked.
     ///
     /// # Errors
     /// The database failed, or the rows are not those that the batch was fixed with.
     pub async fn seal_facts(&self, seal: &Seal) -> Result<Vec<Fact>> {
         let rows = self.inbox_between(seal.lo, seal.hi).await?;
-        let facts: Vec<Fact> = rows.into_iter().map(|row: InboxFact| row.fact).collect();
+        let facts: Vec<Fact> = rows.into_iter().map(|row| row.fact).collect();
         if facts.len() as i64 != seal.facts || hash(facts.iter()) != seal.hash {
             return Err(StateError::Damaged {
                 what: "a sealed batch of inbox",
@@ -166,31 +192,25 @@ impl Tx {
         }
     }
 
-    /// The batch to bring to the lake: the one that is still open, else a new one with at most `most` of the facts
-    /// that are in none yet. None when there are no such facts.
+    /// Fixes a batch that [`State::next_seal`] read; a batch that is fixed already stays as it is.
     ///
     /// # Errors
-    /// The database failed, or the lease is somebody else's by now.
-    pub async fn open_seal(&mut self, lease: &Lease, most: i64, now: Micros) -> Result<Option<Seal>> {
+    /// The database failed, the lease is somebody else's by now, or the batch is not the next one any more.
+    pub async fn open_seal(&mut self, lease: &Lease, seal: &Seal) -> Result<()> {
         self.hold(lease).await?;
-        let last =
-            sqlx::query_file_as!(SealRecord, "sql/seals/last.sql").fetch_optional(self.db()).await?.map(Seal::from);
-        let (k, lo) = match last {
-            Some(open) if !open.done => return Ok(Some(open)),
-            Some(last) => (last.k + 1, last.hi),
-            None => (1, 0),
-        };
-        let facts = self.inbox_after(lo, most).await?;
-        let Some(hi) = facts.last().map(|last| last.seq) else {
-            return Ok(None);
-        };
-        let (count, hash) = (facts.len() as i64, hash(facts.iter().map(|row| &row.fact)));
-        sqlx::query_file!("sql/seals/open.sql", k, lo, hi, count, hash, lease.fencing, now.0)
+        let last = sqlx::query_file_as!(SealRecord, "sql/seals/last.sql").fetch_optional(self.db()).await?;
+        let last = last.map(Seal::from);
+        if last.as_ref() == Some(seal) && !seal.done {
+            return Ok(());
+        }
+        if last.as_ref().is_some_and(|last| !last.done) || next_place(last.as_ref()) != (seal.k, seal.lo) {
+            return Err(StateError::OutOfTurn("another batch has come first"));
+        }
+        let Seal { k, lo, hi, facts, hash, opened_at, .. } = seal;
+        sqlx::query_file!("sql/seals/open.sql", k, lo, hi, facts, hash, lease.fencing, opened_at.0)
             .execute(self.db())
             .await?;
-        let opened_at = now;
-        let (done, lake_version, done_at, cleared_at) = (false, None, None, None);
-        Ok(Some(Seal { k, lo, hi, facts: count, hash, done, lake_version, opened_at, done_at, cleared_at }))
+        Ok(())
     }
 
     /// Notes that the lake has batch `k` in its version `lake_version`.
@@ -203,18 +223,27 @@ impl Tx {
         if done.rows_affected() == 1 { Ok(()) } else { Err(StateError::OutOfTurn("this batch is not open")) }
     }
 
-    /// Deletes the inbox rows of batches that the lake has had since before `done_before`. Returns how many rows.
+    /// Marks the batches that the lake has had since before `done_before`: their inbox rows may go.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn clear_sealed(&mut self, done_before: Micros, now: Micros) -> Result<u64> {
-        let hi = sqlx::query_file_scalar!("sql/seals/clear_mark.sql", done_before.0, now.0)
-            .fetch_all(self.db())
-            .await?
-            .into_iter()
-            .max();
-        let Some(hi) = hi else { return Ok(0) };
-        let gone = sqlx::query_file!("sql/seals/clear_rows.sql", hi).execute(self.db()).await?;
+    pub async fn mark_cleared(&mut self, done_before: Micros, now: Micros) -> Result<()> {
+        sqlx::query_file!("sql/seals/clear_mark.sql", done_before.0, now.0).execute(self.db()).await?;
+        Ok(())
+    }
+
+    /// Deletes at most `most` inbox rows of marked batches, oldest first. Returns how many; call it again, in another
+    /// transaction, until that is 0. Rows that a crash left behind go next time.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn clear_sealed(&mut self, most: i64) -> Result<u64> {
+        let gone = sqlx::query_file!("sql/seals/clear_rows.sql", most).execute(self.db()).await?;
         Ok(gone.rows_affected())
     }
+}
+
+/// Number and beginning of the batch after `last`, which the lake has.
+fn next_place(last: Option<&Seal>) -> (i64, i64) {
+    last.map_or((1, 0), |last| (last.k + 1, last.hi))
 }

@@ -100,23 +100,6 @@ async fn ensuring_makes_what_is_missing_and_leaves_the_rest() {
 }
 
 #[tokio::test]
-async fn a_merged_account_leads_to_where_it_went() {
-    let store = fresh().await;
-    let ids = accounts(&store.state, &["A", "B", "C"]).await;
-    write(&store.state, async |tx| {
-        tx.merge_account(ids[0], ids[1], &change(1)).await?;
-        tx.merge_account(ids[1], ids[2], &change(2)).await
-    })
-    .await;
-    let keys = ["A", "B", "C", "none"].map(str::to_owned);
-    let found = store.state.resolve_accounts(&keys).await.expect("reads");
-    assert_eq!(found.len(), 3);
-    assert!(found.values().all(|id| *id == ids[2]), "chains of merges end at the last: {found:?}");
-    assert_eq!(store.state.accounts_all().await.expect("reads").len(), 1);
-    assert_eq!(store.state.accounts_count().await.expect("reads"), 1);
-}
-
-#[tokio::test]
 async fn accounts_are_listed_in_reading_order() {
     let store = fresh().await;
     accounts(&store.state, &["う", "あ", "い"]).await;

@@ -50,3 +50,25 @@ async fn search_takes_the_text_as_it_is() {
     assert_eq!(found.len(), 1, "% is no wildcard");
     assert_eq!(store.state.people_search("青山", 1).await.expect("reads").len(), 1, "the limit holds");
 }
+
+#[tokio::test]
+async fn a_person_is_found_by_mail_in_any_case_at_the_account_and_can_get_another_key() {
+    let store = fresh().await;
+    let ids = accounts(&store.state, &["A", "B"]).await;
+    let mut given = [person(1, ids[0], "p1"), person(2, ids[1], "p2"), person(3, ids[0], "p3")];
+    for (person, _) in &mut given {
+        person.email = "Info@Example.com".into();
+    }
+    write(&store.state, async |tx| tx.put_people(&given, &change(1)).await).await;
+    let mail = |account| (account, "info@example.com".to_owned());
+    let wanted = [mail(ids[0]), mail(ids[1]), (ids[1], "p2@aozora.example".to_owned())];
+    let found = write(&store.state, async |tx| tx.people_by_mail(&wanted).await).await;
+    let of = |account| found.get(&mail(account)).map(|person| person.id);
+    assert_eq!((found.len(), of(ids[0]), of(ids[1])), (2, Some(PersonId(1)), Some(PersonId(2))));
+    write(&store.state, async |tx| tx.rename_person(PersonId(1), "p1", "U-1", &change(2)).await).await;
+    assert_eq!(store.state.person(PersonId(1)).await.expect("reads").expect("there").key, "U-1");
+    let edits = store.state.person_edits(PersonId(1)).await.expect("reads");
+    assert_eq!((edits[0].field.as_str(), edits[0].before.as_deref()), ("key", Some("p1")));
+    let mut tx = store.state.begin().await.expect("begins");
+    assert!(tx.rename_person(PersonId(1), "U-1", "p3", &change(3)).await.is_err(), "somebody else has it");
+}

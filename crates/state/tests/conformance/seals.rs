@@ -9,7 +9,9 @@ async fn lease(state: &State, holder: &str, now: i64, until: i64) -> Option<Leas
 }
 
 async fn open(state: &State, lease: &Lease, most: i64) -> Option<Seal> {
-    write(state, async |tx| tx.open_seal(lease, most, at(5)).await).await
+    let (seal, _) = state.next_seal(most, at(5)).await.expect("reads")?;
+    write(state, async |tx| tx.open_seal(lease, &seal).await).await;
+    Some(seal)
 }
 
 #[tokio::test]
@@ -51,7 +53,7 @@ async fn a_lease_is_held_by_one_and_the_old_holder_writes_nothing() {
     let yours = lease(&store.state, "you", 21, 40).await.expect("mine ran out");
     assert!(yours.fencing > mine.fencing);
     let mut tx = store.state.begin().await.expect("begins");
-    assert!(matches!(tx.open_seal(&mine, 10, at(22)).await, Err(StateError::OutOfTurn(_))));
+    assert!(matches!(tx.open_seal(&mine, &seal).await, Err(StateError::OutOfTurn(_))));
     assert!(matches!(tx.finish_seal(&mine, seal.k, 1, at(22)).await, Err(StateError::OutOfTurn(_))));
     drop(tx);
     assert_eq!(open(&store.state, &yours, 10).await, Some(seal.clone()), "the new holder takes the batch over");
@@ -71,7 +73,17 @@ async fn rows_leave_the_inbox_only_after_their_grace() {
     let mine = lease(&store.state, "me", 0, 600).await.expect("free");
     let seal = open(&store.state, &mine, 10).await.expect("a batch");
     write(&store.state, async |tx| tx.accept_facts(&[fact(3, ids[0])]).await).await;
-    let clear = async |before: i64| write(&store.state, async |tx| tx.clear_sealed(at(before), at(99)).await).await;
+    let clear = async |before: i64| {
+        write(&store.state, async |tx| tx.mark_cleared(at(before), at(99)).await).await;
+        let mut all = 0;
+        loop {
+            // One row at a time: a crash in between leaves what the next time takes.
+            match write(&store.state, async |tx| tx.clear_sealed(1).await).await {
+                0 => return all,
+                gone => all += gone,
+            }
+        }
+    };
     assert_eq!(clear(1_000).await, 0, "the lake does not have them yet");
     write(&store.state, async |tx| tx.finish_seal(&mine, seal.k, 1, at(20)).await).await;
     assert_eq!(clear(20).await, 0, "still in grace");
@@ -85,4 +97,34 @@ async fn rows_leave_the_inbox_only_after_their_grace() {
     assert_eq!((next.k, next.facts), (2, 1));
     let gone = store.state.seal_facts(&seal).await.expect_err("its rows are gone");
     assert!(matches!(gone, StateError::Damaged { .. }));
+}
+
+#[tokio::test]
+async fn a_batch_is_read_while_somebody_writes() {
+    let store = fresh().await;
+    let ids = accounts(&store.state, &["A"]).await;
+    let facts: Vec<Fact> = (0..25).map(|n| fact(n, ids[0])).collect();
+    write(&store.state, async |tx| tx.accept_facts(&facts).await).await;
+    let writing = store.state.begin().await.expect("begins");
+    let reading = tokio::time::timeout(std::time::Duration::from_secs(5), store.state.next_seal(10, at(5)));
+    let (seal, batch) = reading.await.expect("nobody waits for the writer").expect("reads").expect("a batch");
+    writing.rollback().await.expect("ends");
+    assert_eq!((seal.k, seal.facts, &batch[..]), (1, 10, &facts[..10]));
+}
+
+#[tokio::test]
+async fn a_batch_that_was_read_before_another_came_first_is_refused() {
+    let store = fresh().await;
+    let ids = accounts(&store.state, &["A"]).await;
+    write(&store.state, async |tx| tx.accept_facts(&[fact(1, ids[0]), fact(2, ids[0])]).await).await;
+    let (mine, _) = store.state.next_seal(1, at(5)).await.expect("reads").expect("a batch");
+    let yours = lease(&store.state, "you", 0, 60).await.expect("free");
+    let sealed = open(&store.state, &yours, 2).await.expect("a batch");
+    let refused = async || {
+        let mut tx = store.state.begin().await.expect("begins");
+        matches!(tx.open_seal(&yours, &mine).await, Err(StateError::OutOfTurn(_)))
+    };
+    assert!(refused().await, "another batch is open");
+    write(&store.state, async |tx| tx.finish_seal(&yours, sealed.k, 1, at(9)).await).await;
+    assert!(refused().await, "another batch is done");
 }

@@ -159,6 +159,7 @@ import-note-accounts = { $n } accounts were made because rows name them: { $firs
 import-note-people = { $n } people were made because rows name them: { $first }
 import-note-rounded = { $n } yearly amounts are not divisible by 12 and were rounded to the smallest unit of the currency.
 import-note-owners = { $n } rows name an owner who is no member. The name is kept in the attribute “owner”.
+import-note-read-otherwise = { $n } values were read otherwise than they stand in the file: { $first }
 import-note-currency = The workspace’s currency was set to { $currency }, as in the first contracts.
 import-note-dates = Dates in column “{ $column }” were read { $order }.
 import-reject-line = Row

@@ -1,6 +1,6 @@
 //! People: what the file says replaces what was there, what it is silent about stays.
 
-use super::super::names::{bare_person, person_key};
+use super::super::names::{bare_person, is_mail, mail_of_key, person_key};
 use super::super::run::Run;
 use crate::Refused;
 use banso_domain::people::Person;
@@ -27,21 +27,112 @@ impl Run<'_> {
             }
         }
         let names: Vec<PersonKey> = placed.iter().map(|(name, _)| name.clone()).collect();
-        let mut known: HashMap<PersonKey, Person> =
-            self.app.state.people_by_key(&names).await.map_err(Refused::broken)?;
-        let mut people = Vec::with_capacity(placed.len());
+        let known = self.app.state.people_by_key(&names).await.map_err(Refused::broken)?;
+        let unknown = placed.iter().filter(|(name, _)| !known.contains_key(name));
+        let mails: Vec<PersonKey> = unknown.filter_map(|(name, row)| mail_of(name, row)).collect();
+        let by_mail = tx.people_by_mail(&mails).await.map_err(Refused::broken)?;
+        let mut crowd = Crowd::new(known.into_values().chain(by_mail.into_values()));
+        let rows = placed.len();
         for (name, row) in placed {
-            let before = match known.get(&name) {
-                Some(person) => person.clone(),
-                None => bare_person(PersonId(self.app.entropy.key()), name.0, &name.1),
-            };
-            let person = merged(before, row);
-            let search = person.search_text();
-            known.insert(name, person.clone());
-            people.push((person, search));
+            let at = crowd.find(&name, &row).unwrap_or_else(|| {
+                crowd.add(bare_person(PersonId(self.app.entropy.key()), name.0, &name.1), false)
+            });
+            crowd.take(at, name, row);
         }
+        for (id, from, to) in crowd.renamed() {
+            tx.rename_person(id, from, to, &self.change).await.map_err(Refused::broken)?;
+        }
+        let people = crowd.touched();
+        // Rows that say more about somebody whom an earlier row named.
+        self.import.counts.unchanged += (rows - people.len()) as u64;
         self.import.counts += tx.put_people(&people, &self.change).await.map_err(Refused::broken)?;
         Ok(())
+    }
+}
+
+/// The mail address by which a row's person can be known already.
+fn mail_of(name: &PersonKey, row: &PersonRow) -> Option<PersonKey> {
+    if is_mail(&name.1) {
+        return Some(mail_of_key(name));
+    }
+    let mail = row.texts.get("email").filter(|mail| !mail.is_empty())?;
+    Some((name.0, mail.to_ascii_lowercase()))
+}
+
+/// The people of a chunk as they will be, each once, however the rows name them: by the vendor's id or by mail address,
+/// which is one person's within an account. An id stands over an address: whoever was only known by the address gets the
+/// id of the row that has both, and two ids are two persons even with one address (info@…).
+#[derive(Default)]
+struct Crowd {
+    people: Vec<Slot>,
+    by_key: HashMap<PersonKey, usize>,
+    by_mail: HashMap<PersonKey, usize>,
+}
+
+struct Slot {
+    person: Person,
+    /// The vendor's id in the database, where the person is there.
+    stored: Option<String>,
+    touched: bool,
+}
+
+impl Crowd {
+    fn new(stored: impl Iterator<Item = Person>) -> Self {
+        let mut crowd = Self::default();
+        for person in stored {
+            if !crowd.by_key.contains_key(&(person.account, person.key.clone())) {
+                crowd.add(person, true);
+            }
+        }
+        crowd
+    }
+
+    fn add(&mut self, person: Person, stored: bool) -> usize {
+        let at = self.people.len();
+        self.by_key.insert((person.account, person.key.clone()), at);
+        if !person.email.is_empty() {
+            self.by_mail.entry((person.account, person.email.to_ascii_lowercase())).or_insert(at);
+        }
+        let stored = stored.then(|| person.key.clone());
+        self.people.push(Slot { person, stored, touched: false });
+        at
+    }
+
+    fn find(&self, name: &PersonKey, row: &PersonRow) -> Option<usize> {
+        let by_mail = || {
+            let at = *self.by_mail.get(&mail_of(name, row)?)?;
+            (is_mail(&name.1) || is_mail(&self.people[at].person.key)).then_some(at)
+        };
+        self.by_key.get(name).copied().or_else(by_mail)
+    }
+
+    /// What the row says about the person in place `at`.
+    fn take(&mut self, at: usize, name: PersonKey, row: PersonRow) {
+        let slot = &mut self.people[at];
+        slot.touched = true;
+        if is_mail(&slot.person.key) && !is_mail(&name.1) {
+            slot.person.key.clone_from(&name.1);
+        }
+        slot.person = merged(slot.person.clone(), row);
+        let mail = (name.0, slot.person.email.to_ascii_lowercase());
+        self.by_key.insert(name, at);
+        if !mail.1.is_empty() {
+            self.by_mail.entry(mail).or_insert(at);
+        }
+    }
+
+    /// Who is in the database under another id: whose, from, to.
+    fn renamed(&self) -> impl Iterator<Item = (PersonId, &str, &str)> {
+        self.people.iter().filter_map(|slot| {
+            let (from, to) = (slot.stored.as_deref()?, slot.person.key.as_str());
+            (from != to).then_some((slot.person.id, from, to))
+        })
+    }
+
+    /// Everybody whom a row named, with the text to search in.
+    fn touched(&self) -> Vec<(Person, String)> {
+        let touched = self.people.iter().filter(|slot| slot.touched);
+        touched.map(|slot| (slot.person.clone(), slot.person.search_text())).collect()
     }
 }
 

@@ -1,7 +1,7 @@
 //! What `banso import` prints. Figures and tables go to standard output, refusals to standard error.
 
 use banso_app::Refused;
-use banso_app::import::{Finished, From, Order, Plan, Typed, preview, read_as};
+use banso_app::import::{Finished, From, Order, Plan, Typed, noticed, preview, read_as};
 use banso_kernel::Zone;
 use banso_words::Words;
 use comfy_table::{CellAlignment, Table, presets};
@@ -81,6 +81,9 @@ pub(super) fn preview(words: &'static Words, plan: &Plan, zone: &Zone) {
                 for read in banso_app::import::told(words, zone, typed) {
                     let cells: Vec<String> = read.iter().map(|(name, value)| format!("{name}: {value}")).collect();
                     line(&format!("{:>6}  {}", row.line, cells.join(" | ")));
+                }
+                for notice in &row.notices {
+                    line(&format!("{:>6}  {}: {}", row.line, notice.column, noticed(words, notice)));
                 }
                 if matches!(typed, Typed::Facts(facts) if facts.is_empty()) {
                     line(&format!("{:>6}  {}", row.line, words.get("common-none")));

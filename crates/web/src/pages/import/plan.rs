@@ -10,7 +10,7 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use banso_app::import::{From, Job, Kind, Mapping, Plan, Typed, Upload, fields, preview, read_as, told};
+use banso_app::import::{From, Job, Kind, Mapping, Plan, Typed, Upload, fields, noticed, preview, read_as, told};
 use banso_app::{Refused, Wrong};
 use banso_kernel::Problem;
 use serde::Deserialize;
@@ -43,6 +43,8 @@ struct Line {
     line: String,
     cells: Vec<Vec<(String, String)>>,
     wrong: Vec<String>,
+    /// What was read otherwise than it stands in the file.
+    notices: Vec<String>,
 }
 
 impl PlanPage {
@@ -93,21 +95,21 @@ impl PlanPage {
 }
 
 fn line(cx: &Cx, row: &preview::Previewed) -> Line {
-    let number = cx.words.int(row.line.cast_signed());
+    let (mut cells, mut wrong) = (Vec::new(), Vec::new());
     match &row.outcome {
         Ok(Typed::Facts(facts)) if facts.is_empty() => {
-            let none = cx.t("common-none").into_owned();
-            Line { line: number, cells: vec![vec![(String::new(), none)]], wrong: Vec::new() }
+            cells.push(vec![(String::new(), cx.t("common-none").into_owned())]);
         }
-        Ok(typed) => Line { line: number, cells: told(cx.words, &cx.zone, typed), wrong: Vec::new() },
+        Ok(typed) => cells = told(cx.words, &cx.zone, typed),
         Err(rejects) => {
-            let wrong = rejects.iter().map(|reject| {
+            wrong.extend(rejects.iter().map(|reject| {
                 let why = cx.words.problem(&reject.problem);
                 format!("{} “{}”: {why}", reject.column, reject.value)
-            });
-            Line { line: number, cells: Vec::new(), wrong: wrong.collect() }
+            }));
         }
     }
+    let notices = row.notices.iter().map(|notice| format!("{}: {}", notice.column, noticed(cx.words, notice)));
+    Line { line: cx.words.int(row.line.cast_signed()), cells, wrong, notices: notices.collect() }
 }
 
 impl Page for PlanPage {

@@ -1,0 +1,38 @@
+//! Who may seal, and what is left of a failed try.
+
+use crate::tests::{app, some_facts};
+use banso_kernel::Micros;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failed_seal_gives_its_lease_back_and_the_next_goes_on() {
+    let (folder, app) = app().await;
+    some_facts(&app, 3).await;
+    // The lake's folder is away for a moment, as a drive that was not mounted.
+    let (log, aside) = (folder.path().join("lake/facts"), folder.path().join("aside"));
+    std::fs::rename(&log, &aside).expect("moved");
+    assert!(app.seal(&|_| ()).await.is_err(), "there is no lake");
+    let now = app.clock.now();
+    let mut tx = app.state.begin().await.expect("begins");
+    let free = tx.take_lease("sealer", "another process", now, Micros(now.0 + 1)).await.expect("asks");
+    assert!(free.is_some(), "nobody waits for the lease of somebody who failed");
+    drop(tx);
+    let _ = std::fs::remove_dir_all(&log);
+    std::fs::rename(&aside, &log).expect("moved back");
+    assert_eq!(app.seal(&|_| ()).await.expect("seals"), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_process_takes_its_own_lease_again_and_leaves_anothers_alone() {
+    let (_folder, app) = app().await;
+    some_facts(&app, 3).await;
+    // As if the task that held it had been dropped.
+    let dropped = app.take_sealer().await.expect("asks").expect("free");
+    assert_eq!(app.take_sealer().await.expect("asks").as_ref(), Some(&dropped));
+    app.give_sealer(&dropped).await;
+    let now = app.clock.now();
+    let mut tx = app.state.begin().await.expect("begins");
+    let until = Micros(now.0 + super::LEASE);
+    tx.take_lease("sealer", "another process", now, until).await.expect("asks").expect("free");
+    tx.commit().await.expect("commits");
+    assert_eq!(app.seal(&|_| ()).await.expect("waits its turn"), 0);
+}

@@ -1,0 +1,79 @@
+//! The night's work: once a night, whether something was sealed or not, the lake is compacted, checkpointed and cleaned,
+//! the inbox and the write-ahead log shrink, and old uploads and sessions go.
+
+use crate::{App, Refused};
+use banso_kernel::{Micros, Zone};
+use banso_lake::Maintained;
+use std::time::Duration;
+
+/// It begins so long after midnight in the workspace's zone, in microseconds: three o'clock.
+const BEGINS: i64 = 3 * 3_600 * 1_000_000;
+/// Setting that says when it was last done, in microseconds since 1970.
+const DONE: &str = "tidy.done_at";
+
+/// What a night's work did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tidied {
+    /// In the lake.
+    pub lake: Maintained,
+    /// Sessions that were over and are forgotten.
+    pub sessions: u64,
+}
+
+impl App {
+    /// Looks every `pause` whether the night's work is due, and does it. Never returns; what goes wrong is logged and
+    /// tried again. A computer that slept through the night does it when it wakes.
+    pub async fn keep_tidy(&self, pause: Duration) {
+        loop {
+            match self.tidy_when_due().await {
+                Ok(Some(done)) => tracing::info!(?done, "the night's work is done"),
+                Ok(None) => {}
+                Err(error) => tracing::warn!(%error, "the night's work failed and is tried again"),
+            }
+            tokio::time::sleep(pause).await;
+        }
+    }
+
+    /// Does the night's work unless it has been done since three o'clock of the workspace's night. None when it is not
+    /// due, or another process has the lake in hand just now. A folder that is opened for the first time waits for its
+    /// first night.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn tidy_when_due(&self) -> Result<Option<Tidied>, Refused> {
+        let now = self.clock.now();
+        let night = last_night(&self.workspace().await?.zone, now);
+        let done = self.state.setting(DONE).await.map_err(Refused::broken)?;
+        match done.and_then(|text| text.parse::<i64>().ok()) {
+            Some(done) if done < night.0 => {}
+            Some(_) => return Ok(None),
+            None => return self.note_tidy(now).await.map(|()| None),
+        }
+        let Some(lake) = self.tidy_as_sealer().await? else { return Ok(None) };
+        self.clear_uploads();
+        let mut tx = self.state.begin().await.map_err(Refused::broken)?;
+        let sessions = self.forget_old_sessions(&mut tx, now).await?;
+        tx.commit().await.map_err(Refused::broken)?;
+        self.note_tidy(now).await?;
+        if !self.state.truncate_log().await.map_err(Refused::broken)? {
+            tracing::debug!("somebody reads; the write-ahead log keeps its length for today");
+        }
+        Ok(Some(Tidied { lake, sessions }))
+    }
+
+    async fn note_tidy(&self, at: Micros) -> Result<(), Refused> {
+        let mut tx = self.state.begin().await.map_err(Refused::broken)?;
+        tx.put_setting(DONE, &at.0.to_string(), at).await.map_err(Refused::broken)?;
+        tx.commit().await.map_err(Refused::broken)
+    }
+}
+
+/// The last three o'clock that has passed.
+fn last_night(zone: &Zone, now: Micros) -> Micros {
+    let today = zone.day_of(now);
+    let night = |day| Micros(zone.start_of(day).0 + BEGINS);
+    if night(today) <= now { night(today) } else { night(today - 1) }
+}
+
+#[cfg(test)]
+mod tests;
