@@ -1,7 +1,9 @@
 //! What the whole workspace shares: its zone, its currency, its day.
 
 use crate::{App, Refused};
-use banso_kernel::{Currency, Day, Zone};
+use banso_intake::Cell;
+use banso_intake::values::dates;
+use banso_kernel::{Currency, Day, Problem, Zone};
 
 /// Settings that every computation and page reads.
 #[derive(Clone, Debug)]
@@ -61,4 +63,35 @@ impl App {
     pub fn today(&self, workspace: &Workspace) -> Day {
         workspace.as_of.unwrap_or_else(|| workspace.zone.day_of(self.clock.now()))
     }
+
+    /// Shows this day as today from now on; `None` goes back to the real one. For the command line; in the browser it
+    /// is a setting. History must then be computed again.
+    ///
+    /// # Errors
+    /// [`Refused::Input`] for a day that is still to come, or the database failed.
+    pub async fn look_at(&self, day: Option<Day>) -> Result<(), Refused> {
+        let (zone, now) = (self.workspace().await?.zone, self.clock.now());
+        check_as_of(day, zone.day_of(now)).map_err(|problem| Refused::wrong("as_of", problem))?;
+        let mut tx = self.state.begin().await.map_err(Refused::broken)?;
+        let text = day.map(|day| day.to_string()).unwrap_or_default();
+        tx.put_setting(names::AS_OF, &text, now).await.map_err(Refused::broken)?;
+        tx.commit().await.map_err(Refused::broken)
+    }
+}
+
+/// A day can be shown as today if it was one, in the time of computers.
+pub(crate) fn check_as_of(day: Option<Day>, today: Day) -> Result<(), Problem> {
+    let fits = day.is_none_or(|day| (Day(0)..=today).contains(&day));
+    fits.then_some(()).ok_or_else(|| Problem::new("settings-problem-as-of"))
+}
+
+/// A day as typed: what a date field sends, or any usual way of writing one (J-06, J-13). Nothing typed is no day.
+pub(crate) fn typed_day(typed: &str, zone: &Zone) -> Result<Option<Day>, Problem> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let unreadable = || Problem::new("problem-date-unreadable").with("value", typed);
+    let read = dates::day(&Cell::Text(typed.to_owned()), dates::Order::YearFirst, zone).map_err(|_| unreadable())?;
+    read.map(Some).ok_or_else(unreadable)
 }

@@ -45,8 +45,12 @@ pub struct Facts {
     pub zone: Zone,
     /// The moment of the request.
     pub now: Micros,
-    /// Its day in the workspace's zone.
+    /// The day that counts as today in the workspace's zone.
     pub today: Day,
+    /// `today` is a day of the past that the settings name.
+    pub past: bool,
+    /// How far a computation of history is, if one runs: (accounts done, all).
+    pub computing: Option<(u64, u64)>,
     /// One-key shortcuts (`/`) are on.
     pub single_keys: bool,
     /// What the page before wants to say here: the id of a message, or none.
@@ -100,6 +104,8 @@ impl Cx {
             today: zone.day_of(now),
             zone,
             now,
+            past: false,
+            computing: None,
             single_keys: true,
             notice: None,
         })
@@ -127,6 +133,13 @@ impl Cx {
         let mut facts = (*self.0).clone();
         change(&mut facts);
         Self::new(facts)
+    }
+
+    /// The first parameter `name` of the address.
+    #[must_use]
+    pub fn asked(&self, name: &str) -> Option<String> {
+        let mut pairs = url::form_urlencoded::parse(self.query.as_bytes());
+        pairs.find(|(known, _)| known == name).map(|(_, value)| value.into_owned())
     }
 
     /// The message `id`.

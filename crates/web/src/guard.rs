@@ -1,8 +1,8 @@
 //! Before any handler: may this person use this route, and does a change really come from our own page?
 
 use crate::fail::Fail;
+use crate::Cx;
 use crate::routes::Who;
-use crate::{Cx, Shared};
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
@@ -11,8 +11,6 @@ use axum::response::{IntoResponse, Response};
 /// What a route demands.
 #[derive(Clone)]
 pub struct Limits {
-    /// The program.
-    pub shared: Shared,
     /// Who may.
     pub who: Who,
     /// Largest body in bytes.

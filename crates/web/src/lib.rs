@@ -45,5 +45,5 @@ pub fn router(app: Arc<App>) -> Router {
 #[must_use]
 pub fn router_with(app: Arc<App>, options: Options) -> Router {
     let shared = Shared { app, options: Arc::new(options) };
-    outer::wrap(routes::router(&shared), &shared).with_state(shared)
+    outer::wrap(routes::router(), &shared).with_state(shared)
 }

@@ -106,6 +106,10 @@ pub fn table() -> Vec<Route> {
         // Accounts.
         get ("/accounts",                        SignedIn,     pages::accounts::show),
         get ("/accounts/export",                 SignedIn,     pages::accounts::export),
+        get ("/accounts/bulk",                   AtLeast(Csm), pages::accounts::bulk::show),
+        post("/accounts/bulk",                   AtLeast(Csm), pages::accounts::bulk::change),
+        get ("/accounts/bulk/{id}",              AtLeast(Csm), pages::accounts::bulk::report),
+        post("/accounts/bulk/{id}/undo",         AtLeast(Csm), pages::accounts::bulk::undo),
         post("/accounts/views",                  SignedIn,     pages::accounts::save),
         post("/accounts/views/{id}/remove",      SignedIn,     pages::accounts::remove),
         get ("/accounts/{id}",                   SignedIn,     pages::account::show),
@@ -156,9 +160,9 @@ pub fn who_may_get(path: &str) -> Option<Who> {
 }
 
 /// The router: each handler behind its own guard.
-pub(crate) fn router(shared: &Shared) -> Router<Shared> {
+pub(crate) fn router() -> Router<Shared> {
     table().into_iter().fold(Router::new(), |router, route| {
-        let limits = Limits { shared: shared.clone(), who: route.who, body: route.body };
+        let limits = Limits { who: route.who, body: route.body };
         router.route(route.path, route.handler.layer(from_fn_with_state(limits, guard::guard)))
     })
 }

@@ -4,7 +4,10 @@ use super::{Listing, View, board, lens};
 use crate::{App, Principal, Refused};
 use banso_domain::board::parse;
 use banso_domain::members::Role;
+use banso_intake::mapping::{Rest, Source, signature};
+use banso_intake::{Kind, Mapping};
 use banso_kernel::{Problem, text};
+use banso_state::SavedMapping;
 
 /// Lists accounts as an address's parameters ask. What is not understood is in the listing's problems.
 ///
@@ -26,9 +29,8 @@ pub async fn list(app: &App, who: &Principal, pairs: &[(String, String)]) -> Res
         query.model = None;
         problems.push(Problem::new("accounts-problem-value").with("name", "model").with("value", unknown));
     }
-    if query.as_of.take().is_some_and(|day| day != lens.as_of) {
-        problems.push(Problem::new("accounts-problem-asof"));
-    }
+    // The frame says that another day is not shown; links on do not repeat it.
+    query.as_of = None;
     let views = app.state.views("accounts", who.member).await.map_err(Refused::broken)?;
     let views = views.into_iter().map(|view| View {
         own: view.owner == who.member,
@@ -45,15 +47,42 @@ pub(super) fn words(typed: &str) -> Vec<String> {
     typed.split_whitespace().map(text::search_key).filter(|word| !word.is_empty()).collect()
 }
 
-/// Writes into the audit log that the list leaves as a file.
+/// How an exported list comes in again: its heads, and which fields of an account stand below which of them.
+#[derive(Clone, Debug, Default)]
+pub struct WayBack {
+    /// All heads of the file.
+    pub heads: Vec<String>,
+    /// Field of an account → head.
+    pub fields: Vec<(&'static str, String)>,
+}
+
+/// Writes into the audit log that the list leaves as a file, and remembers how to read that file: what was exported
+/// and not edited changes nothing when it is imported, and computed columns never become attributes (J-15).
 ///
 /// # Errors
 /// The database failed; then nothing may leave.
-pub async fn note_export(app: &App, who: &Principal, query: &str, rows: usize) -> Result<(), Refused> {
+pub async fn note_export(
+    app: &App,
+    who: &Principal,
+    query: &str,
+    rows: usize,
+    back: WayBack,
+) -> Result<(), Refused> {
     who.needs(Role::Viewer)?;
     let detail = serde_json::json!({ "query": query, "rows": rows }).to_string();
     let event = super::event(app, who, "export", "accounts", "", detail);
+    let mut mapping = Mapping::new(Kind::Accounts);
+    mapping.columns = back.fields.into_iter().map(|(field, head)| (field.to_owned(), Source::Column(head))).collect();
+    mapping.rules.rest = Rest::Drop;
+    let saved = SavedMapping {
+        signature: signature(&back.heads),
+        file_name: "accounts".to_owned(),
+        kind: Kind::Accounts.word().to_owned(),
+        body: mapping.to_text(),
+        used_at: event.occurred_at,
+    };
     let mut tx = app.state.begin().await.map_err(Refused::broken)?;
     tx.log(&event).await.map_err(Refused::broken)?;
+    tx.put_mapping(&saved).await.map_err(Refused::broken)?;
     tx.commit().await.map_err(Refused::broken)
 }

@@ -1,6 +1,7 @@
 //! Accounts: the list, one account from every side, touches, edits, saved views. A file per use case.
 
 pub(crate) mod board;
+mod bulk;
 mod change;
 mod contracts;
 mod find;
@@ -16,12 +17,15 @@ mod types;
 mod views;
 
 pub use board::Boards;
+pub use bulk::{
+    BULK_LIMIT, BulkField, BulkPlan, BulkReport, BulkRow, Outcome, bulk_change, bulk_plan, bulk_report, bulk_undo,
+};
 pub use change::{Change, change};
 pub use contracts::contracts;
 pub use find::{Found, find_accounts};
 pub use health::health;
 pub use lens::lens;
-pub use list::{list, note_export};
+pub use list::{WayBack, list, note_export};
 pub use people::people;
 pub use summary::summary;
 pub use timeline::timeline;

@@ -2,10 +2,10 @@
 //! computed again before the answer, so that the reader sees the touch counted at once (RULE 3).
 
 use super::{NewTouch, TouchForm, lens};
+use crate::workspace::typed_day;
 use crate::{App, Principal, Refused, Wrong};
 use banso_domain::facts::{Fact, names};
 use banso_domain::members::Role;
-use banso_intake::values::dates;
 use banso_kernel::{AccountId, Day, FactId, Micros, PersonId, Problem, Zone, text};
 use banso_state::Touch;
 
@@ -99,7 +99,7 @@ fn check(touch: &NewTouch, today: Day, zone: &Zone) -> Result<Day, Vec<Wrong>> {
     if text::length(touch.body.trim()) > BODY_LIMIT {
         note("body", Problem::new("problem-too-long").with("limit", BODY_LIMIT));
     }
-    let on = read_day(&touch.on, today, zone);
+    let on = typed_day(&touch.on, zone).map(|on| on.unwrap_or(today));
     match &on {
         Err(problem) => note("on", problem.clone()),
         Ok(day) if *day > today => note("on", Problem::new("account-problem-future")),
@@ -110,18 +110,6 @@ fn check(touch: &NewTouch, today: Day, zone: &Zone) -> Result<Day, Vec<Wrong>> {
         Ok(day) if wrong.is_empty() => Ok(day),
         _ => Err(wrong),
     }
-}
-
-/// The day as typed: what a date field sends, or any usual way of writing one (J-06, J-13).
-fn read_day(typed: &str, today: Day, zone: &Zone) -> Result<Day, Problem> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return Ok(today);
-    }
-    let cell = banso_intake::Cell::Text(typed.to_owned());
-    let unreadable = || Problem::new("problem-date-unreadable").with("value", typed);
-    let read = dates::day(&cell, dates::Order::YearFirst, zone).map_err(|_| unreadable())?;
-    read.ok_or_else(unreadable)
 }
 
 /// Now if it was today, else midday of that day.

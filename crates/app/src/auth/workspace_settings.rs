@@ -1,6 +1,7 @@
 //! Settings of the workspace that administrators change.
 
 use super::session::Current;
+use crate::workspace::{check_as_of, typed_day};
 use crate::{App, Refused, Wrong, settings};
 use banso_domain::members::Role;
 use banso_kernel::{Currency, Problem, Zone};
@@ -17,6 +18,8 @@ pub struct NewSettings {
     pub currency: String,
     /// First month of the fiscal year, 1–12.
     pub fiscal_month: u8,
+    /// The day to show as today, as typed; empty for the real one.
+    pub as_of: String,
     /// One-key shortcuts.
     pub single_keys: bool,
 }
@@ -34,31 +37,37 @@ impl App {
         Ok(stored.as_deref() != Some("off"))
     }
 
-    /// Keeps the settings. Zone and currency change what every figure means: the caller starts a rebuild when this
-    /// says true.
+    /// Keeps the settings. Zone, currency and the day shown as today change what every figure means: the caller starts
+    /// a rebuild when this says true.
     ///
     /// # Errors
     /// [`Refused::Input`] when something in the form cannot be.
     pub async fn change_settings(&self, by: &Current, new: &NewSettings) -> Result<bool, Refused> {
         by.principal.needs(Role::Admin)?;
         let mut wrong = Vec::new();
-        let mut say = |field: &str, code: &str| {
-            wrong.push(Wrong { field: field.to_owned(), problem: Problem::new(code) });
-        };
-        if Zone::named(&new.zone).is_none() {
-            say("zone", "settings-problem-zone");
+        let mut say = |field: &str, problem: Problem| wrong.push(Wrong { field: field.to_owned(), problem });
+        let zone = Zone::named(&new.zone);
+        if zone.is_none() {
+            say("zone", Problem::new("settings-problem-zone"));
         }
         if Currency::parse(&new.currency).is_none() {
-            say("currency", "settings-problem-currency");
+            say("currency", Problem::new("settings-problem-currency"));
         }
         if !(1..=12).contains(&new.fiscal_month) {
-            say("fiscal_month", "settings-problem-month");
+            say("fiscal_month", Problem::new("settings-problem-month"));
         }
+        let now = self.clock.now();
+        let zone = zone.unwrap_or_else(Zone::tokyo);
+        let as_of = typed_day(&new.as_of, &zone).and_then(|day| check_as_of(day, zone.day_of(now)).map(|()| day));
+        let as_of = as_of.unwrap_or_else(|problem| {
+            say("as_of", problem);
+            None
+        });
         if !wrong.is_empty() {
             return Err(Refused::Input(wrong));
         }
-        let now = self.clock.now();
         let before = self.workspace().await?;
+        let day = as_of.map(|day| day.to_string()).unwrap_or_default();
         let month = new.fiscal_month.to_string();
         let keys = if new.single_keys { "on" } else { "off" };
         let mut tx = self.state.begin().await.map_err(Refused::broken)?;
@@ -67,12 +76,14 @@ impl App {
             (settings::ZONE, new.zone.as_str()),
             (settings::CURRENCY, new.currency.as_str()),
             (settings::FISCAL_MONTH, month.as_str()),
+            (settings::AS_OF, day.as_str()),
             (SINGLE_KEYS, keys),
         ] {
             tx.put_setting(name, value, now).await.map_err(Refused::broken)?;
         }
         let detail = serde_json::json!({
-            "zone": new.zone, "currency": new.currency, "fiscal_month": new.fiscal_month, "single_keys": new.single_keys,
+            "zone": new.zone, "currency": new.currency, "fiscal_month": new.fiscal_month, "as_of": day,
+            "single_keys": new.single_keys,
         });
         let event = Event {
             seq: 0,
@@ -85,6 +96,6 @@ impl App {
         };
         tx.log(&event).await.map_err(Refused::broken)?;
         tx.commit().await.map_err(Refused::broken)?;
-        Ok(before.zone_name != new.zone || before.currency.to_string() != new.currency)
+        Ok(before.zone_name != new.zone || before.currency.to_string() != new.currency || before.as_of != as_of)
     }
 }

@@ -80,6 +80,8 @@ pub struct Report {
     pub first_noticed: Vec<Reject>,
     /// The workspace's currency was set to that of its first contracts.
     pub currency: Option<String>,
+    /// The newest moment of its facts, in microseconds.
+    pub newest: Option<i64>,
     /// Columns whose dates are in an order that the values decided.
     pub decided: Vec<(String, String)>,
 }

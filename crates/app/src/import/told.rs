@@ -1,6 +1,6 @@
 //! Imports in words: what a file is, what a row becomes, what a report says. The same sentences on every surface.
 
-use super::report::Report;
+use super::report::{Report, Step};
 use banso_intake::read::AccountName;
 use banso_intake::values::dates::{self, Order};
 use banso_intake::{Cell, Format, Info, Reject, Typed};
@@ -160,6 +160,16 @@ pub fn notes(words: &'static Words, kind: &str, report: &Report) -> Vec<String> 
 #[must_use]
 pub fn noticed(words: &'static Words, notice: &Reject) -> String {
     words.problem(&notice.problem)
+}
+
+/// Facts older than this many days leave most metrics without data.
+const LONG_PAST: i32 = 28;
+
+/// The day of an import's newest fact, if that is long before `today`: then the data wants to be looked at as of then.
+#[must_use]
+pub fn long_past(report: &Report, zone: &Zone, today: Day) -> Option<Day> {
+    let newest = zone.day_of(Micros(report.newest?));
+    (report.step == Step::Done && today - newest > LONG_PAST).then_some(newest)
 }
 
 /// The day that a text means in this order, for showing both readings of an open question.

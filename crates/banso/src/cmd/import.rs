@@ -3,6 +3,7 @@
 //! Exit codes: 0 every row is in; 2 some rows were not taken (the rejects file says which and why); 1 nothing was
 //! imported, or something failed.
 
+use super::AsOf;
 use crate::ctx::Ctx;
 use anyhow::Context;
 use banso_app::import::{Finished, Job, Kind, Mapping, Order, Plan, Progress, Step, rejects_sheet};
@@ -30,6 +31,9 @@ pub struct Import {
     /// Order of dates that can be read in two ways
     #[arg(long, value_name = "ORDER")]
     dates: Option<Dates>,
+    /// Day to show as today from now on: a date, or today (default: as it is)
+    #[arg(long, value_name = "DAY", value_parser = AsOf::parse)]
+    as_of: Option<AsOf>,
     /// Show how the files would be read, and import nothing
     #[arg(long)]
     dry_run: bool,
@@ -92,6 +96,11 @@ impl Import {
         if open > 0 {
             return Ok(ExitCode::FAILURE);
         }
+        if let Some(day) = self.as_of
+            && !day.keep(ctx, &app).await?
+        {
+            return Ok(ExitCode::FAILURE);
+        }
         let mut partial = failed;
         let mut finished = Vec::new();
         for planned in planned {
@@ -114,6 +123,8 @@ impl Import {
         }
         if !finished.is_empty() {
             show::summary(words, &finished);
+            let workspace = app.workspace().await?;
+            show::long_past(words, &finished, &workspace.zone, app.today(&workspace));
         }
         for done in &finished {
             if let Some(path) = rejects(&app, words, done)? {

@@ -9,7 +9,10 @@ mod serve;
 mod sql;
 
 use crate::ctx::Ctx;
+use banso_app::{App, Refused};
+use banso_kernel::Day;
 use clap::Subcommand;
+use std::io::Write;
 use std::process::ExitCode;
 
 /// What to do.
@@ -42,6 +45,34 @@ impl Command {
             Command::Rebuild(args) => args.run(ctx).await,
             Command::Sql(args) => args.run(ctx).await,
             Command::Doctor(args) => args.run(ctx).await,
+        }
+    }
+}
+
+/// The day to show as today, on the command line: `2024-12-31`, or `today` for the real one.
+#[derive(Clone, Copy)]
+pub struct AsOf(Option<Day>);
+
+impl AsOf {
+    /// Reads it.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        match text {
+            "today" => Ok(Self(None)),
+            day => Day::parse_iso(day).map(|day| Self(Some(day))).ok_or_else(|| "YYYY-MM-DD | today".to_owned()),
+        }
+    }
+
+    /// Keeps it as the workspace's day. False if it cannot be, which has been said.
+    pub async fn keep(self, ctx: &Ctx, app: &App) -> anyhow::Result<bool> {
+        match app.look_at(self.0).await {
+            Ok(()) => Ok(true),
+            Err(Refused::Input(wrong)) => {
+                for wrong in wrong {
+                    writeln!(std::io::stderr(), "{}", ctx.words().problem(&wrong.problem))?;
+                }
+                Ok(false)
+            }
+            Err(refused) => Err(refused.into()),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `banso rebuild`: everything derived, computed again from facts and ground truth.
 
+use super::AsOf;
 use crate::ctx::Ctx;
 use banso_app::App;
 use banso_app::history::{Progress, Step};
@@ -13,13 +14,22 @@ use std::sync::Arc;
 
 /// Arguments of `banso rebuild`.
 #[derive(Args)]
-pub struct Rebuild {}
+pub struct Rebuild {
+    /// Day to show as today from now on: a date, or today (default: as it is)
+    #[arg(long, value_name = "DAY", value_parser = AsOf::parse)]
+    pub as_of: Option<AsOf>,
+}
 
 impl Rebuild {
     /// Brings the inbox into the lake and computes all history.
     pub async fn run(self, ctx: &Ctx) -> anyhow::Result<ExitCode> {
         let words = words(ctx.lang);
         let app = App::open(&ctx.data, Arc::clone(&ctx.clock), Arc::clone(&ctx.entropy)).await?;
+        if let Some(day) = self.as_of
+            && !day.keep(ctx, &app).await?
+        {
+            return Ok(ExitCode::FAILURE);
+        }
         app.seal(&|_| ()).await?;
         let bar = ProgressBar::new(0);
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {eta}") {

@@ -11,5 +11,6 @@ mod ime;
 mod keyboard;
 mod layout;
 mod plain;
+mod print;
 mod set_up;
 mod shots;

@@ -86,11 +86,6 @@ impl Page {
         }
     }
 
-    /// All text that is shown.
-    pub async fn text(&self) -> String {
-        self.js("return document.body.innerText").await.as_str().unwrap_or_default().to_owned()
-    }
-
     /// Sends a DevTools command.
     pub async fn cdp(&self, method: &str, params: Value) -> Value {
         match self.driver.cdp().send_raw(method, params).await {

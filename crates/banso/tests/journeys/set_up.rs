@@ -67,10 +67,26 @@ fn today() -> banso_kernel::Day {
 }
 
 async fn import(page: &Page, path: &Path) {
+    choose(page, path).await;
+    take(page).await;
+}
+
+async fn choose(page: &Page, path: &Path) {
     page.go("/import/new").await;
     page.see("#field-file").await.send_keys(path.to_string_lossy()).await.expect("a file");
     page.follow("main form[enctype] button.primary").await;
     page.see("form.import-plan").await;
+}
+
+/// Uploads the accounts of the first day and says where their plan is.
+pub async fn upload(page: &Page, ja: bool) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    choose(page, &file(folder.path(), "accounts.csv", &accounts(ja))).await;
+    page.place().await
+}
+
+/// Starts the import of the plan that is open, waits for its end, and says where the report is.
+pub async fn take(page: &Page) -> String {
     // Whatever is ambiguous is asked; the first answer of each question will do here.
     page.js("document.querySelectorAll('form.import-plan [role=radiogroup]').forEach((group) => \
          group.querySelector('input').checked = true); return 1")
@@ -79,12 +95,23 @@ async fn import(page: &Page, path: &Path) {
     let report = page.place().await;
     for _ in 0..120 {
         if page.js("return !!document.querySelector('main progress, main [aria-live]')").await == false {
-            return;
+            return report;
         }
         tokio::time::sleep(std::time::Duration::from_millis(500)).await;
         page.go(&report).await;
     }
     page.fail("the import does not end").await
+}
+
+/// Sets the workspace up and is signed in.
+pub async fn administrator(page: &Page, server: &Server) {
+    let token = server.token();
+    page.go(&format!("/set-up?token={token}")).await;
+    page.fill("input[name=workspace]", "ミチシルベ").await;
+    page.fill("input[name=name]", "髙橋 美咲").await;
+    page.fill("input[name=mail]", "misaki@michishirube.example").await;
+    page.fill("input[name=password]", PASSWORD).await;
+    page.follow("main form button.primary").await;
 }
 
 async fn first_day(lang: &str) {
@@ -98,13 +125,7 @@ async fn first_day(lang: &str) {
     page.go("/").await;
     assert!(page.place().await.starts_with("/set-up"), "{}", page.place().await);
     assert_eq!(page.js("return document.documentElement.lang").await, lang);
-    let token = server.token();
-    page.go(&format!("/set-up?token={token}")).await;
-    page.fill("input[name=workspace]", "ミチシルベ").await;
-    page.fill("input[name=name]", "髙橋 美咲").await;
-    page.fill("input[name=mail]", "misaki@michishirube.example").await;
-    page.fill("input[name=password]", PASSWORD).await;
-    page.follow("main form button.primary").await;
+    administrator(&page, &server).await;
     assert!(!page.place().await.starts_with("/set-up"), "set-up is over");
 
     // Sign out and in again.

@@ -20,8 +20,11 @@ pub const PAGES: &[(&str, &str)] = &[
     ("account-people", "{account}/people"),
     ("account-contracts", "{account}/contracts"),
     ("touch", "{account}/touches/new"),
+    ("touch-choose", "/touches/new"),
+    ("accounts-bulk", "/accounts/bulk?segment=at_risk&do=owner-all"),
     ("data", "/data"),
     ("import", "/import"),
+    ("import-new", "/import/new"),
     ("search", "/search?q=%E9%9D%92"),
     ("search-empty", "/search?q=zzzzzz"),
     ("members", "/members"),
@@ -68,6 +71,36 @@ async fn shots() {
         let places: Vec<_> =
             paths(&page, PAGES).await.into_iter().filter(|(name, _)| name.starts_with(&only)).collect();
         pictures(&page, &folder, lang, &places).await;
+        page.close().await;
+    }
+}
+
+/// Pages of a workspace without data; the last one is of the file that is brought in then.
+const EMPTY: &[&str] = &[
+    "overview", "overview-moves", "accounts", "data", "import", "search-empty", "touch-choose", "settings", "members",
+];
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "draws pictures for people to look at"]
+async fn shots_of_nothing() {
+    let folder = std::env::var_os("BANSO_SHOTS").map_or_else(|| PathBuf::from("target/shots"), PathBuf::from);
+    let Some(driver) = Driver::start() else { return };
+    std::fs::create_dir_all(&folder).expect("the folder");
+    for lang in ["ja", "en"] {
+        let server = Server::start("serve", &[]);
+        let page = Page { driver: driver.browser(lang).await, origin: server.origin.clone() };
+        page.screen(1440, 900, "light").await;
+        pictures(&page, &folder, lang, &[("set-up".to_owned(), "/set-up".to_owned())]).await;
+        crate::set_up::administrator(&page, &server).await;
+        let empty = |name: &&str| (format!("empty-{name}"), PAGES.iter().find(|page| page.0 == *name).expect("a page").1.to_owned());
+        pictures(&page, &folder, lang, &EMPTY.iter().map(empty).collect::<Vec<_>>()).await;
+        page.screen(1440, 900, "light").await;
+        let plan = crate::set_up::upload(&page, lang == "ja").await;
+        pictures(&page, &folder, lang, &[("import-plan".to_owned(), plan.clone())]).await;
+        page.screen(1440, 900, "light").await;
+        page.go(&plan).await;
+        let report = crate::set_up::take(&page).await;
+        pictures(&page, &folder, lang, &[("import-report".to_owned(), report)]).await;
         page.close().await;
     }
 }

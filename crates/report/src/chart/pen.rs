@@ -71,7 +71,8 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
-fn number(value: f64) -> String {
+/// A coordinate to a tenth of a pixel.
+pub(super) fn number(value: f64) -> String {
     let text = format!("{value:.1}");
     text.strip_suffix(".0").unwrap_or(&text).to_owned()
 }

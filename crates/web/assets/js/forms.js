@@ -22,3 +22,11 @@ wrong?.focus();
 for (const select of document.querySelectorAll("select[data-submit]")) {
   select.addEventListener("change", () => select.form.requestSubmit());
 }
+
+// How many rows are picked, beside what can be done with them.
+const picked = document.querySelector("[data-picked]");
+if (picked) {
+  const count = () => { picked.textContent = document.querySelectorAll(".pick :checked").length || ""; };
+  addEventListener("change", (event) => { if (event.target.closest(".pick")) count(); });
+  addEventListener("pageshow", count);
+}

@@ -42,6 +42,8 @@ pub fn all() -> Vec<Sample> {
         add::<super::me::Me>(&mut all, lang);
         add::<super::second_factor_own::Recovery>(&mut all, lang);
         add::<super::accounts::Accounts>(&mut all, lang);
+        add::<super::accounts::bulk::BulkForm>(&mut all, lang);
+        add::<super::accounts::bulk::BulkDone>(&mut all, lang);
         add::<super::account::Summary>(&mut all, lang);
         add::<super::account::Health>(&mut all, lang);
         add::<super::account::Timeline>(&mut all, lang);

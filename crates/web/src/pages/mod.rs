@@ -21,9 +21,10 @@ pub mod sign_in;
 
 use crate::Cx;
 use crate::ui::FormPage;
-use banso_app::Wrong;
+use banso_app::{App, Wrong};
 use banso_app::auth::{Enrolment, Invited};
 use banso_kernel::Problem;
+use std::sync::Arc;
 
 /// Every form page, empty and with an error, for tests and for looking at them.
 pub(crate) fn forms(cx: &Cx) -> Vec<FormPage> {
@@ -51,4 +52,16 @@ pub(crate) fn forms(cx: &Cx) -> Vec<FormPage> {
         ]);
     }
     pages
+}
+
+/// Computes all history again; pages keep the old one until it is done.
+pub(crate) async fn compute(app: &App) {
+    if let Err(error) = app.rebuild(&|_| {}).await {
+        tracing::error!("history was not computed again: {error}");
+    }
+}
+
+/// The same, going on after the answer.
+pub(crate) fn rebuild(app: Arc<App>) {
+    tokio::spawn(async move { compute(&app).await });
 }

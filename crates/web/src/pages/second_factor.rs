@@ -32,8 +32,7 @@ pub async fn show(cx: Cx, State(shared): State<Shared>, headers: HeaderMap) -> R
     if !shared.app.is_half_open(half).await? {
         return Ok(ui::see("/sign-in"));
     }
-    let next = url::form_urlencoded::parse(cx.query.as_bytes()).find(|(name, _)| name == "next");
-    Ok(page(&cx, &next.map(|(_, value)| value.into_owned()).unwrap_or_default(), &[]).respond())
+    Ok(page(&cx, &cx.asked("next").unwrap_or_default(), &[]).respond())
 }
 
 /// Checks the code; the half-open session becomes a new, whole one.

@@ -23,28 +23,24 @@ pub struct Input {
 impl Fields for Input {}
 
 pub(super) fn page(cx: &Cx, input: &Input, wrong: &[Wrong]) -> FormPage {
-    let line = |name, label, kind| Field::new(cx, name, label, Kind::Line(kind));
+    let line = |name, label| Field::new(cx, name, label, Kind::Line("text"));
     FormPage::new(cx, "members-setup", "/set-up")
         .wrong(wrong)
         .field(
-            line("token", "members-setup-token", "text").value(&input.token).help(cx, "members-setup-token-help"),
+            line("token", "members-setup-token").value(&input.token).help(cx, "members-setup-token-help"),
             wrong,
         )
-        .field(line("workspace", "settings-workspace-name", "text").value(&input.workspace).optional(cx), wrong)
-        .field(line("name", "members-name", "text").value(&input.name).fills("name"), wrong)
-        .field(line("mail", "common-mail", "email").value(&input.mail).fills("username").keyboard("email"), wrong)
-        .field(
-            line("password", "members-password", "password").fills("new-password").help(cx, "members-password-help"),
-            wrong,
-        )
+        .field(line("workspace", "settings-workspace-name").value(&input.workspace).optional(cx), wrong)
+        .field(line("name", "members-name").value(&input.name).fills("name"), wrong)
+        .field(Field::mail(cx, &input.mail), wrong)
+        .field(Field::password(cx, "new-password").help(cx, "members-password-help"), wrong)
         .alone()
 }
 
 /// The form, as long as there is no member. The console's link brings the token with it.
 pub async fn show(cx: Cx, State(shared): State<Shared>) -> Result<Response, Fail> {
     shared.app.setup_token().await?.ok_or(Fail::NotFound)?;
-    let token = url::form_urlencoded::parse(cx.query.as_bytes()).find(|(name, _)| name == "token");
-    let token = token.map(|(_, value)| value.into_owned()).unwrap_or_default();
+    let token = cx.asked("token").unwrap_or_default();
     Ok(page(&cx, &Input { token, ..Input::default() }, &[]).respond())
 }
 

@@ -16,6 +16,8 @@ pub struct Input {
     name: String,
     zone: String,
     currency: String,
+    #[serde(default)]
+    as_of: String,
     fiscal_month: String,
     #[serde(default)]
     single_keys: String,
@@ -30,6 +32,7 @@ impl Input {
             name: text("青空ソフト"),
             zone: text("Asia/Tokyo"),
             currency: text("JPY"),
+            as_of: text("2024-12-31"),
             fiscal_month: text("4"),
             single_keys: text("on"),
         }
@@ -50,6 +53,7 @@ pub(super) fn page(cx: &Cx, input: &Input, wrong: &[Wrong]) -> FormPage {
             line("currency", "settings-currency").value(&input.currency).max(3).help(cx, "settings-currency-help"),
             wrong,
         )
+        .field(line("as_of", "settings-as-of").value(&input.as_of).max(40).optional(cx).help(cx, "settings-as-of-help"), wrong)
         .field(
             Field::new(cx, "fiscal_month", "settings-fiscal-month", Kind::Select((1..=12).map(month).collect()))
                 .value(&input.fiscal_month)
@@ -71,6 +75,7 @@ pub async fn show(cx: Cx, State(shared): State<Shared>) -> Result<Response, Fail
         name: workspace.name,
         zone: workspace.zone_name,
         currency: workspace.currency.to_string(),
+        as_of: workspace.as_of.map(|day| day.to_string()).unwrap_or_default(),
         fiscal_month: workspace.fiscal_month.to_string(),
         single_keys: if cx.single_keys { "on".to_owned() } else { String::new() },
     };
@@ -84,10 +89,15 @@ pub async fn save(cx: Cx, State(shared): State<Shared>, Form(input): Form<Input>
         zone: input.zone.trim().to_owned(),
         currency: input.currency.trim().to_uppercase(),
         fiscal_month: input.fiscal_month.parse().unwrap_or(0),
+        as_of: input.as_of.clone(),
         single_keys: input.single_keys == "on",
     };
     match shared.app.change_settings(cx.session()?, &new).await {
-        Ok(_) => Ok(ui::done("/settings", "settings-done", None)),
+        Ok(false) => Ok(ui::done("/settings", "settings-done", None)),
+        Ok(true) => {
+            super::rebuild(shared.app.clone());
+            Ok(ui::done("/settings", "settings-done-computing", None))
+        }
         Err(Refused::Input(wrong)) => Ok(page(&cx, &input, &wrong).respond()),
         Err(refused) => Err(refused.into()),
     }

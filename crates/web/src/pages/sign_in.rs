@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use crate::form::Fields;
-use crate::ui::{Field, FormPage, Kind};
+use crate::ui::{Field, FormPage};
 use crate::{Caller, Cx, Fail, Form, Shared, cookie, ui};
 use axum::extract::State;
 use axum::response::Response;
@@ -22,12 +22,11 @@ pub struct Input {
 impl Fields for Input {}
 
 pub(super) fn page(cx: &Cx, input: &Input, wrong: &[Wrong]) -> FormPage {
-    let line = |name, label, kind| Field::new(cx, name, label, Kind::Line(kind));
     FormPage::new(cx, "members-sign-in", "/sign-in")
         .wrong(wrong)
         .hidden("next", &input.next)
-        .field(line("mail", "common-mail", "email").value(&input.mail).fills("username").keyboard("email"), wrong)
-        .field(line("password", "members-password", "password").fills("current-password"), wrong)
+        .field(Field::mail(cx, &input.mail), wrong)
+        .field(Field::password(cx, "current-password"), wrong)
         .alone()
 }
 
@@ -39,8 +38,7 @@ pub async fn show(cx: Cx, State(shared): State<Shared>) -> Result<Response, Fail
     if cx.principal.is_some() {
         return Ok(ui::see("/"));
     }
-    let next = url::form_urlencoded::parse(cx.query.as_bytes()).find(|(name, _)| name == "next");
-    let next = next.map(|(_, value)| value.into_owned()).unwrap_or_default();
+    let next = cx.asked("next").unwrap_or_default();
     Ok(page(&cx, &Input { next, ..Input::default() }, &[]).respond())
 }
 

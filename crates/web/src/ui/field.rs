@@ -37,7 +37,6 @@ pub struct Field {
     error: String,
     autocomplete: &'static str,
     inputmode: &'static str,
-    lang: &'static str,
     max: usize,
     alert: Html,
     first: bool,
@@ -58,11 +57,22 @@ impl Field {
             error: String::new(),
             autocomplete: "off",
             inputmode: "",
-            lang: "",
             max: 200,
             alert: icon("alert"),
             first: false,
         }
+    }
+
+    /// The mail address that somebody signs in with.
+    #[must_use]
+    pub fn mail(cx: &Cx, value: &str) -> Self {
+        Self::new(cx, "mail", "common-mail", Kind::Line("email")).value(value).fills("username").keyboard("email")
+    }
+
+    /// A password; `fills` tells the browser whether it is `current-password` or `new-password`.
+    #[must_use]
+    pub fn password(cx: &Cx, fills: &'static str) -> Self {
+        Self::new(cx, "password", "members-password", Kind::Line("password")).fills(fills)
     }
 
     /// What stands in it: what was typed before, or the stored value.

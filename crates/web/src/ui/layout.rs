@@ -4,7 +4,8 @@ use super::rail::{Entry, rail};
 use super::{Action, Html, PageHead, icon};
 use crate::{Cx, assets};
 use askama::Template;
-use banso_kernel::Lang;
+use banso_domain::members::Role;
+use banso_kernel::{Arg, Day, Lang};
 
 /// Rendered around a page's content.
 #[derive(Template)]
@@ -46,6 +47,36 @@ impl Layout {
     /// Where to come back to after changing the language.
     fn here(&self) -> String {
         if self.cx.query.is_empty() { self.cx.path.clone() } else { format!("{}?{}", self.cx.path, self.cx.query) }
+    }
+
+    /// The day that the pages show, where it leads, and whether it is a day of the past.
+    fn day(&self) -> String {
+        self.cx.words.day(self.cx.today)
+    }
+
+    fn may_set(&self) -> bool {
+        self.cx.may(Role::Admin)
+    }
+
+    /// "計算中 120/500", while history is computed.
+    fn computing(&self) -> Option<String> {
+        let (done, total) = self.cx.computing?;
+        let count = |n: u64| Arg::from(n.cast_signed());
+        Some(match total {
+            0 => self.cx.t("web-computing-soon").into_owned(),
+            _ => self.cx.words.with("web-computing", &[("done", count(done)), ("total", count(total))]),
+        })
+    }
+
+    /// The day that the address asks for, if it is not the one that is shown; and the address without it.
+    fn other_day(&self) -> Option<(String, String)> {
+        let day = self.cx.asked("as_of")?;
+        if Day::parse_iso(&day) == Some(self.cx.today) {
+            return None;
+        }
+        let pairs = url::form_urlencoded::parse(self.cx.query.as_bytes());
+        let rest: Vec<_> = pairs.filter(|(name, _)| name != "as_of").collect();
+        Some((self.cx.t1("web-other-day", "day", self.day()), super::address(&self.cx.path, &rest)))
     }
 
     fn search_exists(&self) -> bool {

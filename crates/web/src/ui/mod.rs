@@ -41,6 +41,7 @@
 //! - Colour never speaks alone: [`Badge`] always has a word.
 //! - Text of another language than the page gets `lang="…"`.
 
+mod address;
 mod badge;
 mod chart;
 mod done;
@@ -57,6 +58,7 @@ mod rail;
 mod rows;
 mod table;
 
+pub(crate) use address::address;
 pub use badge::Badge;
 pub use chart::Chart;
 pub(crate) use done::own;

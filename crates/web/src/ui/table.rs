@@ -116,13 +116,25 @@ pub struct Table {
     lines: Vec<Line>,
     dense: &'static str,
     foot: Option<Line>,
+    picks: Option<Picks>,
+    cards: bool,
+}
+
+/// Check boxes in front of the rows.
+#[derive(Clone, Debug)]
+struct Picks {
+    form: &'static str,
+    name: &'static str,
+    head: String,
+    /// Value and label of each row's box.
+    rows: Vec<(String, String)>,
 }
 
 impl Table {
     /// `caption` names the table for screen readers.
     #[must_use]
     pub fn new(caption: &str, columns: Vec<Column>, lines: Vec<Line>) -> Self {
-        Self { caption: caption.to_owned(), columns, lines, dense: "", foot: None }
+        Self { caption: caption.to_owned(), columns, lines, dense: "", foot: None, picks: None, cards: false }
     }
 
     /// Rows of 32 px instead of 40.
@@ -137,6 +149,25 @@ impl Table {
     pub fn airy(mut self) -> Self {
         self.dense = " airy";
         self
+    }
+
+    /// Rows become cards on narrow screens, each cell with its head: for lists, since it costs bytes.
+    #[must_use]
+    pub fn cards(mut self) -> Self {
+        self.cards = true;
+        self
+    }
+
+    /// A check box in front of each row, which the form with the id `form` sends as `name`: value and label by row.
+    #[must_use]
+    pub fn picks(mut self, form: &'static str, name: &'static str, head: &str, rows: Vec<(String, String)>) -> Self {
+        self.picks = Some(Picks { form, name, head: head.to_owned(), rows });
+        self
+    }
+
+    fn pick(&self, row: &usize) -> Option<(&'static str, &'static str, &(String, String))> {
+        let picks = self.picks.as_ref()?;
+        picks.rows.get(*row).map(|pick| (picks.form, picks.name, pick))
     }
 
     /// A last row with totals.
@@ -159,10 +190,12 @@ impl Table {
         self.columns.get(*index).map_or("", |column| &column.name)
     }
 
-    fn class(&self, index: &usize) -> String {
-        let Some(column) = self.columns.get(*index) else { return String::new() };
+    /// The class of a column's cells as an attribute; nothing where there is none.
+    fn class(&self, index: &usize) -> Html {
+        let Some(column) = self.columns.get(*index) else { return Html::default() };
         let figure = if column.align == Align::End { "num" } else { "" };
-        [figure, column.class].into_iter().filter(|class| !class.is_empty()).collect::<Vec<_>>().join(" ")
+        let classes: Vec<&str> = [figure, column.class].into_iter().filter(|class| !class.is_empty()).collect();
+        if classes.is_empty() { Html::default() } else { Html::raw(format!(" class=\"{}\"", classes.join(" "))) }
     }
 }
 

@@ -16,7 +16,7 @@ const COMPANIES: [(&str, &str, &str); 4] = [
     ("t", "㈱髙橋フーズ <&>", "たかはしふーず"),
 ];
 
-async fn fill(site: &Site) -> Vec<AccountId> {
+pub async fn fill(site: &Site) -> Vec<AccountId> {
     let accounts: Vec<(Account, AccountKeys)> = COMPANIES
         .iter()
         .map(|(key, name, kana)| {

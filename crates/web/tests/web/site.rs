@@ -161,6 +161,18 @@ impl Browser {
         self.send(request.body(Body::empty()).expect("a request")).await
     }
 
+    /// The bytes of a file.
+    pub async fn bytes(&self, path: &str) -> Vec<u8> {
+        let mut request = Request::get(path).header("host", "localhost").body(Body::empty()).expect("a request");
+        let jar = self.cookies.lock().expect("a jar").clone();
+        let line = jar.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+        request.headers_mut().insert("cookie", line.parse().expect("a cookie"));
+        request.extensions_mut().insert(ConnectInfo(self.address));
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        to_bytes(response.into_body(), 10_000_000).await.expect("a body").to_vec()
+    }
+
     /// Posts a form with the form token of the session, as our own pages do.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let token = self.token().await;

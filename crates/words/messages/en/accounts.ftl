@@ -133,4 +133,62 @@ accounts-export-csv-shift-jis = Export as CSV (Shift_JIS)
 accounts-problem-parameter = There is no condition “{ $name }”. The list is shown without it.
 accounts-problem-value = “{ $value }” cannot be used for the condition “{ $name }”. The list is shown without it.
 accounts-problem-too-many = There are too many conditions (at most { $limit }). The list is shown without the rest.
-accounts-problem-asof = The list can only show the newest day. An account’s health page shows how it stood earlier.
+accounts-problem-bulk-size = One change takes from 1 to { $limit } accounts.
+
+## One change to many
+
+accounts-bulk = Change many
+accounts-bulk-pick = Select
+accounts-bulk-picked = Selected accounts
+accounts-bulk-picked-owner = Change owner
+accounts-bulk-picked-phase = Change phase
+accounts-bulk-all = All { $n } that match
+accounts-bulk-title-owner = Change many owners
+accounts-bulk-title-phase = Change many phases
+accounts-bulk-question-owner =
+    { $n ->
+        [one] Who shall look after this account?
+       *[other] Who shall look after these { $n } accounts?
+    }
+accounts-bulk-question-phase =
+    { $n ->
+        [one] Which phase shall this account be in?
+       *[other] Which phase shall these { $n } accounts be in?
+    }
+accounts-bulk-do-owner =
+    { $n ->
+        [one] Change the owner of 1 account
+       *[other] Change the owner of { $n } accounts
+    }
+accounts-bulk-do-phase =
+    { $n ->
+        [one] Change the phase of 1 account
+       *[other] Change the phase of { $n } accounts
+    }
+accounts-bulk-none = No account is selected
+accounts-bulk-none-needs = Select accounts at the left of the list, or use “All that match”.
+accounts-bulk-back = Back to the list
+accounts-bulk-preview = Accounts to change
+accounts-bulk-owner-now = Owner now
+accounts-bulk-phase-now = Phase now
+accounts-bulk-rest = And { $n } more.
+accounts-bulk-done = The accounts are changed.
+accounts-bulk-undone = The change is undone.
+accounts-bulk-report = What was changed
+accounts-bulk-report-question = Which accounts changed?
+accounts-bulk-rows = Account by account
+accounts-bulk-before = Before
+accounts-bulk-outcome = Outcome
+accounts-bulk-says-owner = The owner of { $n } accounts is now “{ $to }”. { $same } had it already; { $gone } are not there any more.
+accounts-bulk-says-phase = The phase of { $n } accounts is now “{ $to }”. { $same } had it already; { $gone } are not there any more.
+accounts-bulk-undone-says =
+    { $n ->
+        [0] This change was undone.
+       *[other] This change was undone. { $n } changed since then and were left alone.
+    }
+accounts-bulk-until = Can be undone until { $at }.
+accounts-bulk-row-done = Changed
+accounts-bulk-row-same = Had it already
+accounts-bulk-row-gone = Not there any more
+accounts-bulk-row-newer = Kept its later change
+accounts-bulk-row-undone = Undone

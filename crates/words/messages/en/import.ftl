@@ -181,3 +181,6 @@ import-cli-sealing = storing
 import-cli-computing = Metrics and health
 import-cli-rejects = { $n } rows that were not taken, and why: { $file }
 import-cli-question = In column “{ $column }”, { $value } may have the day or the month first. Say --dates day-first or --dates month-first.
+import-cli-long-past = The newest fact is of { $day }. To look at the data as of then, run: { $command }
+import-long-past = The newest fact is of { $day }, so metrics of recent days have no data. To look at the data as of then, set “Day shown as today” in the settings to { $day }.
+import-long-past-do = Open the settings

@@ -113,4 +113,46 @@ accounts-export-csv-shift-jis = CSV（Shift_JIS）で書き出す
 accounts-problem-parameter = 「{ $name }」という条件はありません。この条件を除いて表示しています。
 accounts-problem-value = 条件「{ $name }」の値「{ $value }」は使えません。この条件を除いて表示しています。
 accounts-problem-too-many = 条件が多すぎます（上限 { $limit } 個）。残りを除いて表示しています。
-accounts-problem-asof = 一覧は最新の日だけを表示できます。過去の日の状態は、顧客の「健康」で確かめてください。
+accounts-problem-bulk-size = 一度に変更できるのは 1 社から { $limit } 社までです。
+
+## One change to many
+
+accounts-bulk = まとめて変更
+accounts-bulk-pick = 選択
+accounts-bulk-picked = 選んだ顧客
+accounts-bulk-picked-owner = 担当を変更
+accounts-bulk-picked-phase = フェーズを変更
+accounts-bulk-all = 該当する { $n } 社すべて
+accounts-bulk-title-owner = 担当をまとめて変更
+accounts-bulk-title-phase = フェーズをまとめて変更
+accounts-bulk-question-owner = この { $n } 社の担当を誰にしますか
+accounts-bulk-question-phase = この { $n } 社のフェーズを何にしますか
+accounts-bulk-do-owner = { $n } 社の担当を変更
+accounts-bulk-do-phase = { $n } 社のフェーズを変更
+accounts-bulk-none = 顧客が選ばれていません
+accounts-bulk-none-needs = 一覧の左端で顧客を選ぶか、「該当する顧客すべて」を使ってください。
+accounts-bulk-back = 一覧に戻る
+accounts-bulk-preview = 変更する顧客
+accounts-bulk-owner-now = 今の担当
+accounts-bulk-phase-now = 今のフェーズ
+accounts-bulk-rest = ほかに { $n } 社あります。
+accounts-bulk-done = まとめて変更しました。
+accounts-bulk-undone = 元に戻しました。
+accounts-bulk-report = まとめて変更した結果
+accounts-bulk-report-question = どの顧客が変わりましたか
+accounts-bulk-rows = 顧客ごとの結果
+accounts-bulk-before = 前の値
+accounts-bulk-outcome = 結果
+accounts-bulk-says-owner = { $n } 社の担当を「{ $to }」に変更しました。もともと同じだったのは { $same } 社、なくなっていたのは { $gone } 社です。
+accounts-bulk-says-phase = { $n } 社のフェーズを「{ $to }」に変更しました。もともと同じだったのは { $same } 社、なくなっていたのは { $gone } 社です。
+accounts-bulk-undone-says =
+    { $n ->
+        [0] この変更は元に戻しました。
+       *[other] この変更は元に戻しました。その後に変わっていた { $n } 社は、そのままです。
+    }
+accounts-bulk-until = { $at } まで元に戻せます。
+accounts-bulk-row-done = 変更しました
+accounts-bulk-row-same = もともと同じ
+accounts-bulk-row-gone = なくなっていました
+accounts-bulk-row-newer = その後の変更を残しました
+accounts-bulk-row-undone = 元に戻しました

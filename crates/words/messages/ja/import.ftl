@@ -181,3 +181,6 @@ import-cli-sealing = 保管中
 import-cli-computing = 指標とヘルス
 import-cli-rejects = 入らなかった { $n } 行とその理由：{ $file }
 import-cli-question = 列「{ $column }」の { $value } は日が先か月が先か決められません。--dates day-first または --dates month-first を付けてください。
+import-cli-long-past = いちばん新しい事実が { $day } のものです。その日の時点で見るには、{ $command } を実行してください。
+import-long-past = いちばん新しい事実が { $day } のものです。このままでは、直近の期間を見る指標にデータがありません。その日の時点で見るには、設定の「今日として見せる日」を { $day } にしてください。
+import-long-past-do = 設定を開く

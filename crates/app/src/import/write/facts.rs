@@ -36,6 +36,7 @@ impl Run<'_> {
             facts.extend(row.into_iter().filter_map(|fact| self.fact(fact, &people)));
             spans.push((line, own_id.unwrap_or_default(), before..facts.len()));
         }
+        self.report.newest = self.report.newest.max(facts.iter().map(|fact| fact.occurred_at.0).max());
         let outcomes = tx.accept_facts_each(&facts).await.map_err(Refused::broken)?;
         for (line, own_id, span) in spans {
             let count = |wanted| outcomes[span.clone()].iter().filter(|o| **o == wanted).count() as u64;

@@ -2,7 +2,7 @@
 
 use banso_app::Refused;
 use banso_app::import::{Finished, From, Order, Plan, Typed, noticed, preview, read_as};
-use banso_kernel::Zone;
+use banso_kernel::{Day, Zone};
 use banso_words::Words;
 use comfy_table::{CellAlignment, Table, presets};
 use std::path::Path;
@@ -130,4 +130,12 @@ pub(super) fn summary(words: &'static Words, finished: &[Finished]) {
             line(&format!("{}: {note}", done.import.file_name));
         }
     }
+}
+
+/// Says it if even the newest fact of all files is long past, with the command that looks at the data as of then.
+pub(super) fn long_past(words: &'static Words, finished: &[Finished], zone: &Zone, today: Day) {
+    let newest = finished.iter().filter(|done| done.report.newest.is_some()).max_by_key(|done| done.report.newest);
+    let Some(day) = newest.and_then(|done| banso_app::import::long_past(&done.report, zone, today)) else { return };
+    let args = [("day", words.day(day).into()), ("command", format!("banso rebuild --as-of {day}").into())];
+    line(&words.with("import-cli-long-past", &args));
 }

@@ -33,8 +33,7 @@ pub(crate) fn model(cx: &Cx) -> Option<String> {
 
 /// The first value of a parameter of the request; none if it is absent or empty.
 pub(crate) fn parameter(cx: &Cx, name: &str) -> Option<String> {
-    let mut pairs = url::form_urlencoded::parse(cx.query.as_bytes());
-    pairs.find(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value.into_owned())
+    cx.asked(name).filter(|value| !value.is_empty())
 }
 
 /// The account of a path.

@@ -14,9 +14,5 @@ pub(crate) fn with(path: &str, query: &Query, names: &Names) -> String {
 
 /// `path?name=value&…`, escaped.
 pub(crate) fn address(path: &str, pairs: &[(&str, String)]) -> String {
-    if pairs.is_empty() {
-        return path.to_owned();
-    }
-    let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-    format!("{path}?{query}")
+    crate::ui::address(path, pairs)
 }

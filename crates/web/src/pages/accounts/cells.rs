@@ -2,20 +2,23 @@
 
 use super::address;
 use crate::Cx;
-use crate::ui::{Badge, Column as Head, Html, Line, Sort as Direction, Tone};
+use crate::ui::{Badge, Column as Head, Html, Line, Sort as Direction};
 use banso_app::accounts::{Lens, Listing};
 use banso_domain::board::{Column, Row, Sort, SortBy, Standing};
 use banso_domain::health::ModelKind;
 use banso_kernel::{Day, Month};
+use banso_report::tokens::segment_color;
 
 /// Months that the small trend shows.
 pub(crate) const TREND_MONTHS: i32 = 13;
 
 /// The segment's badge, or the one that says that there is too little data for one.
 pub(crate) fn segment(cx: &Cx, lens: &Lens, at: Option<u8>) -> Badge {
+    let count = lens.model.segments.len();
     match at.and_then(|at| Some((at, lens.model.segments.get(usize::from(at))?))) {
-        Some((at, segment)) => Badge::segment(cx, at + 1, segment.name.get(cx.lang)),
-        None => Badge::state(cx, Tone::Plain, &cx.t("accounts-no-segment")).meaning(&cx.t("accounts-no-segment-why")),
+        Some((at, segment)) => Badge::segment(cx, segment_color(at.into(), count), segment.name.get(cx.lang)),
+        None => Badge::segment(cx, segment_color(count, count), &cx.t("accounts-no-segment"))
+            .meaning(&cx.t("accounts-no-segment-why")),
     }
 }
 

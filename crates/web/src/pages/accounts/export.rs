@@ -5,7 +5,7 @@ use crate::{Cx, Fail, Shared};
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use banso_app::accounts::{self, Listing};
+use banso_app::accounts::{self, Listing, WayBack};
 use banso_domain::board::{Column, Row};
 use banso_kernel::{Money, Problem};
 use banso_report::export::{Form, Sheet, Value, export as file};
@@ -34,6 +34,23 @@ fn sheet(cx: &Cx, listing: &Listing) -> Sheet {
     let rows = listing.board.list(&listing.query).into_iter();
     let rows = rows.map(|row| columns.iter().flat_map(|column| values(cx, listing, row, *column)).collect()).collect();
     Sheet { name: cx.t("accounts-title").into(), heads, rows }
+}
+
+/// How the file comes in again: what people edit has a field, what is computed has none.
+fn way_back(cx: &Cx, listing: &Listing, sheet: &Sheet) -> WayBack {
+    let field = |column: Column| match column {
+        Column::Key => Some("key"),
+        Column::Owner => Some("owner"),
+        Column::Phase => Some("phase"),
+        Column::Industry => Some("industry"),
+        Column::Plan => Some("plan"),
+        Column::SignedUp => Some("signed_up_on"),
+        _ => None,
+    };
+    let of = |column: Column| Some((field(column)?, cells::title(cx, listing, column)));
+    let mut fields: Vec<_> = columns(listing).into_iter().filter_map(of).collect();
+    fields.push(("name", cx.t("common-account").into()));
+    WayBack { heads: sheet.heads.clone(), fields }
 }
 
 fn text(value: &str) -> Value {
@@ -99,7 +116,8 @@ pub async fn export(cx: Cx, State(shared): State<Shared>) -> Result<Response, Fa
     let asked: Vec<(String, String)> = pairs.iter().filter(|(name, _)| name != "format").cloned().collect();
     let listing = accounts::list(&shared.app, cx.member()?, &asked).await?;
     let sheet = sheet(&cx, &listing);
-    accounts::note_export(&shared.app, cx.member()?, &cx.query, sheet.rows.len()).await?;
+    let back = way_back(&cx, &listing, &sheet);
+    accounts::note_export(&shared.app, cx.member()?, &cx.query, sheet.rows.len(), back).await?;
     let made = file(&sheet, form, cx.now).map_err(|error| {
         tracing::error!("export: {error}");
         Fail::Broken

@@ -9,7 +9,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use banso_app::accounts::Listing;
-use banso_domain::board::{Condition, Cursor, GroupBy, OwnerIs, Query, Totals};
+use banso_domain::board::{Condition, Cursor, GroupBy, OwnerIs, Query, Row, Totals};
 use banso_domain::members::Role;
 use banso_kernel::Money;
 
@@ -56,7 +56,12 @@ impl Accounts {
         let (table, pager) = {
             let page = listing.board.page(&listing.query, ROWS);
             let lines = page.rows.iter().map(|row| cells::line(&cx, &listing, row)).collect();
-            let table = Table::new(&cx.t("accounts-caption"), cells::heads(&cx, &listing), lines);
+            let mut table = Table::new(&cx.t("accounts-caption"), cells::heads(&cx, &listing), lines).cards();
+            if cx.may(Role::Csm) {
+                let box_of = |row: &&Row| (row.account.to_string(), row.name.clone());
+                let boxes = page.rows.iter().map(box_of).collect();
+                table = table.picks("bulk", "id", &cx.t("accounts-bulk-pick"), boxes);
+            }
             let to = |cursor: Option<Cursor>| {
                 cursor.map(|cursor| {
                     let query = Query { cursor: Some(cursor), ..listing.query.clone() };
@@ -166,6 +171,14 @@ impl Accounts {
 
     fn beside_columns(&self) -> Vec<(&'static str, String)> {
         self.carried(&["col"])
+    }
+
+    fn beside_bulk(&self) -> Vec<(&'static str, String)> {
+        self.carried(&[])
+    }
+
+    fn all_matching(&self) -> String {
+        self.cx.t1("accounts-bulk-all", "n", self.totals.count)
     }
 
     fn query_text(&self) -> String {

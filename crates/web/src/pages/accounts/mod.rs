@@ -1,6 +1,7 @@
 //! W-02, the account list: which account lacks what, and what comes next.
 
 pub(crate) mod address;
+pub mod bulk;
 pub(crate) mod cells;
 mod chips;
 mod choices;

@@ -60,6 +60,7 @@ pub(super) fn samples(cx: &Cx) -> Vec<Shown> {
     let done = Report { step: Step::Done, bytes: 100, total: 100, noted_at: cx.now.0, ..Report::default() };
     let partial = Report {
         facts_new: 74_937,
+        newest: Some(1_735_603_200_000_000),
         facts_conflicting: 63,
         rows_conflicting: 21,
         accounts: Made { count: 2, first: vec!["A-1".into(), "<b>A-2</b>".into()] },

@@ -211,11 +211,7 @@ pub async fn start(
         app.drop_upload(&id);
         match outcome {
             Ok(finished) if finished.empty() => {}
-            Ok(_) => {
-                if let Err(error) = app.rebuild(&|_| {}).await {
-                    tracing::error!("metrics were not computed after an import: {error}");
-                }
-            }
+            Ok(_) => crate::pages::compute(&app).await,
             Err(Refused::Broken(error)) => tracing::error!("an import failed: {error}"),
             Err(_) => {}
         }

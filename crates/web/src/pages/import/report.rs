@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use banso_app::import::{ImportState, Shown, Step, notes, rejects_csv, rejects_sheet};
+use banso_app::import::{ImportState, Shown, Step, long_past, notes, rejects_csv, rejects_sheet};
 use banso_kernel::Problem;
 
 /// The page.
@@ -54,6 +54,16 @@ impl ReportPage {
 
     fn rejects_limit(&self) -> String {
         self.cx.t1("import-rejects-limit", "n", self.shown.report.rejects_kept as usize)
+    }
+
+    /// The day of the newest fact, where that is long past.
+    fn long_past(&self) -> Option<String> {
+        let day = long_past(&self.shown.report, &self.cx.zone, self.cx.today)?;
+        Some(self.cx.t1("import-long-past", "day", self.cx.words.day(day)))
+    }
+
+    fn may_set(&self) -> bool {
+        self.cx.may(banso_domain::members::Role::Admin)
     }
 
     fn runs(&self) -> bool {

@@ -1,6 +1,6 @@
 //! What both pages share: tabs, the choice of a model, addresses of the lists behind marks.
 
-use crate::Cx;
+use crate::{Cx, ui};
 use banso_app::accounts::Lens;
 use banso_kernel::Day;
 use banso_report::tokens;
@@ -14,13 +14,9 @@ pub(in crate::pages) struct Tab {
 
 /// `path?name=value&…`, with the model where it is not the first one offered.
 pub(in crate::pages) fn address(path: &str, lens: &Lens, pairs: &[(&str, &str)]) -> String {
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
-    if lens.offered.first().is_some_and(|(first, _)| *first != lens.model.id) {
-        query.append_pair("model", &lens.model.id);
-    }
-    pairs.iter().for_each(|(name, value)| drop(query.append_pair(name, value)));
-    let query = query.finish();
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    let other = lens.offered.first().is_some_and(|(first, _)| *first != lens.model.id);
+    let model = other.then_some(("model", lens.model.id.as_str()));
+    ui::address(path, model.into_iter().chain(pairs.iter().copied()))
 }
 
 /// The account list with these conditions.
