@@ -25,7 +25,9 @@ pub fn draw(values: &[f64], words: &str) -> String {
     let place = |i: usize| format!("{} {}", number(x.at(i as f64)), number(y.at(values[i])));
     let known: Vec<bool> = values.iter().map(|v| v.is_finite()).collect();
     for run in runs(&known) {
-        let bends = |i: &usize| *i == run.start || *i + 1 == run.end || values[i - 1] != values[*i] || values[*i] != values[i + 1];
+        let bends = |i: &usize| {
+            *i == run.start || *i + 1 == run.end || values[i - 1] != values[*i] || values[*i] != values[i + 1]
+        };
         let points: Vec<String> = run.clone().filter(bends).map(place).collect();
         let _ = write!(out, "<path class=\"line series\" d=\"M{}\"/>", points.join("L"));
     }

@@ -34,9 +34,9 @@ impl Run<'_> {
         let mut crowd = Crowd::new(known.into_values().chain(by_mail.into_values()));
         let rows = placed.len();
         for (name, row) in placed {
-            let at = crowd.find(&name, &row).unwrap_or_else(|| {
-                crowd.add(bare_person(PersonId(self.app.entropy.key()), name.0, &name.1), false)
-            });
+            let at = crowd
+                .find(&name, &row)
+                .unwrap_or_else(|| crowd.add(bare_person(PersonId(self.app.entropy.key()), name.0, &name.1), false));
             crowd.take(at, name, row);
         }
         for (id, from, to) in crowd.renamed() {

@@ -1,0 +1,17 @@
+//! Our own programs, built with the profile that is measured.
+
+use crate::run::cargo;
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+/// Builds a target (`--bench engine`, `--bin banso`) and says where its program is.
+pub fn built(root: &Path, kind: &str, name: &str) -> Result<PathBuf> {
+    let mut command = cargo();
+    command.args(["build", "--workspace", kind, name, "--profile", "measure", "--message-format", "json"]);
+    let lines = crate::run::output(command, root)?;
+    let made = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let ours = made.filter(|made| made["target"]["name"] == name && made["executable"].is_string());
+    let path = ours.last().and_then(|made| made["executable"].as_str().map(PathBuf::from));
+    path.with_context(|| format!("cargo did not say where `{name}` is"))
+}
