@@ -1,7 +1,7 @@
 //! Before any handler: may this person use this route, and does a change really come from our own page?
 
-use crate::fail::Fail;
 use crate::Cx;
+use crate::fail::Fail;
 use crate::routes::Who;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderMap, Method, header};

@@ -307,8 +307,7 @@ async fn write(
         collation_key: account.collation_key(),
     };
     let rows: Vec<(Account, AccountKeys)> = changed.into_iter().map(|a| (a.clone(), keys(&a))).collect();
-    let change =
-        Circumstances { at: app.clock.now(), by: Some(who.member), cause: format!("{OBJECT}:{key}") };
+    let change = Circumstances { at: app.clock.now(), by: Some(who.member), cause: format!("{OBJECT}:{key}") };
     let detail = serde_json::to_string(kept).map_err(Refused::broken)?;
     let mut tx = app.state.begin().await.map_err(Refused::broken)?;
     if !rows.is_empty() {

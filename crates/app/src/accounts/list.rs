@@ -61,13 +61,7 @@ pub struct WayBack {
 ///
 /// # Errors
 /// The database failed; then nothing may leave.
-pub async fn note_export(
-    app: &App,
-    who: &Principal,
-    query: &str,
-    rows: usize,
-    back: WayBack,
-) -> Result<(), Refused> {
+pub async fn note_export(app: &App, who: &Principal, query: &str, rows: usize, back: WayBack) -> Result<(), Refused> {
     who.needs(Role::Viewer)?;
     let detail = serde_json::json!({ "query": query, "rows": rows }).to_string();
     let event = super::event(app, who, "export", "accounts", "", detail);

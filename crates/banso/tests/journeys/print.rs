@@ -25,7 +25,8 @@ async fn what_is_printed_fits_its_sheets_and_loses_no_next_action() {
             let sheet = PrintParameters { page: PrintPage { width: 21.0, height: 29.7 }, ..PrintParameters::default() };
             let pdf = page.driver.print_page(sheet).await.expect("a print");
             if let Some(folder) = std::env::var_os("BANSO_SHOTS") {
-                std::fs::write(std::path::Path::new(&folder).join(format!("{name}-{lang}.pdf")), &pdf).expect("written");
+                std::fs::write(std::path::Path::new(&folder).join(format!("{name}-{lang}.pdf")), &pdf)
+                    .expect("written");
             }
             let text = String::from_utf8_lossy(&pdf);
             let sheets = text.matches("/Type /Page\n").count();

@@ -68,6 +68,10 @@ async fn shots() {
         let places = [("sign-in".to_owned(), "/sign-in".to_owned())];
         pictures(&page, &folder, lang, &places).await;
         sign_in(&page, &server).await;
+        // A member's own language counts more than the browser's.
+        if page.js("return document.documentElement.lang").await != lang {
+            page.follow(&format!(".lang[value={lang}]")).await;
+        }
         let places: Vec<_> =
             paths(&page, PAGES).await.into_iter().filter(|(name, _)| name.starts_with(&only)).collect();
         pictures(&page, &folder, lang, &places).await;
@@ -77,7 +81,15 @@ async fn shots() {
 
 /// Pages of a workspace without data; the last one is of the file that is brought in then.
 const EMPTY: &[&str] = &[
-    "overview", "overview-moves", "accounts", "data", "import", "search-empty", "touch-choose", "settings", "members",
+    "overview",
+    "overview-moves",
+    "accounts",
+    "data",
+    "import",
+    "search-empty",
+    "touch-choose",
+    "settings",
+    "members",
 ];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -92,7 +104,9 @@ async fn shots_of_nothing() {
         page.screen(1440, 900, "light").await;
         pictures(&page, &folder, lang, &[("set-up".to_owned(), "/set-up".to_owned())]).await;
         crate::set_up::administrator(&page, &server).await;
-        let empty = |name: &&str| (format!("empty-{name}"), PAGES.iter().find(|page| page.0 == *name).expect("a page").1.to_owned());
+        let empty = |name: &&str| {
+            (format!("empty-{name}"), PAGES.iter().find(|page| page.0 == *name).expect("a page").1.to_owned())
+        };
         pictures(&page, &folder, lang, &EMPTY.iter().map(empty).collect::<Vec<_>>()).await;
         page.screen(1440, 900, "light").await;
         let plan = crate::set_up::upload(&page, lang == "ja").await;

@@ -21,8 +21,8 @@ pub mod sign_in;
 
 use crate::Cx;
 use crate::ui::FormPage;
-use banso_app::{App, Wrong};
 use banso_app::auth::{Enrolment, Invited};
+use banso_app::{App, Wrong};
 use banso_kernel::Problem;
 use std::sync::Arc;
 

@@ -26,10 +26,7 @@ pub(super) fn page(cx: &Cx, input: &Input, wrong: &[Wrong]) -> FormPage {
     let line = |name, label| Field::new(cx, name, label, Kind::Line("text"));
     FormPage::new(cx, "members-setup", "/set-up")
         .wrong(wrong)
-        .field(
-            line("token", "members-setup-token").value(&input.token).help(cx, "members-setup-token-help"),
-            wrong,
-        )
+        .field(line("token", "members-setup-token").value(&input.token).help(cx, "members-setup-token-help"), wrong)
         .field(line("workspace", "settings-workspace-name").value(&input.workspace).optional(cx), wrong)
         .field(line("name", "members-name").value(&input.name).fills("name"), wrong)
         .field(Field::mail(cx, &input.mail), wrong)

@@ -53,7 +53,10 @@ pub(super) fn page(cx: &Cx, input: &Input, wrong: &[Wrong]) -> FormPage {
             line("currency", "settings-currency").value(&input.currency).max(3).help(cx, "settings-currency-help"),
             wrong,
         )
-        .field(line("as_of", "settings-as-of").value(&input.as_of).max(40).optional(cx).help(cx, "settings-as-of-help"), wrong)
+        .field(
+            line("as_of", "settings-as-of").value(&input.as_of).max(40).optional(cx).help(cx, "settings-as-of-help"),
+            wrong,
+        )
         .field(
             Field::new(cx, "fiscal_month", "settings-fiscal-month", Kind::Select((1..=12).map(month).collect()))
                 .value(&input.fiscal_month)

@@ -260,8 +260,13 @@ impl Fields for Sent {}
 /// `POST /accounts/bulk`
 pub async fn change(cx: Cx, State(shared): State<Shared>, Form(sent): Form<Sent>) -> Result<Response, Fail> {
     let field = BulkField::parse(&sent.field).ok_or(Fail::NotFound)?;
-    let ids: Result<Vec<AccountId>, _> =
-        sent.ids.split(',').filter(|id| !id.is_empty()).take(BULK_LIMIT + 1).map(|id| id.parse().map(AccountId)).collect();
+    let ids: Result<Vec<AccountId>, _> = sent
+        .ids
+        .split(',')
+        .filter(|id| !id.is_empty())
+        .take(BULK_LIMIT + 1)
+        .map(|id| id.parse().map(AccountId))
+        .collect();
     let ids = ids.map_err(|_| Fail::NotFound)?;
     let who = cx.member()?;
     match accounts::bulk_change(&shared.app, who, field, &ids, &sent.value).await {
