@@ -183,11 +183,10 @@ impl Cx {
     #[must_use]
     pub fn date(&self, day: impl Borrow<Day>) -> Html {
         let day = *day.borrow();
-        let (year, month, date) = day.ymd();
         let shown = if day.ymd().0 == self.today.ymd().0 { self.words.day_short(day) } else { self.words.day(day) };
         Html::raw(format!(
-            "<time datetime=\"{year:04}-{month:02}-{date:02}\" title=\"{}\">{}</time>",
-            Html::text(&format!("{} · {}", self.words.day(day), self.words.relative(day, self.today))),
+            "<time datetime=\"{day}\" title=\"{}\">{}</time>",
+            Html::text(&self.words.relative(day, self.today)),
             Html::text(&shown)
         ))
     }

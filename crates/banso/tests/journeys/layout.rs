@@ -85,6 +85,27 @@ async fn japanese_words_stay_whole_on_a_narrow_screen() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn no_english_page_is_wider_than_a_narrow_screen() {
+    let Some(driver) = Driver::start() else { return };
+    let server = Server::start("demo", &["--accounts", "40", "--as-of", "2026-11-20"]);
+    let page = Page { driver: driver.browser("en").await, origin: server.origin.clone() };
+    page.screen(390, 844, "light").await;
+    sign_in(&page, &server).await;
+    if page.js("return document.documentElement.lang").await != "en" {
+        page.follow(".lang[value=en]").await;
+    }
+    let mut found = Vec::new();
+    for (name, path) in paths(&page, PAGES).await {
+        page.go(&path).await;
+        for line in page.js(WIDE).await.as_array().into_iter().flatten() {
+            found.push(format!("{name}: {line}"));
+        }
+    }
+    page.close().await;
+    assert!(found.is_empty(), "{} findings:\n{}", found.len(), found.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_layout_test_sees_a_broken_word() {
     let Some(driver) = Driver::start() else { return };
     let page = Page { driver: driver.browser("ja").await, origin: String::new() };

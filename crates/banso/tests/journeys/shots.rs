@@ -68,6 +68,10 @@ async fn shots() {
         let places = [("sign-in".to_owned(), "/sign-in".to_owned())];
         pictures(&page, &folder, lang, &places).await;
         sign_in(&page, &server).await;
+        // A member's own language counts more than the browser's.
+        if page.js("return document.documentElement.lang").await != lang {
+            page.follow(&format!(".lang[value={lang}]")).await;
+        }
         let places: Vec<_> =
             paths(&page, PAGES).await.into_iter().filter(|(name, _)| name.starts_with(&only)).collect();
         pictures(&page, &folder, lang, &places).await;

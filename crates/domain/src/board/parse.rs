@@ -46,7 +46,7 @@ impl Reader<'_> {
         let days = || value.parse::<u16>().ok().filter(|days| *days <= 3660).ok_or_else(bad);
         match name {
             "model" => self.query.model = Some(value.to_owned()),
-            "asof" => self.query.as_of = Some(Day::parse_iso(value).ok_or_else(bad)?),
+            "as_of" => self.query.as_of = Some(Day::parse_iso(value).ok_or_else(bad)?),
             "q" => {
                 let typed: String = value.chars().take(TEXT_LIMIT).collect();
                 let words = fold(&typed);
@@ -116,9 +116,11 @@ impl Reader<'_> {
                 self.query.sort = Sort { by: SortBy::parse(word).ok_or_else(bad)?, descending };
             }
             "col" => {
-                let column = Column::parse(value).ok_or_else(bad)?;
-                if !self.query.columns.contains(&column) {
-                    self.query.columns.push(column);
+                for word in value.split(',') {
+                    let column = Column::parse(word).ok_or_else(bad)?;
+                    if !self.query.columns.contains(&column) {
+                        self.query.columns.push(column);
+                    }
                 }
             }
             "group" => self.query.group = Some(GroupBy::parse(value).ok_or_else(bad)?),

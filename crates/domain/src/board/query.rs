@@ -234,7 +234,7 @@ impl Query {
     pub fn pairs(&self, names: &Names) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         pairs.extend(self.model.clone().map(|model| ("model", model)));
-        pairs.extend(self.as_of.map(|day| ("asof", day.to_string())));
+        pairs.extend(self.as_of.map(|day| ("as_of", day.to_string())));
         for condition in &self.conditions {
             condition.pairs(names, &mut pairs);
         }
@@ -242,7 +242,9 @@ impl Query {
             let sign = if self.sort.descending { "-" } else { "" };
             pairs.push(("sort", format!("{sign}{}", self.sort.by.word())));
         }
-        pairs.extend(self.columns.iter().map(|column| ("col", column.word().to_owned())));
+        // One parameter for all: a list's page carries its address many times.
+        let columns: Vec<&str> = self.columns.iter().map(|column| column.word()).collect();
+        pairs.extend((!columns.is_empty()).then(|| ("col", columns.join(","))));
         pairs.extend(self.group.map(|by| ("group", by.word().to_owned())));
         match self.cursor {
             Some(Cursor::After(id)) => pairs.push(("after", id.to_string())),

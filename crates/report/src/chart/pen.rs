@@ -71,8 +71,7 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
-/// A coordinate to a tenth of a pixel.
-pub(super) fn number(value: f64) -> String {
+fn number(value: f64) -> String {
     let text = format!("{value:.1}");
     text.strip_suffix(".0").unwrap_or(&text).to_owned()
 }

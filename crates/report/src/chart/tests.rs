@@ -126,7 +126,7 @@ proptest! {
     fn a_spark_holds(values in prop::collection::vec(any_value(), 0..60)) {
         let svg = spark::draw(&values, "42 → 57");
         check(&svg);
-        prop_assert!(svg.contains("aria-label=\"42 → 57\"") && svg.contains("height=\"24\""));
+        prop_assert!(svg.contains("<title>42 → 57</title>") && svg.contains("height=\"24\""));
     }
 
     #[test]

@@ -72,6 +72,13 @@ impl Column {
         self
     }
 
+    /// Its cells say themselves what they are: no head beside them where a row is a card.
+    #[must_use]
+    pub fn speaks(mut self) -> Self {
+        self.name.clear();
+        self
+    }
+
     /// Left out on narrow screens.
     #[must_use]
     pub fn wide_only(mut self) -> Self {

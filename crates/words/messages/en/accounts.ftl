@@ -104,7 +104,6 @@ accounts-col-key = Account ID
 accounts-currency-jpy = yen
 accounts-no-segment = Cannot tell
 accounts-no-segment-why = There is too little data to judge the criteria. The data page says what is missing.
-accounts-became = became
 accounts-days-left =
     { $n ->
         [one] { $n } day left
@@ -192,3 +191,4 @@ accounts-bulk-row-same = Had it already
 accounts-bulk-row-gone = Not there any more
 accounts-bulk-row-newer = Kept its later change
 accounts-bulk-row-undone = Undone
+accounts-from = from { $segment }

@@ -8,6 +8,7 @@ use banso_domain::facts::names;
 use banso_domain::health::{HealthHistory, Model, ModelKind};
 use banso_kernel::{Day, Month};
 use banso_report::chart::{Head, Mark, Tick, lanes, scale, steps};
+use banso_report::tokens::segment_color;
 
 /// Months that a course shows.
 pub(super) const MONTHS: i32 = 13;
@@ -67,9 +68,12 @@ fn words(cx: &Cx, what: &str, stay: &Stay) -> String {
 pub(super) fn course(cx: &Cx, lens: &Lens, health: &HealthHistory) -> Html {
     let (first, last) = (first_day(lens.as_of), lens.as_of);
     let model = &lens.model;
-    let levels: Vec<steps::Level> = (1u8..)
-        .zip(&model.segments)
-        .map(|(color, segment)| steps::Level { name: segment.name.get(cx.lang).to_owned(), color })
+    let color = |at: usize| segment_color(at, model.segments.len());
+    let levels: Vec<steps::Level> = model
+        .segments
+        .iter()
+        .enumerate()
+        .map(|(at, segment)| steps::Level { name: segment.name.get(cx.lang).to_owned(), color: color(at) })
         .collect();
     let runs: Vec<steps::Run> = stays(first, last, |day| segment_on(model, health, day))
         .into_iter()
@@ -116,9 +120,8 @@ pub(super) fn lanes(
 ) -> Html {
     let (first, last) = (first_day(lens.as_of), lens.as_of);
     let model = &lens.model;
-    let span = |stay: Stay, color: usize, text: String| {
+    let span = |stay: Stay, color: u8, text: String| {
         let mark = Mark::plain(words(cx, &text, &stay));
-        let color = u8::try_from(color).unwrap_or(8);
         lanes::Span { from: f64::from(stay.from.0), to: f64::from(stay.to.0), color, text, mark }
     };
     let mut all = vec![lanes::Lane {
@@ -129,7 +132,7 @@ pub(super) fn lanes(
                 .filter_map(|stay| {
                     let at = stay.value?;
                     let text = model.segments[at].name.get(cx.lang).to_owned();
-                    Some(span(stay, at + 1, text))
+                    Some(span(stay, segment_color(at, model.segments.len()), text))
                 })
                 .collect(),
         ),
@@ -143,7 +146,7 @@ pub(super) fn lanes(
             let spans = stays(first, last, rank).into_iter().filter_map(|stay| {
                 let rank = stay.value?;
                 let letter = axis.ranks[rank].letter.clone();
-                Some(span(stay, rank + 1, letter))
+                Some(span(stay, segment_color(rank, axis.ranks.len()), letter))
             });
             all.push(lanes::Lane {
                 name: axis.name.get(cx.lang).to_owned(),

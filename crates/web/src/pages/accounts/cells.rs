@@ -29,9 +29,8 @@ pub(crate) fn moved(cx: &Cx, lens: &Lens, standing: Option<&Standing>) -> Html {
     let before = last.from.and_then(|at| lens.model.segments.get(usize::from(at)));
     let name = before.map_or("", |segment| segment.name.get(cx.lang));
     Html::raw(format!(
-        "<span class=\"move\"><span class=\"was\">{}</span><span class=\"to\" aria-label=\"{}\">→</span>{now}<span class=\"when\">{}</span></span>",
-        Html::text(name),
-        Html::text(&cx.t("accounts-became")),
+        "{now}<i class=\"moved\">{} · {}</i>",
+        Html::text(&cx.t1("accounts-from", "segment", name)),
         cx.date(last.on)
     ))
 }
@@ -72,7 +71,7 @@ pub(crate) fn axes(cx: &Cx, lens: &Lens, values: &[f64]) -> Html {
             None => (cx.words.num(*value, usize::from(lens.model.kind == ModelKind::Score)), String::new()),
         };
         Html::raw(format!(
-            "<span class=\"axis-rank\" title=\"{}\"><span class=\"axis-name\">{}</span> <b>{}</b></span>",
+            "<span class=\"of-axis\" title=\"{}\"><i>{}</i> <b>{}</b></span>",
             Html::text(&meaning),
             Html::text(axis.name.get(cx.lang)),
             Html::text(&shown)
@@ -189,7 +188,7 @@ pub(super) fn heads(cx: &Cx, listing: &Listing) -> Vec<Head> {
         let head = Head::new(cx, &title(cx, listing, *column));
         let head = match column {
             Column::Cmrr | Column::Score | Column::Coverage => head.figures(),
-            Column::Next | Column::Trend | Column::Owner => head,
+            Column::Segment | Column::Next => head.speaks(),
             _ => head,
         };
         column.sort().map_or_else(|| head.clone(), |by| sorting(listing, head.clone(), by))
