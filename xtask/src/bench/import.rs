@@ -3,7 +3,7 @@
 use super::Place;
 use super::document::{seconds, table};
 use super::program::built;
-use crate::run::{output, passed};
+use crate::run::output;
 use anyhow::{Context, Result};
 use std::fmt::Write;
 use std::path::Path;
