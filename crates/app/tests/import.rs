@@ -308,13 +308,18 @@ impl House {
 #[tokio::test]
 async fn a_person_named_by_mail_in_one_file_and_by_key_in_another_is_one_in_any_order() {
     let people = "account,id,mail,name\nA-1,U-1,Taro@example.com,山田\nA-2,U-1,jiro@example.com,井上\n";
-    let logins = "account,who,day\nA-1,taro@example.com,2024-04-01\nA-1,U-1,2024-04-02\nA-2,taro@example.com,2024-04-03\n";
+    let logins =
+        "account,who,day\nA-1,taro@example.com,2024-04-01\nA-1,U-1,2024-04-02\nA-2,taro@example.com,2024-04-03\n";
     let mails = "account,id,mail,name\nA-1,,taro@EXAMPLE.com,山田\n";
     let orders: [[(&str, &str, &str); 3]; 3] = [
         [("p.csv", people, PEOPLE), ("m.csv", mails, PEOPLE), ("f.csv", logins, LOGINS)],
         [("m.csv", mails, PEOPLE), ("p.csv", people, PEOPLE), ("f.csv", logins, LOGINS)],
         // The facts by mail come first, those by key after the people.
-        [("m.csv", mails, PEOPLE), ("g.csv", "account,who,day\nA-1,taro@example.com,2024-04-01\n", LOGINS), ("p.csv", people, PEOPLE)],
+        [
+            ("m.csv", mails, PEOPLE),
+            ("g.csv", "account,who,day\nA-1,taro@example.com,2024-04-01\n", LOGINS),
+            ("p.csv", people, PEOPLE),
+        ],
     ];
     for (n, order) in orders.into_iter().enumerate() {
         let house = House::new().await;
@@ -357,13 +362,14 @@ async fn a_date_outside_its_era_is_taken_with_a_notice_in_preview_and_report() {
     let given = Mapping::parse(mapping).expect("a mapping");
     let plan = house.app.plan_import(&path, "a.csv", None, Some(given)).await.expect("a plan");
     let zone = house.app.workspace().await.expect("settings").zone;
-    let rows =
-        banso_app::import::preview::preview(&plan.mapping, &plan.columns, &plan.sample, &zone, 5).expect("rows");
+    let rows = banso_app::import::preview::preview(&plan.mapping, &plan.columns, &plan.sample, &zone, 5).expect("rows");
     let noticed: Vec<usize> = rows.iter().map(|row| row.notices.len()).collect();
     assert_eq!(noticed, [1, 0]);
     let done = house.text("a.csv", text, mapping).await;
     assert_eq!((counts(&done), done.report.noticed), ((2, 2, 0, 0, 0, 0), 1));
-    for (lang, reason) in [(Lang::Ja, "「平成31年5月1日」は改元後"), (Lang::En, "“平成31年5月1日” lies in the next era")] {
+    for (lang, reason) in
+        [(Lang::Ja, "「平成31年5月1日」は改元後"), (Lang::En, "“平成31年5月1日” lies in the next era")]
+    {
         let notes = banso_app::import::notes(words(lang), "accounts", &done.report).join("\n");
         assert!(notes.contains(reason) && notes.contains("2019-05-01"), "{notes}");
     }

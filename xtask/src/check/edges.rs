@@ -17,7 +17,7 @@ const PLAN: &[(&str, &[&str])] = &[
     ("demo", &["kernel", "domain"]),
     ("app", &["kernel", "words", "domain", "intake", "report", "state", "lake", "demo"]),
     ("web", &["kernel", "words", "domain", "report", "app"]),
-    ("banso", &["kernel", "words", "domain", "app", "web", "lake"]),
+    ("banso", &["kernel", "words", "domain", "report", "app", "web", "lake"]),
 ];
 
 /// Libraries that only some crates may know. A `*` at the end stands for any ending.

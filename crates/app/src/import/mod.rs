@@ -25,7 +25,7 @@ pub use rejects::{rejects_csv, rejects_sheet};
 pub use report::{Made, Report, Step};
 pub use run::{Finished, Job, Progress};
 pub use sample::sample_plans;
-pub use told::{field_label, noticed, notes, read_as, read_day, told};
+pub use told::{field_label, notes, noticed, read_as, read_day, told};
 pub use uploads::{UPLOAD_BYTES, Upload};
 
 use banso_intake::Options;

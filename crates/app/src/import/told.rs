@@ -144,7 +144,9 @@ pub fn notes(words: &'static Words, kind: &str, report: &Report) -> Vec<String> 
     }
     if report.noticed > 0 {
         let first: Vec<String> = report.first_noticed.iter().map(|notice| noticed(words, notice)).collect();
-        notes.push(words.with("import-note-read-otherwise", &[count(report.noticed), ("first", first.join(" ").into())]));
+        notes.push(
+            words.with("import-note-read-otherwise", &[count(report.noticed), ("first", first.join(" ").into())]),
+        );
     }
     if let Some(code) = &report.currency {
         notes.push(words.with("import-note-currency", &[("currency", code.as_str().into())]));
