@@ -27,7 +27,8 @@ impl App {
         let _alone = self.sealing.lock().await;
         let Some(lease) = self.take_sealer().await? else { return Ok(0) };
         let result = self.seal_all(progress).await;
-        if result.is_ok() {
+        // The lease may have run out meanwhile, and whoever has it now tidies.
+        if result.is_ok() && matches!(self.take_sealer().await, Ok(Some(now)) if now == lease) {
             self.tidy_stores().await;
         }
         self.give_sealer(&lease).await;

@@ -53,23 +53,8 @@ pub(crate) async fn app_at(now: Micros) -> (tempfile::TempDir, App, Arc<AtomicI6
 
 /// An account with `count` facts in the inbox.
 pub(crate) async fn some_facts(app: &App, count: u8) -> AccountId {
-    let account = Account {
-        id: AccountId(0),
-        key: "A-1".to_owned(),
-        name: "株式会社青空".to_owned(),
-        kana: String::new(),
-        domain: String::new(),
-        corporate_number: String::new(),
-        industry: String::new(),
-        country: String::new(),
-        plan: String::new(),
-        phase: String::new(),
-        signed_up_on: None,
-        owner: None,
-        memo: String::new(),
-        attributes: Default::default(),
-    };
-    let keys = AccountKeys { name_key: "a".into(), search_key: "a".into(), collation_key: "a".into() };
+    let account = Account::bare("A-1");
+    let keys = AccountKeys::of(&account);
     let change = Change { at: app.clock.now(), by: None, cause: "test".to_owned() };
     let mut tx = app.state.begin().await.expect("begins");
     let account = tx.put_accounts(&[(account, keys)], &change).await.expect("writes").1[0];

@@ -48,20 +48,9 @@ fn change() -> Change {
 
 async fn add_accounts(app: &App) {
     let account = |n: i64| Account {
-        id: AccountId(0),
-        key: format!("A-{n}"),
         name: format!("株式会社{n}"),
-        kana: String::new(),
-        domain: String::new(),
-        corporate_number: String::new(),
-        industry: String::new(),
-        country: String::new(),
-        plan: String::new(),
-        phase: String::new(),
         signed_up_on: Some(Day(TODAY - 40)),
-        owner: None,
-        memo: String::new(),
-        attributes: std::collections::BTreeMap::new(),
+        ..Account::bare(&format!("A-{n}"))
     };
     let keys =
         |n: i64| AccountKeys { name_key: n.to_string(), search_key: n.to_string(), collation_key: n.to_string() };

@@ -37,6 +37,27 @@ pub struct Account {
 }
 
 impl Account {
+    /// An account of which nothing is known but the vendor's id, which stands in for its name.
+    #[must_use]
+    pub fn bare(key: &str) -> Self {
+        Self {
+            id: AccountId(0),
+            key: key.to_owned(),
+            name: key.to_owned(),
+            kana: String::new(),
+            domain: String::new(),
+            corporate_number: String::new(),
+            industry: String::new(),
+            country: String::new(),
+            plan: String::new(),
+            phase: String::new(),
+            signed_up_on: None,
+            owner: None,
+            memo: String::new(),
+            attributes: BTreeMap::new(),
+        }
+    }
+
     /// Equal for accounts whose names mean the same company: folded, without the legal form (J-05).
     #[must_use]
     pub fn name_key(&self) -> String {

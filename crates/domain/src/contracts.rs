@@ -20,6 +20,29 @@ pub enum Ringi {
     Returned,
 }
 
+impl Ringi {
+    /// All states, in the order of an approval.
+    pub const ALL: [Ringi; 5] = [Ringi::None, Ringi::Preparing, Ringi::Circulating, Ringi::Approved, Ringi::Returned];
+
+    /// Its name in stores, files and queries.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Ringi::None => "none",
+            Ringi::Preparing => "preparing",
+            Ringi::Circulating => "circulating",
+            Ringi::Approved => "approved",
+            Ringi::Returned => "returned",
+        }
+    }
+
+    /// The state of that name.
+    #[must_use]
+    pub fn of(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+}
+
 /// A recurring agreement. `ends_on` is the last day in force (J-02).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contract {

@@ -7,6 +7,12 @@ pub use role::is_role_address;
 
 use banso_kernel::{AccountId, Day, PersonId};
 
+/// The vendor's id for a person is a mail address: whoever has that address at the account is meant.
+#[must_use]
+pub fn is_mail(key: &str) -> bool {
+    key.contains('@')
+}
+
 /// Somebody at an account. Names are kept as typed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Person {
@@ -41,6 +47,27 @@ pub struct Person {
 }
 
 impl Person {
+    /// Somebody of whom nothing is known but the vendor's id; where that is a mail address, it is theirs.
+    #[must_use]
+    pub fn bare(id: PersonId, account: AccountId, key: &str) -> Self {
+        Self {
+            id,
+            account,
+            key: key.to_owned(),
+            family: String::new(),
+            given: String::new(),
+            family_kana: String::new(),
+            given_kana: String::new(),
+            email: if is_mail(key) { key.to_owned() } else { String::new() },
+            phone: String::new(),
+            department: String::new(),
+            title: String::new(),
+            champion: false,
+            issued_on: None,
+            left_on: None,
+        }
+    }
+
     /// Holds an ID on `day`.
     #[must_use]
     pub fn issued(&self, day: Day) -> bool {
@@ -54,21 +81,15 @@ mod tests {
 
     /// Somebody with that name and nothing else.
     pub fn person(family: &str, given: &str, family_kana: &str, given_kana: &str) -> Person {
-        Person {
-            id: PersonId(1),
-            account: AccountId(1),
-            key: String::new(),
-            family: family.to_owned(),
-            given: given.to_owned(),
-            family_kana: family_kana.to_owned(),
-            given_kana: given_kana.to_owned(),
-            email: String::new(),
-            phone: String::new(),
-            department: String::new(),
-            title: String::new(),
-            champion: false,
-            issued_on: None,
-            left_on: None,
+        let mut person = Person::bare(PersonId(1), AccountId(1), "");
+        for (field, text) in [
+            (&mut person.family, family),
+            (&mut person.given, given),
+            (&mut person.family_kana, family_kana),
+            (&mut person.given_kana, given_kana),
+        ] {
+            *field = text.to_owned();
         }
+        person
     }
 }

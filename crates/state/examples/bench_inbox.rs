@@ -4,7 +4,7 @@
 
 use banso_domain::accounts::Account;
 use banso_domain::facts::Fact;
-use banso_kernel::{AccountId, FactId, Micros, PersonId};
+use banso_kernel::{FactId, Micros, PersonId};
 use banso_state::{AccountKeys, Change, State};
 use std::time::Instant;
 
@@ -30,22 +30,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let count: i64 = std::env::args().nth(1).map_or(Ok(200_000), |text| text.parse())?;
     let folder = tempfile::tempdir()?;
     let state = State::open(&folder.path().join("state.db")).await?;
-    let account = Account {
-        id: AccountId(0),
-        key: "a".into(),
-        name: "A".into(),
-        kana: String::new(),
-        domain: String::new(),
-        corporate_number: String::new(),
-        industry: String::new(),
-        country: String::new(),
-        plan: String::new(),
-        phase: String::new(),
-        signed_up_on: None,
-        owner: None,
-        memo: String::new(),
-        attributes: Default::default(),
-    };
+    let account = Account::bare("a");
     let change = Change { at: Micros(1), by: None, cause: "bench".into() };
     let mut tx = state.begin().await?;
     let (_, ids) = tx.put_accounts(&[(account, AccountKeys::default())], &change).await?;

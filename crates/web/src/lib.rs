@@ -17,7 +17,9 @@ pub mod ui;
 
 use axum::Router;
 use banso_app::App;
+use std::net::SocketAddr;
 use std::sync::Arc;
+use tokio::net::TcpListener;
 
 pub use assets::{style, url as asset};
 pub use cookie::Caller;
@@ -46,4 +48,18 @@ pub fn router(app: Arc<App>) -> Router {
 pub fn router_with(app: Arc<App>, options: Options) -> Router {
     let shared = Shared { app, options: Arc::new(options) };
     outer::wrap(routes::router(), &shared).with_state(shared)
+}
+
+/// Serves the workspace on `listener` until `stop` is done; what is being answered then is answered first.
+///
+/// # Errors
+/// The listener failed.
+pub async fn serve(
+    listener: TcpListener,
+    app: Arc<App>,
+    options: Options,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let service = router_with(app, options).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop).await
 }

@@ -17,7 +17,7 @@ const PLAN: &[(&str, &[&str])] = &[
     ("demo", &["kernel", "domain"]),
     ("app", &["kernel", "words", "domain", "intake", "report", "state", "lake", "demo"]),
     ("web", &["kernel", "words", "domain", "report", "app"]),
-    ("banso", &["kernel", "words", "domain", "report", "lake", "app", "web"]),
+    ("banso", &["kernel", "words", "domain", "report", "app", "web", "lake"]),
 ];
 
 /// Libraries that only some crates may know. A `*` at the end stands for any ending.
@@ -30,7 +30,7 @@ const PRIVATE: &[(&str, &[&str])] = &[
     ("sqlx*", &["state"]),
     ("fluent*", &["words"]),
     ("budoux", &["words"]),
-    ("axum*", &["web", "banso"]),
+    ("axum*", &["web"]),
     ("tower*", &["web"]),
     ("askama*", &["web"]),
     ("calamine", &["intake"]),

@@ -45,11 +45,7 @@ pub async fn change(app: &App, who: &Principal, id: AccountId, change: Change) -
         }
     };
     let now = app.clock.now();
-    let keys = AccountKeys {
-        name_key: account.name_key(),
-        search_key: account.search_text(),
-        collation_key: account.collation_key(),
-    };
+    let keys = AccountKeys::of(&account);
     let circumstances = Circumstances { at: now, by: Some(who.member), cause: "edit".to_owned() };
     let mut tx = app.state.begin().await.map_err(Refused::broken)?;
     tx.put_accounts(&[(account, keys)], &circumstances).await.map_err(Refused::broken)?;

@@ -1,7 +1,6 @@
 //! The tables of the state store as queries see them. Persons are numbers here (docs/sql.md says why).
 
 use crate::{App, Refused};
-use banso_domain::contracts::Ringi;
 use banso_lake::sql::{NamedTable, Values};
 use banso_state::ImportState;
 
@@ -74,7 +73,7 @@ impl App {
             .with("ends_on", column!(Day, rows, row => row.ends_on))
             .with("auto_renew", column!(Bool, rows, row => Some(row.auto_renew)))
             .with("decline_by", column!(Day, rows, row => row.decline_by))
-            .with("ringi", column!(Text, rows, row => Some(ringi(row.ringi).to_owned()))))
+            .with("ringi", column!(Text, rows, row => Some(row.ringi.code().to_owned()))))
     }
 
     async fn touches_table(&self) -> Result<NamedTable, Refused> {
@@ -149,16 +148,6 @@ impl crate::Versioned {
     /// The id of a segment by its place; empty for "too little data".
     fn segment_id(&self, place: u8) -> String {
         self.model.segments.get(usize::from(place)).map_or_else(String::new, |segment| segment.id.clone())
-    }
-}
-
-fn ringi(ringi: Ringi) -> &'static str {
-    match ringi {
-        Ringi::None => "none",
-        Ringi::Preparing => "preparing",
-        Ringi::Circulating => "circulating",
-        Ringi::Approved => "approved",
-        Ringi::Returned => "returned",
     }
 }
 

@@ -75,11 +75,7 @@ async fn write(
         .map(|bundle| {
             let mut account = bundle.account.clone();
             account.owner = owner(bundle.owner);
-            let keys = AccountKeys {
-                name_key: account.name_key(),
-                search_key: account.search_text(),
-                collation_key: account.collation_key(),
-            };
+            let keys = AccountKeys::of(&account);
             (account, keys)
         })
         .collect();

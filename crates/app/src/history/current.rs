@@ -90,11 +90,16 @@ mod tests {
     use banso_kernel::Day;
 
     #[test]
-    fn lists_name_the_same_next_step_as_the_account_page_in_every_shipped_model() {
+    fn lists_name_the_same_next_step_as_the_account_page_in_every_model() {
         let set = MetricSet::parse(templates::METRICS).expect("metrics");
-        for (id, text) in templates::MODELS {
+        let shipped = templates::MODELS.map(|(_, text)| text.to_owned());
+        // Weights that say the contrary of the points: a rule that looked at weights alone would choose otherwise.
+        let contrary = shipped.iter().find(|text| text.contains("points = 15")).expect("points");
+        let contrary = contrary.replace("points = 15", "points = 15\nweight = 1");
+        let mut by_weight_alone = 0;
+        for text in shipped.iter().chain([&contrary]) {
             let model = Model::parse(text, &set).expect("a model");
-            let mut unmet_pairs = 0;
+            let mut pairs = 0;
             for (one, other) in (0..model.criteria.len()).flat_map(|one| (0..one).map(move |other| (one, other))) {
                 let mut columns = vec![vec![1.0_f64]; set.metrics.len()];
                 for criterion in &model.criteria {
@@ -108,10 +113,14 @@ mod tests {
                 let listed = health(&model, &of_day, &[]).expect("a day").next_criterion.map(usize::from);
                 let first = readings(&model, &history, &of_day, Day(100)).into_iter().next().expect("a criterion");
                 let shown = (first.state == State::Unmet).then_some(first.criterion);
-                assert_eq!(listed, shown, "{id}: {one} and {other} are not met");
-                unmet_pairs += usize::from(listed.is_some());
+                assert_eq!(listed, shown, "{}: {one} and {other} are not met", model.id);
+                pairs += usize::from(listed.is_some());
+                let heavier =
+                    |at: usize| model.criteria[at].weight > shown.map_or(f64::MAX, |s| model.criteria[s].weight);
+                by_weight_alone += usize::from(of_day.days[0].unmet() >> one & 1 == 1 && heavier(one));
             }
-            assert!(unmet_pairs > 0, "{id}: the test fails criteria");
+            assert!(pairs > 0, "{}: the test fails criteria", model.id);
         }
+        assert!(by_weight_alone > 0, "the rules can be told apart");
     }
 }

@@ -4,63 +4,14 @@
 use super::run::Run;
 use crate::{App, Refused};
 use banso_domain::accounts::Account;
-use banso_domain::people::Person;
+use banso_domain::people::{Person, is_mail};
 use banso_intake::read::AccountName;
 use banso_kernel::{AccountId, MemberId, PersonId};
 use banso_state::{AccountKeys, PersonKey, Tx};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// Names that are remembered between chunks.
 const REMEMBERED: usize = 200_000;
-
-/// An account without anything but its key, which stands in for its name.
-pub(super) fn bare_account(key: &str) -> Account {
-    Account {
-        id: AccountId(0),
-        key: key.to_owned(),
-        name: key.to_owned(),
-        kana: String::new(),
-        domain: String::new(),
-        corporate_number: String::new(),
-        industry: String::new(),
-        country: String::new(),
-        plan: String::new(),
-        phase: String::new(),
-        signed_up_on: None,
-        owner: None,
-        memo: String::new(),
-        attributes: BTreeMap::new(),
-    }
-}
-
-/// What is derived from an account for matching, search and order.
-pub(super) fn account_keys(account: &Account) -> AccountKeys {
-    AccountKeys {
-        name_key: account.name_key(),
-        search_key: account.search_text(),
-        collation_key: account.collation_key(),
-    }
-}
-
-/// A person without anything but its key.
-pub(super) fn bare_person(id: PersonId, account: AccountId, key: &str) -> Person {
-    Person {
-        id,
-        account,
-        key: key.to_owned(),
-        family: String::new(),
-        given: String::new(),
-        family_kana: String::new(),
-        given_kana: String::new(),
-        email: if is_mail(key) { key.to_owned() } else { String::new() },
-        phone: String::new(),
-        department: String::new(),
-        title: String::new(),
-        champion: false,
-        issued_on: None,
-        left_on: None,
-    }
-}
 
 /// Members by mail address and by name, in lower case.
 pub(super) async fn members(app: &App) -> Result<HashMap<String, MemberId>, Refused> {
@@ -74,11 +25,6 @@ pub(super) async fn members(app: &App) -> Result<HashMap<String, MemberId>, Refu
 /// Mail addresses are the same in any case.
 pub(super) fn person_key(named: &str) -> String {
     if is_mail(named) { named.to_lowercase() } else { named.to_owned() }
-}
-
-/// The name is a mail address.
-pub(super) fn is_mail(key: &str) -> bool {
-    key.contains('@')
 }
 
 /// The mail address that names somebody, as [`Tx::people_by_mail`] takes it.
@@ -118,8 +64,8 @@ impl Run<'_> {
             let bare: Vec<_> = keys
                 .iter()
                 .map(|key| {
-                    let account = bare_account(key);
-                    let derived = account_keys(&account);
+                    let account = Account::bare(key);
+                    let derived = AccountKeys::of(&account);
                     (account, derived)
                 })
                 .collect();
@@ -164,7 +110,7 @@ impl Run<'_> {
         let people: Vec<(Person, String)> = names
             .iter()
             .map(|(account, key)| {
-                let person = bare_person(PersonId(self.app.entropy.key()), *account, key);
+                let person = Person::bare(PersonId(self.app.entropy.key()), *account, key);
                 let search = person.search_text();
                 (person, search)
             })

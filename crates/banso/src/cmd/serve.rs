@@ -54,10 +54,8 @@ impl Serve {
         out.flush()?;
         let options = Options { https: self.https, proxied: self.proxied };
         let night = Arc::clone(&app);
-        let service = banso_web::router_with(app, options).into_make_service_with_connect_info::<SocketAddr>();
-        let served = async { axum::serve(listener, service).with_graceful_shutdown(interrupted()).await };
         tokio::select! {
-            served = served => served?,
+            served = banso_web::serve(listener, app, options, interrupted()) => served?,
             () = night.keep_tidy(LOOK) => {}
         }
         Ok(ExitCode::SUCCESS)

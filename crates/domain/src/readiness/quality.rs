@@ -171,19 +171,9 @@ mod tests {
     fn account(id: i64, name: &str) -> Account {
         Account {
             id: AccountId(id),
-            key: id.to_string(),
             name: name.to_owned(),
-            kana: String::new(),
-            domain: String::new(),
-            corporate_number: String::new(),
-            industry: String::new(),
-            country: String::new(),
-            plan: String::new(),
-            phase: String::new(),
             signed_up_on: Some(Day(100)),
-            owner: None,
-            memo: String::new(),
-            attributes: BTreeMap::new(),
+            ..Account::bare(&id.to_string())
         }
     }
 

@@ -10,7 +10,7 @@ use banso_kernel::{AccountId, Day, MemberId};
 use serde::Serialize;
 use std::collections::HashMap;
 
-/// What is derived from an account's name and kana for matching, searching and sorting; the caller folds.
+/// What is derived from an account's name and kana for matching, searching and sorting.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AccountKeys {
     /// The company's name without its legal form, folded: equal for names that mean the same company.
@@ -19,6 +19,14 @@ pub struct AccountKeys {
     pub search_key: String,
     /// Sorts accounts as a reader expects.
     pub collation_key: String,
+}
+
+impl AccountKeys {
+    /// Those of an account, by the rules of the business.
+    #[must_use]
+    pub fn of(account: &Account) -> Self {
+        Self { name_key: account.name_key(), search_key: account.search_text(), collation_key: account.collation_key() }
+    }
 }
 
 /// An account as lists need it: without memo and attributes.

@@ -54,7 +54,7 @@ impl ContractRecord {
             ends_on: contract.ends_on.map(|day| day.0.into()),
             auto_renew: contract.auto_renew.into(),
             decline_by: contract.decline_by.map(|day| day.0.into()),
-            ringi: ringi_text(contract.ringi).to_owned(),
+            ringi: contract.ringi.code().to_owned(),
             decider: contract.decider,
         }
     }
@@ -63,7 +63,7 @@ impl ContractRecord {
         let Some(currency) = Currency::parse(&self.currency) else {
             return Err(StateError::Damaged { what: "contract.currency", found: self.currency });
         };
-        let Some(ringi) = ringi_of(&self.ringi) else {
+        let Some(ringi) = Ringi::of(&self.ringi) else {
             return Err(StateError::Damaged { what: "contract.ringi", found: self.ringi });
         };
         Ok(Contract {
@@ -79,22 +79,6 @@ impl ContractRecord {
             decider: self.decider,
         })
     }
-}
-
-const RINGI: [(Ringi, &str); 5] = [
-    (Ringi::None, "none"),
-    (Ringi::Preparing, "preparing"),
-    (Ringi::Circulating, "circulating"),
-    (Ringi::Approved, "approved"),
-    (Ringi::Returned, "returned"),
-];
-
-fn ringi_text(ringi: Ringi) -> &'static str {
-    RINGI.iter().find(|(state, _)| *state == ringi).map_or("none", |(_, text)| text)
-}
-
-fn ringi_of(text: &str) -> Option<Ringi> {
-    RINGI.iter().find(|(_, name)| *name == text).map(|(state, _)| *state)
 }
 
 impl State {

@@ -87,6 +87,16 @@ async fn a_file_is_read_as_the_page_shows_and_its_dates_are_asked_for() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_date_outside_its_era_shows_how_it_is_read_before_anything_is_imported() {
+    let (_site, admin) = Site::ready().await;
+    let file = "顧客コード,会社名,契約日\nC-1,青空,平成31年5月1日\nC-2,上田,令和6年4月1日\n";
+    let sent = upload(&admin, "顧客.csv", file.as_bytes()).await;
+    let page = read(&admin, sent.to()).await;
+    assert!(page.contains("2019/05/01") && page.contains("「平成31年5月1日」は改元後の日付"), "{page}");
+    assert!(!page.contains("「令和6年4月1日」は"), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_table_is_refused_where_the_next_file_can_be_chosen() {
     let (site, admin) = Site::ready().await;
     let sent = upload(&admin, "写真.csv", &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0".repeat(40)).await;

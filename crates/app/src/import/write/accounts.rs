@@ -1,11 +1,10 @@
 //! Accounts: what the file says replaces what was there, what it is silent about stays.
 
-use super::super::names::{account_keys, bare_account};
 use super::super::run::Run;
 use crate::Refused;
 use banso_domain::accounts::Account;
 use banso_intake::read::AccountRow;
-use banso_state::Tx;
+use banso_state::{AccountKeys, Tx};
 use std::collections::HashMap;
 
 impl Run<'_> {
@@ -18,10 +17,10 @@ impl Run<'_> {
             self.app.state.accounts_by_key(&keys).await.map_err(Refused::broken)?;
         let mut accounts = Vec::with_capacity(rows.len());
         for row in rows {
-            let before = known.get(&row.key).cloned().unwrap_or_else(|| bare_account(&row.key));
+            let before = known.get(&row.key).cloned().unwrap_or_else(|| Account::bare(&row.key));
             let account = self.merged(before, row);
             known.insert(account.key.clone(), account.clone());
-            let derived = account_keys(&account);
+            let derived = AccountKeys::of(&account);
             accounts.push((account, derived));
         }
         let (counts, _) = tx.put_accounts(&accounts, &self.change).await.map_err(Refused::broken)?;

@@ -1,9 +1,9 @@
 //! People: what the file says replaces what was there, what it is silent about stays.
 
-use super::super::names::{bare_person, is_mail, mail_of_key, person_key};
+use super::super::names::{mail_of_key, person_key};
 use super::super::run::Run;
 use crate::Refused;
-use banso_domain::people::Person;
+use banso_domain::people::{Person, is_mail};
 use banso_intake::read::{AccountName, PersonRow};
 use banso_kernel::PersonId;
 use banso_state::{PersonKey, Tx};
@@ -31,12 +31,13 @@ impl Run<'_> {
         let unknown = placed.iter().filter(|(name, _)| !known.contains_key(name));
         let mails: Vec<PersonKey> = unknown.filter_map(|(name, row)| mail_of(name, row)).collect();
         let by_mail = tx.people_by_mail(&mails).await.map_err(Refused::broken)?;
-        let mut crowd = Crowd::new(known.into_values().chain(by_mail.into_values()));
+        let mut crowd = Crowd::new(by_mail.into_values().chain(known.into_values()));
         let rows = placed.len();
         for (name, row) in placed {
-            let at = crowd
-                .find(&name, &row)
-                .unwrap_or_else(|| crowd.add(bare_person(PersonId(self.app.entropy.key()), name.0, &name.1), false));
+            let at = crowd.find(&name, &row).unwrap_or_else(|| {
+                let id = PersonId(self.app.entropy.key());
+                crowd.add(Person::bare(id, name.0, &name.1), false)
+            });
             crowd.take(at, name, row);
         }
         for (id, from, to) in crowd.renamed() {
