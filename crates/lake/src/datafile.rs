@@ -41,8 +41,11 @@ pub(crate) struct Layout {
 pub(crate) struct DataFile {
     writer: ArrowWriter<Vec<u8>>,
     rows: u64,
-    bounds: Vec<(usize, &'static str, Option<(Bound, Bound)>)>,
+    bounds: Vec<Bounds>,
 }
+
+/// A column's position and name, and its least and greatest value so far.
+type Bounds = (usize, &'static str, Option<(Bound, Bound)>);
 
 /// A least or greatest value.
 #[derive(Clone, Debug, PartialEq, PartialOrd)]

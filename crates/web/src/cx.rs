@@ -83,7 +83,7 @@ impl Cx {
     /// For tests and samples: an administrator at 2026-11-22 14:05 in Tokyo.
     #[must_use]
     pub fn sample(lang: Lang, role: Option<Role>) -> Self {
-        let (zone, now) = (Zone::tokyo(), Micros(1795323900_000_000));
+        let (zone, now) = (Zone::tokyo(), Micros(1_795_323_900_000_000));
         let name = if lang == Lang::Ja { "髙橋 美咲" } else { "Misaki Takahashi" };
         Self::new(Facts {
             lang,

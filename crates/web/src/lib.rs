@@ -38,13 +38,11 @@ pub struct Shared {
 }
 
 /// The workspace for a browser on the same machine, over plain http.
-#[must_use]
 pub fn router(app: Arc<App>) -> Router {
     router_with(app, Options::default())
 }
 
 /// The workspace as it is reached from outside.
-#[must_use]
 pub fn router_with(app: Arc<App>, options: Options) -> Router {
     let shared = Shared { app, options: Arc::new(options) };
     outer::wrap(routes::router(), &shared).with_state(shared)

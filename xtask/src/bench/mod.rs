@@ -1,6 +1,8 @@
 //! `cargo xtask bench`: figures for docs/benchmarks.md. Each is a ratio against a yardstick of the same run: machines
 //! differ and are busy, ratios hardly.
 
+#![allow(clippy::disallowed_methods, reason = "this measures time")]
+
 mod document;
 mod engine;
 mod import;

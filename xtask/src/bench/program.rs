@@ -11,7 +11,7 @@ pub fn built(root: &Path, kind: &str, name: &str) -> Result<PathBuf> {
     command.args(["build", "--workspace", kind, name, "--profile", "measure", "--message-format", "json"]);
     let lines = crate::run::output(command, root)?;
     let made = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let ours = made.filter(|made| made["target"]["name"] == name && made["executable"].is_string());
-    let path = ours.last().and_then(|made| made["executable"].as_str().map(PathBuf::from));
+    let mut ours = made.filter(|made| made["target"]["name"] == name && made["executable"].is_string());
+    let path = ours.next_back().and_then(|made| made["executable"].as_str().map(PathBuf::from));
     path.with_context(|| format!("cargo did not say where `{name}` is"))
 }

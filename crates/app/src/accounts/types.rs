@@ -154,6 +154,7 @@ pub struct HealthPage {
 
 /// An entry of the timeline.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "a page holds a few dozen of them")]
 pub enum Entry {
     /// Something happened.
     Fact {

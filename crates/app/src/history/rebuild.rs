@@ -131,7 +131,8 @@ impl App {
         health: &mut HealthWriter,
         threads: usize,
     ) -> Result<(), Refused> {
-        let mut by_metrics: BTreeMap<u32, (&MetricSet, Vec<(usize, &Model)>)> = BTreeMap::new();
+        type Placed<'a> = Vec<(usize, &'a Model)>;
+        let mut by_metrics: BTreeMap<u32, (&MetricSet, Placed<'_>)> = BTreeMap::new();
         for (at, older) in base.definitions.older.iter().enumerate() {
             let entry = by_metrics.entry(older.metrics_version).or_insert((&older.metrics, Vec::new()));
             entry.1.push((base.definitions.models.len() + at, &older.model));

@@ -107,6 +107,6 @@ impl Report {
     /// Share of the file that has been read, 0–100.
     #[must_use]
     pub fn percent(&self) -> u64 {
-        if self.total == 0 { 0 } else { (self.bytes * 100 / self.total).min(100) }
+        (self.bytes * 100).checked_div(self.total).unwrap_or(0).min(100)
     }
 }

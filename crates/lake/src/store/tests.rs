@@ -130,8 +130,7 @@ async fn steps_of_a_lakes_life(planted: Planted) -> Vec<Step> {
     let mut metrics = lake.metric_writer(&["a".to_owned()]).expect("a writer");
     metrics.push(&MetricRows { account: AccountId(1), first: Day(0), columns: &[vec![1.0]] }).expect("takes");
     metrics.finish("").await.expect("writes");
-    let steps = recorder.steps.lock().expect("one test").clone();
-    steps
+    recorder.steps.lock().expect("one test").clone()
 }
 
 #[tokio::test]

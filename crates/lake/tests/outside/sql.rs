@@ -11,7 +11,7 @@ fn fact(n: u8) -> Fact {
         id: FactId([n; 16]),
         account: AccountId(i64::from(n % 3)),
         person: None,
-        name: if n % 2 == 0 { "login" } else { "ticket" }.into(),
+        name: if n.is_multiple_of(2) { "login" } else { "ticket" }.into(),
         occurred_at: Micros(i64::from(n) * 86_400_000_000),
         known_at: Micros(0),
         value: Some(f64::from(n)),

@@ -1,5 +1,7 @@
 //! The workspace as a browser meets it.
 
+#![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "a test says what it skipped, and waits with a limit")]
+
 mod access;
 mod accounts;
 mod bulk;

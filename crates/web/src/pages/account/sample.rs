@@ -25,9 +25,9 @@ fn past(at: usize, empty: bool) -> (History, HealthHistory, Vec<Told>) {
     if !empty {
         for (n, criterion) in lens.model.criteria.iter().enumerate() {
             let wanted = criterion.test.wanted();
-            for day in 0..DAYS as usize {
+            for (day, value) in columns[criterion.column].iter_mut().enumerate() {
                 let wave = 1.0 + 0.9 * ((day as f64 / 47.0) + n as f64).sin();
-                columns[criterion.column][day] = if n == 1 && day < 200 { f64::NAN } else { (wanted * wave).round() };
+                *value = if n == 1 && day < 200 { f64::NAN } else { (wanted * wave).round() };
             }
         }
     }

@@ -53,7 +53,7 @@ fn row(lens: &Lens, lang: Lang, n: usize) -> Row {
     let segments = lens.model.segments.len();
     let segment = (n % 5 != 4).then_some((n % segments) as u8);
     let day = |back: usize| today() - i32::try_from(back).unwrap_or(0);
-    let moves = if n % 3 == 0 {
+    let moves = if n.is_multiple_of(3) {
         vec![Move { on: day(n % 40), from: Some(((n + 1) % segments) as u8), to: segment }]
     } else {
         Vec::new()

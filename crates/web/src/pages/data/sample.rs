@@ -19,7 +19,7 @@ fn readiness(at: usize, accounts: u32, trouble: bool) -> Readiness {
     let values: Vec<u32> = (0..n).map(|i| if i % 5 > 2 { 0 } else { accounts * (10 - i as u32 % 7) / 10 }).collect();
     let all = u64::MAX >> (64 - lens.model.criteria.len());
     let standing = |i: u32| {
-        let known = all & !(0b1000 | if i % 4 == 0 { 0b10 } else { 0 });
+        let known = all & !(0b1000 | if i.is_multiple_of(4) { 0b10 } else { 0 });
         (known, known & u64::from(i).wrapping_mul(0x9E37_79B9))
     };
     let standings: Vec<(u64, u64)> = (0..accounts).map(standing).collect();
