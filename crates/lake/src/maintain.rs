@@ -100,17 +100,19 @@ fn worth_merging(files: &[FileMeta]) -> Vec<FileMeta> {
 
 /// Of the files of one month, those to merge: none while a look at an account opens few of them.
 fn overlapping(files: Vec<&FileMeta>) -> Vec<&FileMeta> {
-    let deepest = files.iter().map(|file| {
+    let depth = |file: &&FileMeta| {
         let at = file.accounts.start();
         files.iter().filter(|other| other.accounts.contains(at)).count()
-    });
+    };
+    let deepest = files.iter().map(depth).max().unwrap_or(0);
     let small = files.iter().filter(|file| file.rows < FILE_ROWS / 8).count();
-    if deepest.max().unwrap_or(0) <= DEPTH && small <= 4 * DEPTH {
+    let (new, old): (Vec<_>, Vec<_>) = files.iter().copied().partition(|file| file.rows < FILE_ROWS / 2);
+    let heavy = deepest > 1 && new.len() > 1 && rows(&new) >= FILE_ROWS / 4;
+    if deepest <= DEPTH && small <= 4 * DEPTH && !heavy {
         return Vec::new();
     }
     // Large old files are only read again when what is new has grown to a quarter of them: each fact is then
     // rewritten a handful of times in its life, however many batches there are.
-    let (new, old): (Vec<_>, Vec<_>) = files.iter().copied().partition(|file| file.rows < FILE_ROWS / 2);
     if rows(&new) * 4 >= rows(&old) || new.len() < 2 { files } else { new }
 }
 

@@ -4,7 +4,12 @@
 //! `engine JOB LAKE RUNS` does a job: `A` one day, `W` 52 weeks, `D` all 365 days, `M` all of history
 //! of the shipped metrics, `H` the same with the shipped models on top.
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::disallowed_methods, reason = "a program that measures and prints")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a program that measures and prints"
+)]
 
 mod jobs;
 mod load;

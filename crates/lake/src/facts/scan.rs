@@ -59,8 +59,10 @@ pub(crate) async fn scan(
     let accounts = scan.accounts.start().0..=scan.accounts.end().0;
     let fresh: Vec<&Fact> = scan.inbox.iter().filter(|fact| accounts.contains(&fact.account.0)).collect();
     let memory = if fresh.is_empty() { None } else { Some(coded(&sorted(fresh))?.project(&columns)?) };
-    let files: Vec<FileMeta> =
+    let mut files: Vec<FileMeta> =
         files.iter().filter(|file| scan.time.as_ref().is_none_or(|time| file.may_hold(time))).cloned().collect();
+    // Runs of an account come file by file: in order of time then, as far as files do not overlap.
+    files.sort_by_key(|file| *file.times.start());
     let wanted = Wanted { schema: READ.clone(), key: at::ACCOUNT, columns, accounts: accounts.clone(), batch: BATCH };
     let mut merge = Merge::new(Arc::clone(table), &files, wanted, memory);
     let mut reader = Reader { what: scan, ..Reader::default() };

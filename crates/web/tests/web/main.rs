@@ -1,6 +1,10 @@
 //! The workspace as a browser meets it.
 
-#![allow(clippy::print_stdout, clippy::disallowed_methods, reason = "a test says what it skipped, and waits with a limit")]
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test says what it skipped, and waits with a limit"
+)]
 
 mod access;
 mod accounts;
