@@ -166,6 +166,9 @@ proptest! {
                 if seal {
                     piecemeal.seal(&|_| ()).await.expect("sealed");
                 }
+                if seal && rebuild {
+                    piecemeal.lake.maintain(Micros(0), std::time::Duration::ZERO).await.expect("compacted");
+                }
                 if rebuild {
                     piecemeal.rebuild(&|_: Progress| ()).await.expect("rebuilt");
                 }

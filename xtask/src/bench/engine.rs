@@ -13,7 +13,7 @@ use std::process::Command;
 /// Runs every job, ours and theirs, and tells the ratios.
 pub fn measure(place: &Place) -> Result<String> {
     yardstick::data(place)?;
-    let program = built(&place.root, "--bench", "engine")?;
+    let program = built(&place.root, "engine")?;
     let lake = place.data.join("lake");
     if !lake.join("facts/_delta_log").exists() {
         let mut load = Command::new(&program);

@@ -20,7 +20,7 @@ account = "account"
 person = "user"
 
 [rules]
-id = "id"
+
 source = "bench"
 
 [[fact]]
@@ -43,7 +43,7 @@ print(time.time() - start)
 
 /// Imports the file twice and measures both.
 pub fn measure(place: &Place) -> Result<String> {
-    let program = built(&place.root, "--bin", "banso")?;
+    let program = built(&place.root, "banso")?;
     let (file, mapping) = (place.data.join("rows.csv"), place.data.join("rows.toml"));
     std::fs::write(&mapping, MAPPING)?;
     if !file.exists() {

@@ -44,7 +44,7 @@ impl Drop for Demo {
 
 /// Makes the workspace where it is not there yet, serves it, and asks for its pages.
 pub fn measure(place: &Place) -> Result<String> {
-    let program = built(&place.root, "--bin", "banso")?;
+    let program = built(&place.root, "banso")?;
     let data = place.data.join("workspace");
     let new = !data.join("state.db").exists();
     let start = Instant::now();

@@ -5,10 +5,12 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
-/// Builds a target (`--bench engine`, `--bin banso`) and says where its program is.
-pub fn built(root: &Path, kind: &str, name: &str) -> Result<PathBuf> {
+/// Builds the programs that are measured and says where the one called `name` is (`banso` or `engine`).
+pub fn built(root: &Path, name: &str) -> Result<PathBuf> {
     let mut command = cargo();
-    command.args(["build", "--workspace", kind, name, "--profile", "measure", "--message-format", "json"]);
+    // Both at once: alone, each would select other features of the libraries and compile them anew.
+    command.args(["build", "--workspace", "--bin", "banso", "--bench", "engine"]);
+    command.args(["--profile", "measure", "--message-format", "json"]);
     let lines = crate::run::output(command, root)?;
     let made = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let mut ours = made.filter(|made| made["target"]["name"] == name && made["executable"].is_string());
