@@ -26,8 +26,9 @@ pub fn draw(head: &Head<'_>, bars: &[Bar]) -> String {
     let row = if narrow { 44.0 } else { 32.0 };
     let mut pen = Pen::new(head, "bars", row * bars.len().max(1) as f64 + 4.0, bars.len());
     let names = bars.iter().map(|b| measure(&b.name, 13.0)).fold(0.0, f64::max).min(pen.width() * 0.35);
-    // The text is bold, which is a little wider.
-    let texts = bars.iter().map(|b| measure(&b.text, 14.3)).fold(0.0, f64::max).min(pen.width() * 0.6);
+    // The text is bold, which is wider; a narrow drawing has its names above and can give it more room.
+    let most_text = pen.width() * if narrow { 0.75 } else { 0.6 };
+    let texts = bars.iter().map(|b| measure(&b.text, 15.6)).fold(0.0, f64::max).min(most_text);
     let left = if narrow { 0.0 } else { names + 12.0 };
     let most = bars.iter().map(|b| b.value).filter(|v| v.is_finite()).fold(0.0, f64::max);
     let length = Scale::new((0.0, if most > 0.0 { most } else { 1.0 }), (0.0, pen.width() - left - texts - 12.0));

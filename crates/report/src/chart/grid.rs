@@ -53,7 +53,7 @@ pub fn draw(head: &Head<'_>, titles: (&str, &str), rows: &[Side], cols: &[Side],
             pen.text("tick", (middle, 50.0), Anchor::Middle, &fit(&side.word, 12.0, cell_w - 2.0));
             continue;
         }
-        let letter = measure(&side.letter, 16.0) + 5.0;
+        let letter = measure(&side.letter, 18.0) + 6.0;
         let word = fit(&side.word, 12.0, cell_w - letter - 2.0);
         let start = middle - (letter + measure(&word, 12.0)) / 2.0;
         pen.text("letter", (start, 38.0), Anchor::Start, &side.letter);

@@ -52,7 +52,15 @@ pub fn draw(head: &Head<'_>, data: &Line<'_>, text: &dyn Fn(f64) -> String) -> S
     if let Some((wanted, label)) = data.threshold {
         let at = y.at(wanted);
         let above = if at - area.top > 14.0 { at - 4.0 } else { at + 13.0 };
-        pen.text("tick", (area.left + 4.0, above), Anchor::Start, label);
+        // At the end where fewer of the points run through the words.
+        let long = measure(label, FONT) + 8.0;
+        let covered = |from: f64| {
+            let over = |t: f64, v: f64| t > from && t < from + long && (v - above + FONT / 2.0).abs() < FONT;
+            data.points.iter().filter(|(t, v)| over(x.at(*t), y.at(*v))).count()
+        };
+        let right = area.right - long;
+        let from = if covered(right) < covered(area.left) { right } else { area.left };
+        pen.text("tick", (from + 4.0, above), Anchor::Start, label);
     }
     if let Some(i) = known.iter().rposition(|k| *k) {
         let (t, v) = data.points[i];

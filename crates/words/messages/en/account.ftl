@@ -134,6 +134,7 @@ account-fact-integration-connected = Integration connected
 account-fact-goal-set = Goal set
 account-fact-touch = Touch
 account-fact-ticket = Ticket
+account-fact-ticket-resolved = Ticket resolved
 account-fact-churn = Churn
 account-fact-survey = Survey answer
 account-fact-event-attended = Event attended

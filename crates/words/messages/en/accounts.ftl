@@ -20,8 +20,8 @@ accounts-none-do = Import accounts
 accounts-empty = No account fits these conditions
 accounts-refill =
     { $n ->
-        [one] Drop “{ $condition }” and show { $n } account
-       *[other] Drop “{ $condition }” and show { $n } accounts
+        [one] Drop ‘{ $condition }’ and show { $n } account
+       *[other] Drop ‘{ $condition }’ and show { $n } accounts
     }
 
 ## Views and filter

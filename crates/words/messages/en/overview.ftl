@@ -66,8 +66,8 @@ overview-moves-cell = { $n ->
    *[other] { $n } accounts moved from “{ $from }” to “{ $to }”
 }
 overview-moves-says = { $n ->
-    [one] { $n } account changed segment in the last { $days } days: { $better } for the better, { $worse } for the worse.
-   *[other] { $n } accounts changed segment in the last { $days } days: { $better } for the better, { $worse } for the worse.
+    [one] { $n } account changed segment in the last { $days } days: { $better } for the better, { $worse } for the worse (one that went both ways counts in both).
+   *[other] { $n } accounts changed segment in the last { $days } days: { $better } for the better, { $worse } for the worse (one that went both ways counts in both).
 }
 overview-moves-axis = { $axis } fell in { $n } of the { $worse } that moved for the worse.
 overview-moves-worse = Moved for the worse

@@ -125,6 +125,7 @@ account-fact-integration-connected = 連携の接続
 account-fact-goal-set = 目標の設定
 account-fact-touch = 接点
 account-fact-ticket = 問い合わせ
+account-fact-ticket-resolved = 問い合わせの解決
 account-fact-churn = 解約
 account-fact-survey = アンケート回答
 account-fact-event-attended = 催しへの参加
@@ -144,7 +145,7 @@ account-role-address = 部署の宛先
 account-role-address-about = 個人ではなく部署の宛先です。人数には数えません。
 account-gone-quiet = 60 日以上利用なし
 account-never-seen = 利用なし
-account-no-reading = よみなし
+account-no-reading = 読みは未登録
 
 ## Contracts
 

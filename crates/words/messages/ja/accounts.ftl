@@ -18,7 +18,7 @@ accounts-none = まだ顧客がありません
 accounts-none-needs = 顧客の一覧（CSV や Excel）を取り込むと、ここに並びます。
 accounts-none-do = 顧客を取り込む
 accounts-empty = 条件に合う顧客がありません
-accounts-refill = 「{ $condition }」を外して { $n } 社を表示する
+accounts-refill = 『{ $condition }』を外して { $n } 社を表示する
 
 ## Views and filter
 
