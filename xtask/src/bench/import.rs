@@ -20,13 +20,13 @@ account = "account"
 person = "user"
 
 [rules]
-
 source = "bench"
 
 [[fact]]
 name = "login"
 occurred_at = "at"
 value = "amount"
+id = "id"
 "#;
 
 /// The yardstick: the same rows into SQLite with a unique id, nothing checked and nothing computed.
