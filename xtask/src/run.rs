@@ -8,7 +8,21 @@ use std::process::{Command, Stdio};
 
 /// The cargo that runs us.
 pub fn cargo() -> Command {
-    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// A program that may run cargo, without what our own cargo says about us. Build scripts of libraries look at that, and
+/// everything above them would be compiled anew whenever a task and a plain `cargo build` take turns.
+pub fn command(program: impl AsRef<OsStr>) -> Command {
+    let about_us = |name: &str| {
+        name.starts_with("CARGO_PKG_")
+            || matches!(name, "CARGO_MANIFEST_DIR" | "CARGO_MANIFEST_PATH" | "CARGO_CRATE_NAME" | "CARGO_BIN_NAME")
+    };
+    let mut command = Command::new(program);
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_str().is_some_and(about_us)) {
+        command.env_remove(name);
+    }
+    command
 }
 
 /// `program` answers to `--version`.

@@ -3,9 +3,8 @@
 use crate::run;
 use anyhow::Result;
 use std::path::Path;
-use std::process::Command;
 
 /// Runs the crate's own script: it makes a database from the migrations and asks it about every statement.
 pub fn make(root: &Path) -> Result<()> {
-    run::passed(Command::new("crates/state/gen-sql"), root)
+    run::passed(run::command("crates/state/gen-sql"), root)
 }
