@@ -17,6 +17,7 @@ mod maintain;
 pub mod sql;
 mod store;
 mod table;
+mod threads;
 
 pub use derived::{
     HealthDay, HealthRows, HealthState, HealthWriter, MetricDay, MetricHistory, MetricRows, MetricWriter, ModelVersion,

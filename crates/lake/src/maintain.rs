@@ -13,6 +13,7 @@ use crate::facts::schema::{WRITTEN, at};
 use crate::facts::source::Wanted;
 use crate::store::is_staging;
 use crate::table::{FileMeta, Loaded, Table};
+use crate::threads::blocking;
 use crate::{Lake, LakeError};
 use banso_kernel::{Micros, Zone};
 use deltalake::arrow::array::{AsArray, RecordBatch, UInt32Array};
@@ -65,7 +66,7 @@ impl Lake {
             let files = worth_merging(&on.files);
             if !files.is_empty() {
                 done.merged = files.len();
-                done.into = compact(&self.facts, on, &files).await?;
+                done.into = blocking(compact(Arc::clone(&self.facts), on, files)).await?;
             }
             for table in [&self.facts, &self.metrics, &self.health] {
                 let on = table.load().await?;
@@ -134,7 +135,7 @@ fn only_month(file: &FileMeta) -> Option<i64> {
 }
 
 /// Merges `files` into files of one month each that do not overlap, in one commit. The facts stay the same.
-async fn compact(table: &Arc<Table>, on: Arc<Loaded>, files: &[FileMeta]) -> Result<usize, LakeError> {
+async fn compact(table: Arc<Table>, on: Arc<Loaded>, files: Vec<FileMeta>) -> Result<usize, LakeError> {
     let wanted = Wanted {
         schema: WRITTEN.clone(),
         key: at::ACCOUNT,
@@ -142,9 +143,9 @@ async fn compact(table: &Arc<Table>, on: Arc<Loaded>, files: &[FileMeta]) -> Res
         accounts: i64::MIN..=i64::MAX,
         batch: 16_384,
     };
-    let mut merge = Merge::new(Arc::clone(table), files, wanted, None);
+    let mut merge = Merge::new(Arc::clone(&table), &files, wanted, None);
     let mut months =
-        Months { table: Arc::clone(table), version: on.version, open: BTreeMap::new(), adds: Vec::new(), rows: 0 };
+        Months { table: Arc::clone(&table), version: on.version, open: BTreeMap::new(), adds: Vec::new(), rows: 0 };
     let (mut held, mut rows): (Vec<RecordBatch>, usize) = (Vec::new(), 0);
     loop {
         let group = merge.next().await?;
@@ -158,8 +159,7 @@ async fn compact(table: &Arc<Table>, on: Arc<Loaded>, files: &[FileMeta]) -> Res
             rows = 0;
             if !chunk.is_empty() {
                 // Groups hold whole accounts in order, so sorting by chunks sorts all.
-                let work = tokio::task::spawn_blocking(move || months.push(&sort(&chunk)?).map(|()| months));
-                months = work.await.map_err(|error| LakeError::Thread(error.to_string()))??;
+                months.push(&sort(&chunk)?)?;
                 months.publish(FILE_ROWS).await?;
             }
         }
@@ -176,7 +176,7 @@ async fn compact(table: &Arc<Table>, on: Arc<Loaded>, files: &[FileMeta]) -> Res
         });
     }
     let into = months.adds.len();
-    replace(table, on, files, &months.adds).await.map(|()| into)
+    replace(&table, on, &files, &months.adds).await.map(|()| into)
 }
 
 /// Files being written, one for each month.

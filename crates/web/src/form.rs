@@ -8,6 +8,7 @@ use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header;
 use banso_app::Wrong;
 use banso_kernel::Problem;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 use subtle::ConstantTimeEq;
@@ -21,6 +22,13 @@ pub trait Fields: DeserializeOwned {
     /// The names of fields that may come several times (check boxes of a list).
     const MANY: &'static [&'static str] = &[];
 }
+
+/// Nothing but the token.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
+impl Fields for Nothing {}
 
 fn bad(field: &str, code: &str) -> Fail {
     Fail::Bad(vec![Wrong { field: field.to_owned(), problem: Problem::new(code).with("field", field) }])

@@ -1,11 +1,12 @@
 //! One change to many accounts: previewed, reported for each account, and for half an hour undone in one click
 //! (RULES 7, 8). What was done is in the audit log, and that is what undoing reads.
 
+use super::change::{PHASE_LIMIT, within};
 use super::{MemberName, list};
 use crate::{App, Principal, Refused};
 use banso_domain::accounts::Account;
 use banso_domain::members::Role;
-use banso_kernel::{AccountId, MemberId, Micros, Problem, text};
+use banso_kernel::{AccountId, MemberId, Micros, Problem};
 use banso_state::{AccountKeys, Change as Circumstances, Event};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -16,7 +17,6 @@ pub const BULK_LIMIT: usize = 5_000;
 const UNDO: i64 = 30 * 60 * 1_000_000;
 /// What such events are about.
 const OBJECT: &str = "bulk";
-const PHASE_LIMIT: usize = 60;
 
 /// What is changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,9 +110,9 @@ pub struct BulkReport {
     pub to: String,
     /// The accounts with the value before.
     pub rows: Vec<BulkRow>,
-    /// When.
-    pub at: Micros,
-    /// It can still be undone.
+    /// Until when it can be undone.
+    pub until: Micros,
+    /// The asker can still undo it.
     pub undoable: bool,
     /// It was undone; these were left alone because they were changed in between.
     pub undone: Option<Vec<AccountId>>,
@@ -184,10 +184,8 @@ pub async fn bulk_change(
             let known = app.member_names().await?.iter().any(|(id, _)| id.to_string() == value);
             known.then_some(()).ok_or(Refused::Missing)?;
         }
-        BulkField::Phase if text::length(value) > PHASE_LIMIT => {
-            return Err(Refused::wrong("value", Problem::new("problem-too-long").with("limit", PHASE_LIMIT)));
-        }
-        _ => {}
+        BulkField::Owner => {}
+        BulkField::Phase => drop(within(value, PHASE_LIMIT, "value")?),
     }
     let key = format!("{:016x}", app.entropy.key() as u64);
     let mut accounts = accounts(app).await?;
@@ -221,7 +219,7 @@ pub async fn bulk_undo(app: &App, who: &Principal, key: &str) -> Result<(), Refu
     if done.member != Some(who.member) {
         who.needs(Role::Manager)?;
     }
-    if undone.is_some() || app.clock.now().0 - done.occurred_at.0 > UNDO {
+    if undone.is_some() || app.clock.now() > undo_until(&done) {
         return Err(Refused::Missing);
     }
     let mut accounts = accounts(app).await?;
@@ -266,16 +264,20 @@ pub async fn bulk_report(app: &App, who: &Principal, key: &str) -> Result<BulkRe
     };
     let own = done.member == Some(who.member) || who.needs(Role::Manager).is_ok();
     let any = kept.rows.iter().any(|(.., outcome)| *outcome == Outcome::Done);
-    let fresh = app.clock.now().0 - done.occurred_at.0 <= UNDO;
+    let until = undo_until(&done);
     Ok(BulkReport {
         key: key.to_owned(),
         field: kept.field,
         to: shown(&kept.to),
         rows: kept.rows.iter().map(row).collect(),
-        at: done.occurred_at,
-        undoable: own && any && fresh && undone.is_none(),
+        until,
+        undoable: own && any && app.clock.now() <= until && undone.is_none(),
         undone: undone.map(left),
     })
+}
+
+fn undo_until(done: &Event) -> Micros {
+    Micros(done.occurred_at.0 + UNDO)
 }
 
 async fn accounts(app: &App) -> Result<HashMap<AccountId, Account>, Refused> {
@@ -301,12 +303,11 @@ async fn write(
     verb: &str,
     kept: &Kept,
 ) -> Result<(), Refused> {
-    let keys = |account: &Account| AccountKeys {
-        name_key: account.name_key(),
-        search_key: account.search_text(),
-        collation_key: account.collation_key(),
+    let with_keys = |account: Account| {
+        let keys = AccountKeys::of(&account);
+        (account, keys)
     };
-    let rows: Vec<(Account, AccountKeys)> = changed.into_iter().map(|a| (a.clone(), keys(&a))).collect();
+    let rows: Vec<(Account, AccountKeys)> = changed.into_iter().map(with_keys).collect();
     let change = Circumstances { at: app.clock.now(), by: Some(who.member), cause: format!("{OBJECT}:{key}") };
     let detail = serde_json::to_string(kept).map_err(Refused::broken)?;
     let mut tx = app.state.begin().await.map_err(Refused::broken)?;

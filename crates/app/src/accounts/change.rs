@@ -16,7 +16,8 @@ pub enum Change {
     Memo(String),
 }
 
-const PHASE_LIMIT: usize = 60;
+/// Characters of a phase, at most.
+pub(super) const PHASE_LIMIT: usize = 60;
 const MEMO_LIMIT: usize = 4_000;
 
 /// Edits an account.
@@ -55,7 +56,8 @@ pub async fn change(app: &App, who: &Principal, id: AccountId, change: Change) -
     tx.commit().await.map_err(Refused::broken)
 }
 
-fn within(value: &str, limit: usize, field: &str) -> Result<String, Refused> {
+/// The text, if it is not too long for `field`.
+pub(super) fn within(value: &str, limit: usize, field: &str) -> Result<String, Refused> {
     if text::length(value) > limit {
         return Err(Refused::wrong(field, Problem::new("problem-too-long").with("limit", limit)));
     }

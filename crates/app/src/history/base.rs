@@ -69,9 +69,7 @@ impl App {
             *base = None;
         }
     }
-}
 
-impl App {
     /// All facts (or those known by then), packed for the engine.
     pub(super) async fn gather(
         &self,

@@ -42,6 +42,21 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// As a guess from the columns and the first rows says.
+    pub(super) fn guessed(info: Info, columns: Vec<String>, sample: Vec<Row>, hints: &Hints) -> Self {
+        let guess = guess::guess(&columns, &sample, hints);
+        Self {
+            info,
+            columns,
+            sample,
+            mapping: guess.mapping,
+            from: From::Guessed,
+            confidence: guess.confidence,
+            questions: guess.questions,
+            decided: guess.decided,
+        }
+    }
+
     /// Answers all questions with the same order.
     pub fn answer(&mut self, order: Order) {
         for question in self.questions.drain(..) {
@@ -74,19 +89,7 @@ impl App {
         let mut plan = match (given, remembered) {
             (Some(mapping), _) => known(mapping, From::Given, info, columns, sample),
             (None, Some(mapping)) => known(mapping, From::Remembered, info, columns, sample),
-            (None, None) => {
-                let guess = guess::guess(&columns, &sample, &hints);
-                Plan {
-                    info,
-                    columns,
-                    sample,
-                    mapping: guess.mapping,
-                    from: From::Guessed,
-                    confidence: guess.confidence,
-                    questions: guess.questions,
-                    decided: guess.decided,
-                }
-            }
+            (None, None) => Plan::guessed(info, columns, sample, &hints),
         };
         if plan.questions.is_empty() {
             return Ok(plan);

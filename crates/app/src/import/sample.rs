@@ -1,7 +1,7 @@
 //! Believable plans for looking at the mapping page without a file.
 
-use super::plan::{From, Plan};
-use banso_intake::guess::{Hints, guess};
+use super::plan::Plan;
+use banso_intake::guess::Hints;
 use banso_intake::{Cell, Encoding, Format, Info, Row};
 use banso_kernel::Currency;
 
@@ -35,15 +35,6 @@ fn plan(file_name: &str, table: &[&[&str]]) -> Plan {
     };
     let sample: Vec<Row> = table[1..].iter().enumerate().map(row).collect();
     let hints = Hints { kind: None, file_name: file_name.to_owned(), currency: Currency::JPY };
-    let guess = guess(&columns, &sample, &hints);
-    Plan {
-        info: Info { format: Format::Delimited(',', Encoding::ShiftJis), gzip: false, header: true, bytes: 48_200 },
-        columns,
-        sample,
-        mapping: guess.mapping,
-        from: From::Guessed,
-        confidence: guess.confidence,
-        questions: guess.questions,
-        decided: guess.decided,
-    }
+    let info = Info { format: Format::Delimited(',', Encoding::ShiftJis), gzip: false, header: true, bytes: 48_200 };
+    Plan::guessed(info, columns, sample, &hints)
 }

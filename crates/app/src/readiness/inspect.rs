@@ -43,15 +43,19 @@ async fn inspect(app: &App, lens: &Lens) -> Result<Inspection, Refused> {
     let with_people: BTreeSet<AccountId> = people.iter().map(|person| person.account).collect();
     let mut inspector = Inspector::new(&accounts, &contracts, lens.as_of);
     let (snapshot, inbox) = app.facts().await?;
-    let mut days = lens.zone.days();
-    app.lake
-        .scan(&snapshot, Scan { inbox: inbox.into(), ..Scan::default() }, &mut |run| {
+    // A scan decodes on the thread that polls it: not on one that answers pages.
+    let (lake, zone, runtime) = (app.lake.clone(), lens.zone.clone(), tokio::runtime::Handle::current());
+    let scanned = tokio::task::spawn_blocking(move || {
+        let mut days = zone.days();
+        let scan = Scan { inbox: inbox.into(), ..Scan::default() };
+        let done = runtime.block_on(lake.scan(&snapshot, scan, &mut |run| {
             for (name, moment) in run.name.iter().zip(run.occurred_at) {
                 inspector.fact(run.account, &run.names[*name as usize], days.of(Micros(*moment)));
             }
-        })
-        .await
-        .map_err(Refused::broken)?;
+        }));
+        done.map(|()| inspector)
+    });
+    let inspector = scanned.await.map_err(Refused::broken)?.map_err(Refused::broken)?;
     let found = inspector.finish(&accounts, &with_people);
     let named: BTreeSet<AccountId> = found.iter().flat_map(|finding| finding.examples.iter().copied()).collect();
     let names = accounts.into_iter().filter(|a| named.contains(&a.id)).map(|a| (a.id, a.name)).collect();

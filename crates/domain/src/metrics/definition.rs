@@ -242,6 +242,12 @@ impl RawMetric {
 }
 
 impl Metric {
+    /// Whether it reads the numbers of facts. Without such a metric, facts need not bring them.
+    #[must_use]
+    pub fn reads_values(&self) -> bool {
+        matches!(self.kind, Kind::Sum(_) | Kind::Average(_) | Kind::Last(_))
+    }
+
     /// The facts that it counts, if it counts facts.
     #[must_use]
     pub fn stream(&self) -> Option<&StreamSpec> {

@@ -87,13 +87,10 @@ impl<'a> Engine<'a> {
                 alive.push(None);
                 continue;
             };
-            match metric.kind {
-                Kind::Sum(_) | Kind::Average(_) | Kind::Last(_) => needs_values[stream] = true,
-                Kind::People(_) | Kind::Level(Level::ActiveIds(_)) => {
-                    feeds[stream].push(covers.len());
-                    covers.push((at, matches!(metric.kind, Kind::Level(_))));
-                }
-                _ => {}
+            needs_values[stream] |= metric.reads_values();
+            if let Kind::People(_) | Kind::Level(Level::ActiveIds(_)) = metric.kind {
+                feeds[stream].push(covers.len());
+                covers.push((at, matches!(metric.kind, Kind::Level(_))));
             }
             let silent = metric.stream().filter(|_| !matches!(metric.kind, Kind::Average(_) | Kind::Last(_)));
             alive.push(silent.map(|spec| liveness.alive(stream, spec.stale_after, to)));
@@ -108,12 +105,6 @@ impl<'a> Engine<'a> {
     #[must_use]
     pub fn from(self, day: Day, set: &MetricSet) -> Self {
         Self { from: Some((day, set.lookback())), ..self }
-    }
-
-    /// Whether some metric reads numbers. Without, facts need not bring them.
-    #[must_use]
-    pub fn reads_values(set: &MetricSet) -> bool {
-        set.metrics.iter().any(|metric| matches!(metric.kind, Kind::Sum(_) | Kind::Average(_) | Kind::Last(_)))
     }
 
     /// Runs `work` on the history of each account, on `threads` threads; results come in the order of `inputs`.

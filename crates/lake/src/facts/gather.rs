@@ -4,8 +4,9 @@ use super::columns::FactRun;
 use super::scan::{Scan, scan};
 use crate::LakeError;
 use crate::lake::{Lake, Snapshot};
+use crate::threads::blocking;
 use banso_domain::facts::Fact;
-use banso_domain::metrics::{Class, Classifier, Decides, Engine, Facts, Gather, MetricSet};
+use banso_domain::metrics::{Class, Classifier, Decides, Facts, Gather, Metric, MetricSet};
 use banso_kernel::{AccountId, Day, Micros, Zone};
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
@@ -47,11 +48,8 @@ pub(crate) async fn gather(
         pieces,
         waiting: Mutex::new(ranges.into_iter().enumerate().collect()),
     });
-    let workers: Vec<_> = (0..threads.min(pieces)).map(|_| Arc::clone(&work).start()).collect();
-    let mut parts = Vec::with_capacity(pieces);
-    for worker in workers {
-        parts.extend(worker.await.map_err(|error| LakeError::Thread(error.to_string()))??);
-    }
+    let workers = (0..threads.min(pieces)).map(|_| blocking(Arc::clone(&work).run()));
+    let mut parts: Vec<Piece> = futures::future::try_join_all(workers).await?.into_iter().flatten().collect();
     parts.sort_by_key(|(at, _)| *at);
     Ok(Facts::join(parts.into_iter().map(|(_, facts)| facts)))
 }
@@ -68,16 +66,13 @@ struct Work {
 type Piece = (usize, Facts);
 
 impl Work {
-    /// A thread that takes one range after another.
-    fn start(self: Arc<Self>) -> tokio::task::JoinHandle<Result<Vec<Piece>, LakeError>> {
-        let runtime = tokio::runtime::Handle::current();
-        tokio::task::spawn_blocking(move || {
-            let mut done = Vec::new();
-            while let Some((at, accounts)) = self.next() {
-                done.push((at, runtime.block_on(self.piece(accounts))?));
-            }
-            Ok(done)
-        })
+    /// Takes one range after another.
+    async fn run(self: Arc<Self>) -> Result<Vec<Piece>, LakeError> {
+        let mut done = Vec::new();
+        while let Some((at, accounts)) = self.next() {
+            done.push((at, self.piece(accounts).await?));
+        }
+        Ok(done)
     }
 
     fn next(&self) -> Option<(usize, RangeInclusive<AccountId>)> {
@@ -87,7 +82,7 @@ impl Work {
     async fn piece(&self, accounts: RangeInclusive<AccountId>) -> Result<Facts, LakeError> {
         let mut naming = Naming::new(Classifier::new(&self.metrics).map_err(LakeError::Definition)?);
         let what = Scan {
-            values: Engine::reads_values(&self.metrics),
+            values: self.metrics.metrics.iter().any(Metric::reads_values),
             props: naming.classifier.reads_props(),
             known_by: self.reach.known_by,
             accounts,

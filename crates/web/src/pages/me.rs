@@ -159,7 +159,7 @@ pub async fn end_session(
     cx: Cx,
     State(shared): State<Shared>,
     Path(id): Path<i64>,
-    Form(_): Form<super::sign_in::Nothing>,
+    Form(_): Form<crate::form::Nothing>,
 ) -> Result<Response, Fail> {
     shared.app.end_session(cx.session()?, id).await?;
     Ok(ui::done("/me", "members-done-session", None))

@@ -110,7 +110,7 @@ pub async fn again(
     State(shared): State<Shared>,
     headers: HeaderMap,
     Path(id): Path<i64>,
-    Form(_): Form<super::sign_in::Nothing>,
+    Form(_): Form<crate::form::Nothing>,
 ) -> Result<Response, Fail> {
     let token = shared.app.invite_again(cx.session()?, MemberId(id)).await?;
     Ok(ui::respond(&InvitedPage { link: link(&shared, &headers, &token), cx }))

@@ -133,7 +133,7 @@ pub async fn disable(
     cx: Cx,
     State(shared): State<Shared>,
     Path(id): Path<i64>,
-    Form(_): Form<super::sign_in::Nothing>,
+    Form(_): Form<crate::form::Nothing>,
 ) -> Result<Response, Fail> {
     shared.app.disable(cx.session()?, MemberId(id), true).await?;
     Ok(ui::done("/members", "members-done-disabled", Some(&format!("/members/{id}/enable"))))
@@ -144,7 +144,7 @@ pub async fn enable(
     cx: Cx,
     State(shared): State<Shared>,
     Path(id): Path<i64>,
-    Form(_): Form<super::sign_in::Nothing>,
+    Form(_): Form<crate::form::Nothing>,
 ) -> Result<Response, Fail> {
     shared.app.disable(cx.session()?, MemberId(id), false).await?;
     Ok(ui::done("/members", "members-done-enabled", None))

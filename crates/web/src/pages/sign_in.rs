@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use crate::form::Fields;
+use crate::form::{Fields, Nothing};
 use crate::ui::{Field, FormPage};
 use crate::{Caller, Cx, Fail, Form, Shared, cookie, ui};
 use axum::extract::State;
@@ -69,13 +69,6 @@ pub async fn create(
     cookie::set(&mut response, &shared.options, &token);
     Ok(response)
 }
-
-/// Nothing but the token.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Nothing {}
-
-impl Fields for Nothing {}
 
 /// Ends the session.
 pub async fn end(cx: Cx, State(shared): State<Shared>, Form(_): Form<Nothing>) -> Result<Response, Fail> {

@@ -1,6 +1,6 @@
 //! One change to many accounts: the form with its preview, then the report with the way back (RULES 7, 8).
 
-use crate::form::Fields;
+use crate::form::{Fields, Nothing};
 use crate::ui::{Action, Badge, Column, Empty, Html, Line, Page, PageHead, Table, Tone, errors};
 use crate::{Cx, Fail, Form, Shared, ui};
 use askama::Template;
@@ -130,8 +130,7 @@ impl BulkDone {
     }
 
     fn until(&self) -> String {
-        let until = Micros(self.report.at.0 + 30 * 60 * 1_000_000);
-        self.cx.t1("accounts-bulk-until", "at", self.cx.words.clock(until, &self.cx.zone))
+        self.cx.t1("accounts-bulk-until", "at", self.cx.words.clock(self.report.until, &self.cx.zone))
     }
 
     fn table(&self) -> Table {
@@ -185,7 +184,7 @@ impl Page for BulkDone {
             field,
             to: "Ken Sato".to_owned(),
             rows: sample_rows(12, &[Outcome::Done, Outcome::Same, Outcome::Done, Outcome::Gone]),
-            at: cx.now,
+            until: Micros(cx.now.0 + 30 * 60 * 1_000_000),
             undoable,
             undone,
         };
@@ -290,12 +289,6 @@ pub async fn report(cx: Cx, Path(key): Path<String>, State(shared): State<Shared
     let report = accounts::bulk_report(&shared.app, cx.member()?, &key).await?;
     Ok(ui::respond(&BulkDone { cx, report }))
 }
-
-/// Nothing but the token.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Nothing {}
-impl Fields for Nothing {}
 
 /// `POST /accounts/bulk/{id}/undo`
 pub async fn undo(
