@@ -117,6 +117,8 @@ pub fn table() -> Vec<Route> {
         get ("/accounts/{id}/timeline",          SignedIn,     pages::account::timeline),
         get ("/accounts/{id}/people",            SignedIn,     pages::account::people),
         get ("/accounts/{id}/contracts",         SignedIn,     pages::account::contracts),
+        get ("/accounts/{id}/edit",              AtLeast(Csm), pages::account::edit),
+        post("/accounts/{id}/edit",              AtLeast(Csm), pages::account::save),
         post("/accounts/{id}/owner",             AtLeast(Csm), pages::account::owner),
         post("/accounts/{id}/phase",             AtLeast(Csm), pages::account::phase),
         post("/accounts/{id}/memo",              AtLeast(Csm), pages::account::memo),

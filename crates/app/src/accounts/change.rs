@@ -1,6 +1,8 @@
 //! Editing owner, phase and memo; every edit is kept with who and when.
 
+use super::MemberName;
 use crate::{App, Principal, Refused};
+use banso_domain::accounts::Account;
 use banso_domain::members::Role;
 use banso_kernel::{AccountId, MemberId, Problem, text};
 use banso_state::{AccountKeys, Change as Circumstances};
@@ -20,39 +22,71 @@ pub enum Change {
 pub(super) const PHASE_LIMIT: usize = 60;
 const MEMO_LIMIT: usize = 4_000;
 
-/// Edits an account.
+/// An account to edit, with what the form offers.
+pub struct Editable {
+    /// The account as it is.
+    pub account: Account,
+    /// Who can look after it.
+    pub members: Vec<MemberName>,
+    /// Phases that accounts are in.
+    pub phases: Vec<String>,
+}
+
+/// What the form that edits an account shows.
+///
+/// # Errors
+/// The asker is no CSM, there is no such account, or the database failed.
+pub async fn editable(app: &App, who: &Principal, id: AccountId) -> Result<Editable, Refused> {
+    who.needs(Role::Csm)?;
+    let account = app.state.account(id).await.map_err(Refused::broken)?.ok_or(Refused::Missing)?;
+    let members = app.member_names().await?;
+    let phases = super::frame::phases(app, &super::lens(app, None).await?, &members).await?;
+    Ok(Editable { account, members, phases })
+}
+
+/// Edits an account: all of `changes` or none.
 ///
 /// # Errors
 /// The asker is no CSM, there is no such account or member, a text is too long, or the database failed.
-pub async fn change(app: &App, who: &Principal, id: AccountId, change: Change) -> Result<(), Refused> {
+pub async fn change(app: &App, who: &Principal, id: AccountId, changes: Vec<Change>) -> Result<(), Refused> {
     who.needs(Role::Csm)?;
-    let mut account = app.state.account(id).await.map_err(Refused::broken)?.ok_or(Refused::Missing)?;
-    let field = match change {
-        Change::Owner(owner) => {
-            if let Some(owner) = owner {
-                let known = app.member_names().await?.iter().any(|(id, _)| *id == owner);
-                known.then_some(()).ok_or(Refused::Missing)?;
+    let before = app.state.account(id).await.map_err(Refused::broken)?.ok_or(Refused::Missing)?;
+    let mut account = before.clone();
+    let mut fields = Vec::new();
+    for change in changes {
+        match change {
+            Change::Owner(owner) => {
+                if let Some(owner) = owner {
+                    let known = app.member_names().await?.iter().any(|(id, _)| *id == owner);
+                    known.then_some(()).ok_or(Refused::Missing)?;
+                }
+                account.owner = owner;
+                fields.push(("owner", account.owner != before.owner));
             }
-            account.owner = owner;
-            "owner"
+            Change::Phase(phase) => {
+                account.phase = within(phase.trim(), PHASE_LIMIT, "phase")?;
+                fields.push(("phase", account.phase != before.phase));
+            }
+            Change::Memo(memo) => {
+                account.memo = within(&memo.replace("\r\n", "\n"), MEMO_LIMIT, "memo")?;
+                fields.push(("memo", account.memo != before.memo));
+            }
         }
-        Change::Phase(phase) => {
-            account.phase = within(phase.trim(), PHASE_LIMIT, "phase")?;
-            "phase"
-        }
-        Change::Memo(memo) => {
-            account.memo = within(&memo.replace("\r\n", "\n"), MEMO_LIMIT, "memo")?;
-            "memo"
-        }
-    };
+    }
+    fields.retain(|(_, changed)| *changed);
+    if fields.is_empty() {
+        return Ok(());
+    }
     let now = app.clock.now();
     let keys = AccountKeys::of(&account);
     let circumstances = Circumstances { at: now, by: Some(who.member), cause: "edit".to_owned() };
     let mut tx = app.state.begin().await.map_err(Refused::broken)?;
     tx.put_accounts(&[(account, keys)], &circumstances).await.map_err(Refused::broken)?;
-    let detail = serde_json::json!({ "field": field }).to_string();
-    let event = super::event(app, who, "edit", "account", &id.to_string(), detail);
-    tx.log(&event).await.map_err(Refused::broken)?;
+    for (field, _) in fields {
+        let detail = serde_json::json!({ "field": field }).to_string();
+        let event = super::event(app, who, "edit", "account", &id.to_string(), detail);
+        tx.log(&event).await.map_err(Refused::broken)?;
+    }
     tx.commit().await.map_err(Refused::broken)
 }
 

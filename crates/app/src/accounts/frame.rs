@@ -65,7 +65,7 @@ fn name_of(members: &[MemberName], id: banso_kernel::MemberId) -> MemberName {
     known.cloned().unwrap_or_else(|| (id, String::new()))
 }
 
-async fn phases(app: &App, lens: &Lens, members: &[MemberName]) -> Result<Vec<String>, Refused> {
+pub(super) async fn phases(app: &App, lens: &Lens, members: &[MemberName]) -> Result<Vec<String>, Refused> {
     Ok(board::load(app, lens, members).await?.facets().phases.clone())
 }
 

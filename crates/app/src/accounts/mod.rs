@@ -20,7 +20,7 @@ pub use board::Boards;
 pub use bulk::{
     BULK_LIMIT, BulkField, BulkPlan, BulkReport, BulkRow, Outcome, bulk_change, bulk_plan, bulk_report, bulk_undo,
 };
-pub use change::{Change, change};
+pub use change::{Change, Editable, change, editable};
 pub use contracts::contracts;
 pub use find::{Found, find_accounts};
 pub use health::health;

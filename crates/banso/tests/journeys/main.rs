@@ -18,5 +18,6 @@ mod keyboard;
 mod layout;
 mod plain;
 mod print;
+mod reach;
 mod set_up;
 mod shots;

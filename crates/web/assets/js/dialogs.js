@@ -7,5 +7,31 @@ addEventListener("click", (event) => {
   dialog.showModal();
 });
 addEventListener("click", (event) => {
-  if (event.target.closest?.("[data-close]")) event.target.closest("dialog")?.close();
+  const dialog = event.target.closest?.("[data-close]")?.closest("dialog");
+  if (!dialog) return;
+  event.preventDefault();
+  dialog.close();
+});
+
+// "Edit" in a row opens the form of that page in a dialog. The page itself is the fallback.
+addEventListener("click", async (event) => {
+  const link = event.target.closest?.("a.edit-row");
+  if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+  event.preventDefault();
+  try {
+    const answer = await fetch(link.href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const form = page.querySelector("main form.form");
+    if (!answer.ok || !form) throw new Error("no form");
+    const dialog = document.createElement("dialog");
+    const title = document.createElement("h2");
+    title.textContent = page.querySelector("h1").textContent;
+    dialog.append(title, document.adoptNode(form));
+    dialog.setAttribute("aria-label", title.textContent);
+    dialog.addEventListener("close", () => { dialog.remove(); link.focus(); });
+    document.body.append(dialog);
+    dialog.showModal();
+  } catch {
+    location.assign(link.href);
+  }
 });

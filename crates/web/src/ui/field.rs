@@ -38,6 +38,7 @@ pub struct Field {
     autocomplete: &'static str,
     inputmode: &'static str,
     max: usize,
+    suggestions: Vec<String>,
     alert: Html,
     first: bool,
 }
@@ -58,6 +59,7 @@ impl Field {
             autocomplete: "off",
             inputmode: "",
             max: 200,
+            suggestions: Vec::new(),
             alert: icon("alert"),
             first: false,
         }
@@ -115,6 +117,13 @@ impl Field {
     #[must_use]
     pub fn max(mut self, characters: usize) -> Self {
         self.max = characters;
+        self
+    }
+
+    /// What it offers while something is typed.
+    #[must_use]
+    pub fn suggests(mut self, texts: Vec<String>) -> Self {
+        self.suggestions = texts;
         self
     }
 

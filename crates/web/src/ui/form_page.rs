@@ -22,6 +22,7 @@ pub struct FormPage {
     submit: Html,
     before: Html,
     after: Html,
+    cancel: Option<String>,
     bare: bool,
     failed: bool,
 }
@@ -42,9 +43,17 @@ impl FormPage {
             hidden: Vec::new(),
             before: Html::default(),
             after: Html::default(),
+            cancel: None,
             bare: false,
             failed: false,
         }
+    }
+
+    /// Another title than the area's message: the name of a thing.
+    #[must_use]
+    pub fn titled(mut self, title: &str) -> Self {
+        title.clone_into(&mut self.title);
+        self
     }
 
     /// One more field, with its errors among `wrong`.
@@ -87,6 +96,13 @@ impl FormPage {
     #[must_use]
     pub fn trail(mut self, label: &str, href: &str) -> Self {
         self.trail.push((label.to_owned(), href.to_owned()));
+        self
+    }
+
+    /// A way back without sending it; where the form is in a dialog, it closes.
+    #[must_use]
+    pub fn cancel(mut self, href: &str) -> Self {
+        self.cancel = Some(href.to_owned());
         self
     }
 

@@ -39,7 +39,7 @@
 //! - Every `<form method="post">` begins with `{{ cx.token() }}`; its handler takes [`crate::Form`] (or
 //!   [`crate::Upload`] for files). After success redirect with [`crate::ui::done`], which can offer undo.
 //! - Colour never speaks alone: [`Badge`] always has a word.
-//! - Text of another language than the page gets `lang="…"`.
+//! - Japanese on an English page is marked as such when the page is rendered (`speech.rs`).
 
 mod address;
 mod badge;
@@ -56,6 +56,7 @@ mod page;
 mod pager;
 mod rail;
 mod rows;
+mod speech;
 mod table;
 
 pub(crate) use address::address;

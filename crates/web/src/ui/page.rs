@@ -6,6 +6,7 @@ use crate::Cx;
 use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use banso_kernel::Lang;
 
 /// The head of a page.
 #[derive(Clone, Debug)]
@@ -77,7 +78,11 @@ pub trait Page: Template + Sized {
 #[must_use]
 pub fn render(page: &impl Page) -> String {
     let layout = Layout::new(page.cx(), page.head(), page.bare(), Html::of(page));
-    Html::of(&layout).to_string()
+    let html = Html::of(&layout);
+    match page.cx().lang {
+        Lang::En => super::speech::mark_japanese(html.as_str()),
+        Lang::Ja => html.to_string(),
+    }
 }
 
 /// The whole page as an answer.

@@ -79,6 +79,13 @@ impl Column {
         self
     }
 
+    /// A head for screen readers alone: the cells say what they do.
+    #[must_use]
+    pub fn unseen(mut self) -> Self {
+        self.label = Html::raw(format!("<span class=\"hidden\">{}</span>", self.label));
+        self.speaks()
+    }
+
     /// Left out on narrow screens.
     #[must_use]
     pub fn wide_only(mut self) -> Self {

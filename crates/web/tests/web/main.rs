@@ -16,4 +16,5 @@ mod headers;
 mod import;
 mod pages;
 mod ravenstack;
+mod rules;
 mod site;

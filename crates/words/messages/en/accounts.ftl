@@ -136,6 +136,7 @@ accounts-problem-bulk-size = One change takes from 1 to { $limit } accounts.
 
 ## One change to many
 
+accounts-edit = Edit
 accounts-bulk = Change many
 accounts-bulk-pick = Select
 accounts-bulk-picked = Selected accounts

@@ -40,6 +40,7 @@ overview-cell = { $n ->
     [one] { $place } ({ $segment }): { $n } account, { $share } of all
    *[other] { $place } ({ $segment }): { $n } accounts, { $share } of all
 }
+overview-grid-nobody = No account has a rank on both axes yet.
 overview-grid-most = { $n ->
     [one] Most stand at { $place }: { $n } account ({ $share }).
    *[other] Most stand at { $place }: { $n } accounts ({ $share }).

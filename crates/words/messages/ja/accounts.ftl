@@ -116,6 +116,7 @@ accounts-problem-bulk-size = 一度に変更できるのは 1 社から { $limit
 
 ## One change to many
 
+accounts-edit = 編集
 accounts-bulk = まとめて変更
 accounts-bulk-pick = 選択
 accounts-bulk-picked = 選んだ顧客

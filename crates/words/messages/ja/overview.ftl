@@ -31,6 +31,7 @@ overview-column-share = 割合
 overview-column-before = { $day } の顧客（社）
 overview-column-change = 増減
 overview-cell = { $place }（{ $segment }）: { $n } 社、全体の { $share }
+overview-grid-nobody = どの顧客も、まだ両方の軸のランクが決まっていません。
 overview-grid-most = 最も多いのは { $place } の { $n } 社（{ $share }）です。
 overview-grid-moved = 前月同日から最も動いたのは { $place }（{ $change } 社）です。
 overview-course = セグメントの割合の推移

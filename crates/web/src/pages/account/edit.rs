@@ -39,11 +39,7 @@ pub async fn owner(
     State(shared): State<Shared>,
     Form(sent): Form<Owner>,
 ) -> Result<Response, Fail> {
-    let owner = match sent.to.as_str() {
-        "" => None,
-        id => Some(MemberId(id.parse().map_err(|_| Fail::NotFound)?)),
-    };
-    change(&cx, &id, &shared, Change::Owner(owner), "account-owner-saved").await
+    change(&cx, &id, &shared, Change::Owner(member(&sent.to)?), "account-owner-saved").await
 }
 
 /// `POST /accounts/{id}/phase`
@@ -66,8 +62,13 @@ pub async fn memo(
     change(&cx, &id, &shared, Change::Memo(sent.memo), "account-memo-saved").await
 }
 
+/// A member's id; empty for nobody.
+pub(super) fn member(sent: &str) -> Result<Option<MemberId>, Fail> {
+    (!sent.is_empty()).then(|| sent.parse().map(MemberId).map_err(|_| Fail::NotFound)).transpose()
+}
+
 async fn change(cx: &Cx, id: &str, shared: &Shared, change: Change, notice: &str) -> Result<Response, Fail> {
     let id = super::account(id)?;
-    accounts::change(&shared.app, cx.member()?, id, change).await?;
+    accounts::change(&shared.app, cx.member()?, id, vec![change]).await?;
     Ok(ui::done(&format!("/accounts/{id}"), notice, None))
 }

@@ -1,8 +1,9 @@
-//! One account: summary (W-03), timeline (W-04), health (W-05), people (W-07), contracts (W-08), and recording a touch
-//! (W-11).
+//! One account: summary (W-03), timeline (W-04), health (W-05), people (W-07), contracts (W-08), recording a touch
+//! (W-11), and editing.
 
 mod contracts;
 mod edit;
+mod edit_form;
 mod head;
 mod health;
 mod people;
@@ -17,6 +18,8 @@ mod values;
 
 pub use contracts::{Contracts, contracts};
 pub use edit::{memo, owner, phase};
+pub(crate) use edit_form::samples as edit_forms;
+pub use edit_form::{form as edit, save};
 pub use health::{Health, health};
 pub use people::{People, people};
 pub use summary::{Summary, show};

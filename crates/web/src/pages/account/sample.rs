@@ -2,8 +2,8 @@
 
 use crate::pages::accounts::sample::{NAMES, lens, today};
 use banso_app::accounts::{
-    Behind, ContractsPage, Entry, Found, Frame, HealthPage, PeoplePage, Seen, Summary, Timeline, TimelineQuery,
-    TouchForm, TouchLine,
+    Behind, ContractsPage, Editable, Entry, Found, Frame, HealthPage, PeoplePage, Seen, Summary, Timeline,
+    TimelineQuery, TouchForm, TouchLine,
 };
 use banso_domain::accounts::Account;
 use banso_domain::contracts::{Contract, Ringi};
@@ -97,6 +97,12 @@ fn contract_list() -> Vec<Contract> {
 }
 
 /// People with every form of name (J-09, J-10).
+/// An account to edit.
+pub(crate) fn editable() -> Editable {
+    let Frame { account, members, phases, .. } = frame(Lang::Ja, 0, 0, false);
+    Editable { account, members, phases }
+}
+
 pub(crate) fn person_list() -> Vec<Person> {
     let names = [
         ("山田", "太郎", "やまだ", "たろう", "taro@example.jp"),

@@ -155,7 +155,7 @@ impl BulkDone {
         let mut rows: Vec<&BulkRow> = self.report.rows.iter().collect();
         rows.sort_by_key(|row| row.outcome == Outcome::Done);
         let lines = rows.into_iter().take(SHOWN).map(|row| line(cx, row, vec![value(cx, row), state(row)]));
-        Table::new(&cx.t("accounts-bulk-report"), columns, lines.collect()).dense()
+        Table::new(&cx.t("accounts-bulk-report"), columns, lines.collect()).dense().cards()
     }
 
     fn rest(&self) -> Option<String> {

@@ -6,6 +6,7 @@ use crate::ui::{Badge, Column as Head, Html, Line, Sort as Direction};
 use banso_app::accounts::{Lens, Listing};
 use banso_domain::board::{Column, Row, Sort, SortBy, Standing};
 use banso_domain::health::ModelKind;
+use banso_domain::members::Role;
 use banso_kernel::{Day, Month};
 use banso_report::tokens::segment_color;
 
@@ -158,6 +159,10 @@ fn cell(cx: &Cx, listing: &Listing, row: &Row, column: Column) -> Html {
 pub(super) fn line(cx: &Cx, listing: &Listing, row: &Row) -> Line {
     let mut cells = vec![Html::text(&row.name)];
     cells.extend(listing.query.shown().iter().map(|column| cell(cx, listing, row, *column)));
+    if cx.may(Role::Csm) {
+        let label = Html::text(&cx.t("accounts-edit"));
+        cells.push(Html::raw(format!("<a class=\"edit-row\" href=\"/accounts/{}/edit\">{label}</a>", row.account)));
+    }
     let mut here = Vec::new();
     if let Some(model) = &listing.query.model {
         here.push(("model", model.clone()));
@@ -193,6 +198,9 @@ pub(super) fn heads(cx: &Cx, listing: &Listing) -> Vec<Head> {
         };
         column.sort().map_or_else(|| head.clone(), |by| sorting(listing, head.clone(), by))
     }));
+    if cx.may(Role::Csm) {
+        heads.push(Head::new(cx, &cx.t("accounts-edit")).unseen());
+    }
     heads
 }
 

@@ -13,8 +13,10 @@ use banso_domain::board::{Condition, Cursor, GroupBy, OwnerIs, Query, Row, Total
 use banso_domain::members::Role;
 use banso_kernel::Money;
 
-/// Rows on a page.
-const ROWS: usize = 50;
+/// Rows on a page; half of them when it has so many columns that it would weigh more than 100 kB.
+fn rows(query: &Query) -> usize {
+    if query.shown().len() > 12 { 25 } else { 50 }
+}
 
 /// The account list.
 #[derive(Template)]
@@ -54,7 +56,7 @@ impl Accounts {
     pub fn new(cx: Cx, listing: Listing) -> Self {
         let totals = listing.board.totals(&listing.query);
         let (table, pager) = {
-            let page = listing.board.page(&listing.query, ROWS);
+            let page = listing.board.page(&listing.query, rows(&listing.query));
             let lines = page.rows.iter().map(|row| cells::line(&cx, &listing, row)).collect();
             let mut table = Table::new(&cx.t("accounts-caption"), cells::heads(&cx, &listing), lines).cards();
             if cx.may(Role::Csm) {

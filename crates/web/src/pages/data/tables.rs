@@ -59,7 +59,7 @@ pub(super) fn criteria(cx: &Cx, page: &Readiness) -> Table {
             ],
         })
     });
-    Table::new(&cx.t("readiness-criteria"), columns, lines.collect()).dense()
+    Table::new(&cx.t("readiness-criteria"), columns, lines.collect()).dense().cards()
 }
 
 /// What a metric is counted from.
@@ -119,7 +119,7 @@ pub(super) fn metrics(cx: &Cx, page: &Readiness) -> Table {
             ],
         })
     });
-    Table::new(&cx.t("readiness-metrics"), columns, lines.collect()).dense()
+    Table::new(&cx.t("readiness-metrics"), columns, lines.collect()).dense().cards()
 }
 
 /// Imports that left rows or facts out.
@@ -140,5 +140,5 @@ pub(super) fn halted(cx: &Cx, page: &Readiness) -> Table {
             Html::text(&cx.words.int(i64::try_from(import.conflicting).unwrap_or(i64::MAX))),
         ],
     });
-    Table::new(&cx.t("readiness-halted"), columns, lines.collect()).dense()
+    Table::new(&cx.t("readiness-halted"), columns, lines.collect()).dense().cards()
 }

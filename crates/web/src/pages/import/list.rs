@@ -59,7 +59,7 @@ fn table(cx: &Cx, imports: &[Shown]) -> Table {
             ],
         }
     });
-    Table::new(&cx.t("import-history"), columns, lines.collect())
+    Table::new(&cx.t("import-history"), columns, lines.collect()).cards()
 }
 
 impl Page for Imports {

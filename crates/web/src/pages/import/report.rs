@@ -138,7 +138,7 @@ fn rejects(cx: &Cx, shown: &Shown) -> Table {
             Html::text(&cx.words.problem(&reject.problem)),
         ],
     });
-    Table::new(&cx.t("import-rejects"), columns, lines.collect()).dense()
+    Table::new(&cx.t("import-rejects"), columns, lines.collect()).dense().cards()
 }
 
 impl Page for ReportPage {

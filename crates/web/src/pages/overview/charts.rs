@@ -187,7 +187,8 @@ pub(super) fn grid(cx: &Cx, page: &Overview) -> Option<Chart> {
 fn grid_says(cx: &Cx, page: &Overview, place: &dyn Fn(usize, usize) -> String) -> String {
     let rows = page.distribution.grid.iter().enumerate();
     let cells: Vec<_> = rows.flat_map(|(r, row)| row.iter().enumerate().map(move |(c, n)| (r, c, *n))).collect();
-    let Some((r, c, most)) = cells.iter().max_by_key(|(.., count)| count.now) else { return String::new() };
+    let most = cells.iter().max_by_key(|(.., count)| count.now).filter(|(.., count)| count.now > 0);
+    let Some((r, c, most)) = most else { return cx.t("overview-grid-nobody").into_owned() };
     let first = cx.words.with(
         "overview-grid-most",
         &[
