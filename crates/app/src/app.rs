@@ -31,8 +31,8 @@ pub struct App {
     pub(crate) pasts: crate::overview::Pasts,
     /// What was found doubtful in the data, kept until history is computed again.
     pub(crate) inspections: crate::readiness::Inspections,
-    /// One rebuild at a time.
-    pub(crate) rebuilding: tokio::sync::Mutex<()>,
+    /// What the last computation of history knows of the facts; none before the first. Whoever computes holds it.
+    pub(crate) ledger: tokio::sync::Mutex<Option<crate::history::Ledger>>,
     /// One sealer at a time in this process; other processes are kept out by the lease.
     pub(crate) sealing: tokio::sync::Mutex<()>,
     /// This process, to whoever wants the same lease. Drawn once, so that a lease that was not given back (its task
@@ -62,7 +62,7 @@ impl App {
             boards: crate::accounts::Boards::default(),
             pasts: crate::overview::Pasts::default(),
             inspections: crate::readiness::Inspections::default(),
-            rebuilding: tokio::sync::Mutex::new(()),
+            ledger: tokio::sync::Mutex::new(None),
             sealing: tokio::sync::Mutex::new(()),
             holder,
         };

@@ -43,6 +43,7 @@ fn every_segment_is_populated_and_the_models_see_churn_coming() {
                 account: bundle.account.id.0,
                 since: bundle.account.signed_up_on,
                 began: None,
+                from: None,
                 contracts: bundle.contracts.iter().map(contract).collect(),
                 people: bundle.people.iter().map(person).collect(),
             },

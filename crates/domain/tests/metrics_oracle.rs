@@ -1,7 +1,7 @@
 //! The engine against the slow, obvious way: for every account, day and metric, look at all facts.
 
 use banso_domain::metrics::{
-    AccountInput, Classifier, ContractSpan, Engine, Facts, Known, Liveness, MetricSet, PersonSpan, Row,
+    AccountInput, Classifier, ContractSpan, Engine, Facts, Known, Liveness, MetricSet, PersonSpan, Row, Seen,
 };
 use banso_kernel::{AccountId, Day, Micros};
 use proptest::prelude::*;
@@ -70,6 +70,7 @@ fn an_input(account: i64) -> impl Strategy<Value = AccountInput> {
             account,
             since: since.map(|day| Day(START + day)),
             began: None,
+            from: None,
             contracts,
             people,
         },
@@ -261,32 +262,31 @@ proptest! {
     fn the_last_days_alone_equal_the_end_of_all_history(
         facts in proptest::collection::vec(a_fact(), 0..60),
         inputs in inputs(),
-        from in 0..DAYS,
-        unbounded in any::<bool>(),
+        from in proptest::collection::vec(0..DAYS, 4),
     ) {
-        let bounded: String = DEFINITIONS.lines().filter(|line| !line.contains("\"since\"")).collect();
-        let set = MetricSet::parse(if unbounded { DEFINITIONS } else { &bounded }).expect("metrics");
-        prop_assert_eq!(set.lookback(), (!unbounded).then_some(9));
+        let set = MetricSet::parse(DEFINITIONS).expect("metrics");
+        prop_assert_eq!(set.lookback(), 9);
         let whole = engine_says(&set, &facts, &inputs, 1);
         let mut classifier = Classifier::new(&set).expect("a classifier");
         let all = table(&facts, &mut classifier);
         let (liveness, known) = (Liveness::of(&all), known(&inputs));
-        // Only the facts that can matter, and the first days from before.
-        let recent: Vec<AFact> = match set.lookback() {
-            Some(back) => facts.iter().filter(|fact| fact.day >= from - back).cloned().collect(),
-            None => facts.clone(),
-        };
-        let begun = whole.iter().map(|(account, first, _)| (*account, *first)).collect::<std::collections::HashMap<_, _>>();
+        // Only the facts that can matter of each account; of the others what is kept of them.
+        let from_of = |account: i64| from[account as usize % from.len()];
+        let (recent, older): (Vec<AFact>, Vec<AFact>) =
+            facts.iter().cloned().partition(|fact| fact.day >= from_of(fact.account) - set.lookback());
+        let mut seen = Seen::of(&table(&recent, &mut classifier), &set, &classifier);
+        seen.merge(&Seen::of(&table(&older, &mut classifier), &set, &classifier));
+        prop_assert_eq!(&seen, &Seen::of(&all, &set, &classifier));
         let inputs: Vec<AccountInput> = inputs
             .iter()
-            .map(|input| AccountInput { began: begun.get(&input.account).copied(), ..input.clone() })
+            .map(|input| AccountInput { from: Some(Day(START + from_of(input.account))), ..input.clone() })
             .collect();
         let recent = table(&recent, &mut classifier);
-        let engine = Engine::new(&set, &classifier, &liveness, known, Day(START + DAYS - 1)).from(Day(START + from), &set);
+        let engine = Engine::new(&set, &classifier, &liveness, known, Day(START + DAYS - 1)).seen(&seen);
         let parts = engine.each(&recent, &inputs, 2, |_, history| history);
         prop_assert_eq!(parts.len(), whole.len());
         for (part, (account, first, columns)) in parts.iter().zip(whole) {
-            prop_assert_eq!((part.account.0, part.first), (account, first.max(Day(START + from))));
+            prop_assert_eq!((part.account.0, part.first), (account, first.max(Day(START + from_of(account)))));
             for (column, whole) in part.columns.iter().zip(columns) {
                 let bits: Vec<u64> = column.iter().map(|value| value.to_bits()).collect();
                 prop_assert_eq!(&bits[..], &whole[(part.first - first) as usize..]);

@@ -2,7 +2,7 @@
 
 use crate::Answer;
 use crate::derived::{
-    HealthDay, HealthWriter, MetricDay, MetricHistory, MetricWriter, ModelVersion, health, metrics, stamp_of,
+    HealthDay, HealthWriter, MetricDay, MetricHistory, MetricWriter, ModelVersion, Turn, health, metrics, stamp_of,
 };
 use crate::{Lake, LakeError};
 use banso_kernel::{AccountId, Day};
@@ -16,13 +16,47 @@ impl Lake {
     /// # Errors
     /// If an id cannot be a column.
     pub fn metric_writer(&self, ids: &[String]) -> Result<MetricWriter, LakeError> {
-        MetricWriter::new(Arc::clone(&self.metrics), ids)
+        MetricWriter::new(Arc::clone(&self.metrics), ids, Turn::Anew)
+    }
+
+    /// Starts to write some accounts and days of the history of metrics again; `ids` must be its columns.
+    ///
+    /// # Errors
+    /// If an id cannot be a column, or the log cannot be read.
+    pub fn metric_rewriter<'a>(&'a self, ids: &'a [String]) -> Answer<'a, MetricWriter> {
+        Box::pin(async move { MetricWriter::new(Arc::clone(&self.metrics), ids, Turn::next(&self.metrics).await?) })
     }
 
     /// Starts to write the history of health of some model versions anew.
     #[must_use]
     pub fn health_writer(&self, models: &[ModelVersion]) -> HealthWriter {
-        HealthWriter::new(Arc::clone(&self.health), models)
+        HealthWriter::new(Arc::clone(&self.health), models, Turn::Anew)
+    }
+
+    /// Starts to write some accounts and days of the history of health again.
+    ///
+    /// # Errors
+    /// If the log cannot be read.
+    pub fn health_rewriter<'a>(&'a self, models: &'a [ModelVersion]) -> Answer<'a, HealthWriter> {
+        Box::pin(
+            async move { Ok(HealthWriter::new(Arc::clone(&self.health), models, Turn::next(&self.health).await?)) },
+        )
+    }
+
+    /// Starts to keep what was shown on a day: added to what is kept of other days, and never replaced.
+    ///
+    /// # Errors
+    /// If the log cannot be read.
+    pub fn shown_writer<'a>(&'a self, models: &'a [ModelVersion]) -> Answer<'a, HealthWriter> {
+        Box::pin(async move { Ok(HealthWriter::new(Arc::clone(&self.shown), models, Turn::next(&self.shown).await?)) })
+    }
+
+    /// The health that was shown of all accounts on a day, as it was kept when the day was over.
+    ///
+    /// # Errors
+    /// If a file is missing or damaged.
+    pub fn shown_on<'a>(&'a self, model: &'a ModelVersion, day: Day) -> Answer<'a, Vec<HealthDay>> {
+        Box::pin(async move { health::read(&self.shown, model, everybody(), Some(day..=day)).await })
     }
 
     /// Metrics of one account over all days.
@@ -50,7 +84,7 @@ impl Lake {
             let on = self.metrics.load().await?;
             let schema = on.table.snapshot()?.snapshot().arrow_schema();
             let names = schema.fields().iter().map(|field| field.name().clone());
-            Ok(names.filter(|name| name != "account" && name != "day").collect())
+            Ok(names.filter(|name| !matches!(name.as_str(), "account" | "day" | "revision")).collect())
         })
     }
 
@@ -67,10 +101,7 @@ impl Lake {
     /// # Errors
     /// If a file is missing or damaged.
     pub fn health_on<'a>(&'a self, model: &'a ModelVersion, day: Day) -> Answer<'a, Vec<HealthDay>> {
-        Box::pin(async move {
-            let all = AccountId(i64::MIN)..=AccountId(i64::MAX);
-            health::read(&self.health, model, all, Some(day..=day)).await
-        })
+        Box::pin(async move { health::read(&self.health, model, everybody(), Some(day..=day)).await })
     }
 
     /// Number of accounts in each segment on each day. The empty segment is "too little data".
@@ -95,4 +126,8 @@ impl Lake {
             Ok((stamp_of(self.metrics.load().await?.as_ref()), stamp_of(self.health.load().await?.as_ref())))
         })
     }
+}
+
+fn everybody() -> RangeInclusive<AccountId> {
+    AccountId(i64::MIN)..=AccountId(i64::MAX)
 }

@@ -24,6 +24,7 @@ pub struct Lake {
     pub(crate) facts: Arc<Table>,
     pub(crate) metrics: Arc<Table>,
     pub(crate) health: Arc<Table>,
+    pub(crate) shown: Arc<Table>,
 }
 
 /// The facts as they were at one moment. Keeps reading the same however much is sealed or compacted meanwhile.
@@ -47,7 +48,9 @@ impl Lake {
         let facts = Table::open(&dir.join("facts"), store, schema::delta(), &schema::PROPERTIES).await?;
         let metrics = Table::open(&dir.join("metric_history"), store, metrics::base(), &metrics::PROPERTIES).await?;
         let health = Table::open(&dir.join("health_history"), store, health::columns(), &health::PROPERTIES).await?;
-        Ok(Self { facts: Arc::new(facts), metrics: Arc::new(metrics), health: Arc::new(health) })
+        let shown = Table::open(&dir.join("health_shown"), store, health::columns(), &health::PROPERTIES).await?;
+        let [facts, metrics, health, shown] = [facts, metrics, health, shown].map(Arc::new);
+        Ok(Self { facts, metrics, health, shown })
     }
 
     /// Puts inbox batch `k` into the lake exactly once (RELIABILITY T2, steps 3 and 4). The batch must be fixed:

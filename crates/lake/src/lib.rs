@@ -21,7 +21,6 @@ mod threads;
 
 pub use derived::{
     HealthDay, HealthRows, HealthState, HealthWriter, MetricDay, MetricHistory, MetricRows, MetricWriter, ModelVersion,
-    Replace,
 };
 pub use error::{Answer, LakeError};
 pub use facts::account::Which;

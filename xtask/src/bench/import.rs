@@ -23,7 +23,7 @@ person = "user"
 source = "bench"
 
 [[fact]]
-name = "login"
+name = "=login"
 occurred_at = "at"
 value = "amount"
 id = "id"

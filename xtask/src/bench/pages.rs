@@ -20,7 +20,7 @@ const SIGN_IN: &str = "/sign-in";
 
 /// The pages: what it is, and its path. `{account}` is some account's id.
 const PAGES: [(&str, &str); 7] = [
-    ("overview", "/"),
+    ("overview", "/overview"),
     ("account list", "/accounts"),
     ("account list, filtered and sorted by CMRR", "/accounts?sort=-cmrr&segment=0"),
     ("account list, searched", "/accounts?q=%E6%A0%AA"),
@@ -117,7 +117,7 @@ fn serve(program: &Path, data: &Path) -> Result<Demo> {
         line.clear();
         ensure!(lines.read_line(&mut line)? > 0, "the demo ended early");
         let word = |line: &str, sign: &str| line.split_whitespace().find(|word| word.contains(sign)).map(str::to_owned);
-        at = at.or_else(|| word(&line, "http://")).map(|at: String| at.trim_end_matches('/').to_owned());
+        at = at.or_else(|| word(&line, "http://")).map(|at: String| at.trim_end_matches(['.', '/']).to_owned());
         mail = mail.or_else(|| word(&line, "@"));
         if mail.is_some() && password.is_none() && !line.contains('@') {
             password = line.split_once(": ").map(|(_, password)| password.trim().to_owned());

@@ -2,7 +2,7 @@
 
 use crate::{App, Definitions, Refused, Workspace};
 use banso_domain::metrics::{Classifier, Engine, Facts, Known, Liveness, MetricSet};
-use banso_kernel::{Day, Micros};
+use banso_kernel::{AccountId, Day, Micros};
 use banso_lake::Reach;
 use std::sync::Arc;
 
@@ -22,7 +22,14 @@ pub struct Base {
 }
 
 impl Base {
-    /// Metrics of accounts whose facts are in `table`, with these shared grounds.
+    /// Whether history that was computed with it holds under these definitions and settings.
+    pub(super) fn made_with(&self, definitions: &Definitions, workspace: &Workspace) -> bool {
+        self.definitions.stamp == definitions.stamp
+            && self.workspace.zone_name == workspace.zone_name
+            && self.workspace.currency == workspace.currency
+    }
+
+    /// Computes metrics with these shared grounds.
     pub(super) fn engine<'a>(&'a self, metrics: &'a MetricSet, classifier: &'a Classifier) -> Engine<'a> {
         Engine::new(metrics, classifier, &self.liveness, self.known, self.today)
     }
@@ -36,10 +43,8 @@ impl App {
         let today = self.today(&workspace);
         let kept = self.base.read().map_err(|_| Refused::broken("a thread died"))?.clone();
         if let Some(base) = kept
-            && base.definitions.stamp == definitions.stamp
             && base.today == today
-            && base.workspace.zone_name == workspace.zone_name
-            && base.workspace.currency == workspace.currency
+            && base.made_with(&definitions, &workspace)
         {
             return Ok(base);
         }
@@ -55,12 +60,22 @@ impl App {
         today: Day,
         liveness: Liveness,
     ) -> Result<Arc<Base>, Refused> {
-        let contracts = !self.state.contracts_all().await.map_err(Refused::broken)?.is_empty();
-        let people = !self.state.people_all().await.map_err(Refused::broken)?.is_empty();
-        let known = Known { contracts, people, digits: workspace.currency.digits() };
+        let known = self.known(&workspace).await?;
         let base = Arc::new(Base { definitions, workspace, today, liveness, known });
-        *self.base.write().map_err(|_| Refused::broken("a thread died"))? = Some(Arc::clone(&base));
+        self.keep(&base)?;
         Ok(base)
+    }
+
+    /// What is asked for next is computed with `base`.
+    pub(super) fn keep(&self, base: &Arc<Base>) -> Result<(), Refused> {
+        *self.base.write().map_err(|_| Refused::broken("a thread died"))? = Some(Arc::clone(base));
+        Ok(())
+    }
+
+    /// What exists at all.
+    pub(super) async fn known(&self, workspace: &Workspace) -> Result<Known, Refused> {
+        let (contracts, people) = self.state.kept_at_all().await.map_err(Refused::broken)?;
+        Ok(Known { contracts, people, digits: workspace.currency.digits() })
     }
 
     /// Forgets the shared grounds, because something that all accounts share has changed.
@@ -77,9 +92,20 @@ impl App {
         workspace: &Workspace,
         known_by: Option<Micros>,
     ) -> Result<Facts, Refused> {
+        self.gather_of(metrics, workspace, known_by, (None, None)).await
+    }
+
+    /// The same from a day on (earlier facts may come along), or of some accounts, ascending.
+    pub(super) async fn gather_of(
+        &self,
+        metrics: &MetricSet,
+        workspace: &Workspace,
+        known_by: Option<Micros>,
+        (from, accounts): (Option<Day>, Option<Arc<[AccountId]>>),
+    ) -> Result<Facts, Refused> {
         let (snapshot, inbox) = self.facts().await?;
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let reach = Reach { zone: workspace.zone.clone(), known_by, from: None, inbox: inbox.into(), threads };
+        let reach = Reach { zone: workspace.zone.clone(), known_by, from, accounts, inbox: inbox.into(), threads };
         self.lake.gather(&snapshot, metrics, reach).await.map_err(Refused::broken)
     }
 }

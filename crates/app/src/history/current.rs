@@ -3,16 +3,22 @@
 use banso_domain::health::{HealthHistory, Model, Transition};
 use banso_domain::metrics::{History, MetricSet};
 use banso_domain::reasons::next_step;
-use banso_kernel::AccountId;
-use banso_state::{CurrentHealth, MetricNow, TransitionRow};
+use banso_kernel::{AccountId, Day};
+use banso_state::{CurrentHealth, MetricsNow, TransitionRow};
 use serde::Serialize;
 
-/// Health on the last day.
-pub(super) fn health(model: &Model, history: &HealthHistory, transitions: &[Transition]) -> Option<CurrentHealth> {
+/// Health on the last day of an account whose history began on `began`.
+pub(super) fn health(
+    model: &Model,
+    began: Day,
+    history: &HealthHistory,
+    transitions: &[Transition],
+) -> Option<CurrentHealth> {
     let (last, day) = (history.days.last()?, history.first + (history.days.len() as i32 - 1));
     let changed = transitions.last();
     Some(CurrentHealth {
         account: history.account,
+        began,
         day,
         segment: last.segment,
         previous_segment: changed.map(|change| change.from),
@@ -71,10 +77,10 @@ pub(super) fn transition_rows(model: &Model, account: AccountId, transitions: &[
 }
 
 /// Metrics on the last day that have data.
-pub(super) fn metrics(set: &MetricSet, history: &History) -> Vec<MetricNow> {
+pub(super) fn metrics(set: &MetricSet, history: &History) -> MetricsNow {
     let values = set.metrics.iter().zip(&history.columns);
-    let known = values.filter_map(|(metric, column)| Some((metric, finite(*column.last()?)?)));
-    known.map(|(metric, value)| MetricNow { account: history.account, metric: metric.id.clone(), value }).collect()
+    let known = values.filter_map(|(metric, column)| Some((metric.id.clone(), finite(*column.last()?)?)));
+    MetricsNow { account: history.account, values: known.collect() }
 }
 
 fn finite(value: f64) -> Option<f64> {
@@ -87,7 +93,6 @@ mod tests {
     use banso_domain::health::evaluate;
     use banso_domain::reasons::{State, readings};
     use banso_domain::templates;
-    use banso_kernel::Day;
 
     #[test]
     fn lists_name_the_same_next_step_as_the_account_page_in_every_model() {
@@ -110,7 +115,7 @@ mod tests {
                 }
                 let history = History { account: AccountId(1), first: Day(100), columns };
                 let of_day = evaluate(&model, &history);
-                let listed = health(&model, &of_day, &[]).expect("a day").next_criterion.map(usize::from);
+                let listed = health(&model, Day(100), &of_day, &[]).expect("a day").next_criterion.map(usize::from);
                 let first = readings(&model, &history, &of_day, Day(100)).into_iter().next().expect("a criterion");
                 let shown = (first.state == State::Unmet).then_some(first.criterion);
                 assert_eq!(listed, shown, "{}: {one} and {other} are not met", model.id);

@@ -1,18 +1,26 @@
 //! Derived history: metrics and health of every account and day.
 //!
 //! - [`App::rebuild`] computes everything from nothing and replaces what was there.
+//! - [`App::catch_up`] computes only the accounts and days that new facts or a new day change.
 //! - [`App::picture`] computes one account on demand, all days, for its pages.
 //! - [`App::refresh`] does the same after a change to one account and writes its current health.
 //!
-//! All three go through the same engine with the same [`Base`], so that they agree to the last bit.
+//! All go through the same engine with the same [`Base`], so that they agree to the last bit.
 
 mod base;
+mod catch_up;
 mod current;
 mod inputs;
+mod ledger;
+mod lists;
 mod picture;
 mod rebuild;
+mod shown;
+mod turn;
 
 pub use base::Base;
+pub use catch_up::CaughtUp;
+pub(crate) use ledger::Ledger;
 pub use picture::{ModelPicture, Picture};
 pub(crate) use rebuild::HISTORY;
 pub use rebuild::{Progress, Rebuilt, Step};

@@ -1,7 +1,8 @@
 //! One account, all days, computed on demand.
 
+use super::Base;
 use super::base::classifier;
-use super::{Base, current};
+use super::lists::Again;
 use crate::{App, Refused};
 use banso_domain::facts::Fact;
 use banso_domain::health::{HealthHistory, Transition, evaluate, transitions};
@@ -63,18 +64,9 @@ impl App {
     /// As [`App::picture`].
     pub async fn refresh(&self, account: AccountId) -> Result<Option<Picture>, Refused> {
         let Some(picture) = self.picture(account).await? else { return Ok(None) };
-        let mut tx = self.state.begin().await.map_err(Refused::broken)?;
-        for (versioned, of_model) in picture.base.definitions.models.iter().zip(&picture.models) {
-            let (id, version) = (versioned.model.id.as_str(), versioned.version);
-            if let Some(row) = current::health(&versioned.model, &of_model.health, &of_model.transitions) {
-                tx.put_health(id, version, &[row]).await.map_err(Refused::broken)?;
-            }
-            let rows = current::transition_rows(&versioned.model, account, &of_model.transitions);
-            tx.replace_transitions_of(id, version, account, &rows).await.map_err(Refused::broken)?;
-        }
-        let now = current::metrics(&picture.base.definitions.metrics, &picture.metrics);
-        tx.replace_metrics_of(account, &now).await.map_err(Refused::broken)?;
-        tx.commit().await.map_err(Refused::broken)?;
+        let health = picture.models.iter().map(|of| of.health.clone()).collect();
+        let again = Again { from: picture.metrics.first, metrics: picture.metrics.clone(), health };
+        self.update_lists(&picture.base, &[again]).await?;
         Ok(Some(picture))
     }
 }

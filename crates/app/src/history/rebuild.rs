@@ -1,13 +1,13 @@
 //! Everything from nothing.
 
 use super::base::classifier;
-use super::{Base, current};
+use super::{Base, Ledger, current};
 use crate::{App, Refused};
 use banso_domain::health::{DayHealth, HealthHistory, Model, ModelKind, evaluate, transitions};
-use banso_domain::metrics::{AccountInput, Engine, Facts, History, Liveness, MetricSet};
+use banso_domain::metrics::{AccountInput, Engine, Facts, History, Liveness, MetricSet, Seen};
 use banso_kernel::Day;
-use banso_lake::{HealthRows, HealthState, HealthWriter, MetricRows, MetricWriter, ModelVersion, Replace};
-use banso_state::{CurrentHealth, Derived, MetricNow, SegmentShare, TransitionRow, WorkState};
+use banso_lake::{HealthRows, HealthState, HealthWriter, MetricRows, MetricWriter, ModelVersion};
+use banso_state::{CurrentHealth, Derived, MetricsNow, SegmentShare, TransitionRow, WorkState};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -60,30 +60,45 @@ impl App {
     /// # Errors
     /// A store failed. Readers keep what was there before.
     pub async fn rebuild(&self, progress: &(dyn Fn(Progress) + Send + Sync)) -> Result<Rebuilt, Refused> {
-        let _alone = self.rebuilding.lock().await;
+        self.rebuild_into(&mut *self.ledger.lock().await, progress).await
+    }
+
+    /// The same for whoever holds the ledger, which is new afterwards.
+    pub(super) async fn rebuild_into(
+        &self,
+        ledger: &mut Option<Ledger>,
+        progress: &(dyn Fn(Progress) + Send + Sync),
+    ) -> Result<Rebuilt, Refused> {
+        *ledger = None;
+        let turn = self.wait_for_turn().await?;
         let mut note = self.note_started().await?;
         let result = self.rebuild_all(progress, &mut note).await;
         note.ended_at = Some(self.clock.now());
         note.state = if result.is_ok() { WorkState::Done } else { WorkState::Failed };
         self.note(&note).await?;
-        result
+        self.end_turn(&turn).await;
+        let (rebuilt, base, seen) = result?;
+        *ledger = Some(Ledger::new(base, seen, &note));
+        Ok(rebuilt)
     }
 
     async fn rebuild_all(
         &self,
         progress: &(dyn Fn(Progress) + Send + Sync),
         note: &mut Derived,
-    ) -> Result<Rebuilt, Refused> {
+    ) -> Result<(Rebuilt, Arc<Base>, Seen), Refused> {
         let tell = |step, done, total| progress(Progress { step, done, total });
         tell(Step::Facts, 0, 0);
         note.inbox_seq = self.state.inbox_last().await.map_err(Refused::broken)?;
         let (definitions, workspace) = (self.definitions().await?, self.workspace().await?);
         let today = self.today(&workspace);
+        self.keep_shown(&definitions, today).await?;
         let inputs = self.inputs(workspace.currency).await?;
         let classes = classifier(&definitions.metrics)?;
         let facts = self.gather(&definitions.metrics, &workspace, None).await?;
         let liveness = Liveness::of(&facts);
         let base = self.keep_base(definitions, workspace, today, liveness).await?;
+        let seen = Seen::of(&facts, &base.definitions.metrics, &classes);
         note.definitions.clone_from(&base.definitions.stamp);
         note.total = inputs.len() as i64;
 
@@ -96,8 +111,7 @@ impl App {
             models: base.definitions.models.iter().map(|_| ForLists::default()).collect(),
         };
         let engine = base.engine(&base.definitions.metrics, &classes);
-        let cmrr = base.definitions.metrics.position("cmrr");
-        let minor = 10f64.powi(base.workspace.currency.digits() as i32);
+        let cmrr = Cmrr::of(&base);
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let mut rebuilt = Rebuilt { accounts: 0, facts: facts.len() as u64, account_days: 0, to: today };
         for (at, chunk) in inputs.chunks(CHUNK).enumerate() {
@@ -106,13 +120,14 @@ impl App {
                 for done in compute(&engine, &facts, chunk, threads, &base) {
                     rebuilt.accounts += 1;
                     rebuilt.account_days += done.metrics.days() as u64;
-                    out.take(&base, &done, cmrr, minor)?;
+                    out.take(&base, &done, cmrr)?;
                 }
                 Ok::<_, Refused>(())
             })?;
             note.done = ((at + 1) * CHUNK).min(inputs.len()) as i64;
             if at % 8 == 0 {
                 self.note(note).await?;
+                self.take_turn().await?;
             }
         }
         drop(facts);
@@ -120,7 +135,7 @@ impl App {
         tell(Step::Lists, rebuilt.accounts, rebuilt.accounts);
         self.finish(&base, out).await?;
         note.computed_to = Some(today);
-        Ok(rebuilt)
+        Ok((rebuilt, base, seen))
     }
 
     /// Versions of models that were superseded, each with the metrics of its time.
@@ -162,7 +177,7 @@ impl App {
     async fn finish(&self, base: &Base, out: Out) -> Result<(), Refused> {
         let stamp = format!("{}:{}", base.definitions.stamp, base.today);
         out.metrics.finish(&stamp).await.map_err(Refused::broken)?;
-        out.health.finish(Replace::All, &stamp).await.map_err(Refused::broken)?;
+        out.health.finish(&stamp).await.map_err(Refused::broken)?;
         let mut tx = self.state.begin().await.map_err(Refused::broken)?;
         tx.replace_metrics(&out.now).await.map_err(Refused::broken)?;
         for (versioned, lists) in base.definitions.models.iter().zip(out.models) {
@@ -184,7 +199,8 @@ impl App {
         Ok(format!("{ended:?} {}", note.map(|note| note.definitions).unwrap_or_default()))
     }
 
-    async fn note_started(&self) -> Result<Derived, Refused> {
+    /// Says that a computation has begun.
+    pub(super) async fn note_started(&self) -> Result<Derived, Refused> {
         let before = self.state.derived(HISTORY).await.map_err(Refused::broken)?;
         let note = Derived {
             name: HISTORY.to_owned(),
@@ -202,15 +218,35 @@ impl App {
         Ok(note)
     }
 
-    async fn note(&self, note: &Derived) -> Result<(), Refused> {
+    pub(super) async fn note(&self, note: &Derived) -> Result<(), Refused> {
         let mut tx = self.state.begin().await.map_err(Refused::broken)?;
         tx.put_derived(note).await.map_err(Refused::broken)?;
         tx.commit().await.map_err(Refused::broken)
     }
 }
 
+/// Where an account's CMRR is found.
+#[derive(Clone, Copy)]
+pub(super) struct Cmrr {
+    column: Option<usize>,
+    minor: f64,
+}
+
+impl Cmrr {
+    pub(super) fn of(base: &Base) -> Self {
+        let minor = 10f64.powi(base.workspace.currency.digits() as i32);
+        Self { column: base.definitions.metrics.position("cmrr"), minor }
+    }
+
+    /// On the `at`th day, in minor units; 0 where there is none.
+    pub(super) fn minor(self, history: &History, at: usize) -> i64 {
+        let amount = self.column.map_or(f64::NAN, |column| history.columns[column][at]);
+        if amount.is_nan() { 0 } else { (amount * self.minor).round() as i64 }
+    }
+}
+
 /// Current models first, then older versions, as [`HealthWriter`] numbers them.
-fn model_versions(base: &Base) -> Vec<ModelVersion> {
+pub(super) fn model_versions(base: &Base) -> Vec<ModelVersion> {
     let name = |model: &Model, version| ModelVersion { model: model.id.clone(), version };
     let current = base.definitions.models.iter().map(|current| name(&current.model, current.version));
     current.chain(base.definitions.older.iter().map(|older| name(&older.model, older.version))).collect()
@@ -233,7 +269,7 @@ fn compute(engine: &Engine<'_>, facts: &Facts, inputs: &[AccountInput], threads:
 struct Out {
     metrics: MetricWriter,
     health: HealthWriter,
-    now: Vec<MetricNow>,
+    now: Vec<MetricsNow>,
     models: Vec<ForLists>,
 }
 
@@ -245,22 +281,21 @@ struct ForLists {
 }
 
 impl Out {
-    fn take(&mut self, base: &Base, done: &Done, cmrr: Option<usize>, minor: f64) -> Result<(), Refused> {
+    fn take(&mut self, base: &Base, done: &Done, cmrr: Cmrr) -> Result<(), Refused> {
         let history = &done.metrics;
         let rows = MetricRows { account: history.account, first: history.first, columns: &history.columns };
         self.metrics.push(&rows).map_err(Refused::broken)?;
-        self.now.extend(current::metrics(&base.definitions.metrics, history));
+        self.now.push(current::metrics(&base.definitions.metrics, history));
         for (place, (versioned, health)) in base.definitions.models.iter().zip(&done.health).enumerate() {
             push_health(&mut self.health, place, &versioned.model, health)?;
             let moved = transitions(health);
             let lists = &mut self.models[place];
-            lists.health.extend(current::health(&versioned.model, health, &moved));
+            lists.health.extend(current::health(&versioned.model, health.first, health, &moved));
             lists.transitions.extend(current::transition_rows(&versioned.model, health.account, &moved));
             for (at, day) in health.days.iter().enumerate() {
-                let amount = cmrr.map_or(0.0, |cmrr| history.columns[cmrr][at]);
                 let share = lists.shares.entry((health.first + at as i32, day.segment)).or_default();
                 share.0 += 1;
-                share.1 += if amount.is_nan() { 0 } else { (amount * minor).round() as i64 };
+                share.1 += cmrr.minor(history, at);
             }
         }
         Ok(())
@@ -281,7 +316,12 @@ impl ForLists {
     }
 }
 
-fn push_health(writer: &mut HealthWriter, place: usize, model: &Model, history: &HealthHistory) -> Result<(), Refused> {
+pub(super) fn push_health(
+    writer: &mut HealthWriter,
+    place: usize,
+    model: &Model,
+    history: &HealthHistory,
+) -> Result<(), Refused> {
     let (mut states, mut of_day): (Vec<HealthState>, Vec<u32>) = (Vec::new(), Vec::with_capacity(history.days.len()));
     let mut before: Option<&DayHealth> = None;
     for day in &history.days {

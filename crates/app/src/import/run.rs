@@ -89,6 +89,12 @@ impl Finished {
         let Counts { new, updated, unchanged } = self.import.counts;
         new + updated + unchanged == 0
     }
+
+    /// It brought facts, which make days of their accounts dirty, and nothing that all days are computed with.
+    #[must_use]
+    pub fn only_facts(&self) -> bool {
+        self.import.kind == banso_intake::Kind::Facts.word()
+    }
 }
 
 /// An import under way.

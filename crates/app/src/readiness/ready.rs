@@ -84,7 +84,9 @@ async fn arrivals(app: &App, lens: &Lens) -> Result<Vec<Arrival>, Refused> {
 async fn values(app: &App, lens: &Lens) -> Result<Vec<u32>, Refused> {
     let mut counts: HashMap<String, u32> = HashMap::new();
     for row in app.state.metrics_all().await.map_err(Refused::broken)? {
-        *counts.entry(row.metric).or_default() += 1;
+        for metric in row.values.into_keys() {
+            *counts.entry(metric).or_default() += 1;
+        }
     }
     Ok(lens.metrics.metrics.iter().map(|metric| counts.get(&metric.id).copied().unwrap_or(0)).collect())
 }

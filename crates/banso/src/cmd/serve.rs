@@ -14,6 +14,9 @@ use std::time::Duration;
 /// How often the server looks whether the night's work is due.
 const LOOK: Duration = Duration::from_secs(300);
 
+/// How often it looks whether there are new facts, or a new day.
+const FRESH: Duration = Duration::from_secs(2);
+
 /// Arguments of `banso serve`.
 #[derive(Args)]
 pub struct Serve {
@@ -53,10 +56,11 @@ impl Serve {
         }
         out.flush()?;
         let options = Options { https: self.https, proxied: self.proxied };
-        let night = Arc::clone(&app);
+        let (night, day) = (Arc::clone(&app), Arc::clone(&app));
         tokio::select! {
             served = banso_web::serve(listener, app, options, interrupted()) => served?,
             () = night.keep_tidy(LOOK) => {}
+            () = day.keep_current(FRESH) => {}
         }
         Ok(ExitCode::SUCCESS)
     }

@@ -150,20 +150,20 @@ impl MetricSet {
         self.metrics.iter().find(|metric| metric.id == id)
     }
 
-    /// How many days before a day can change its values, at most; `None` where all days before it can.
+    /// How many days before a day can change its values, at most, besides what [`super::Seen`] keeps of all days.
     #[must_use]
-    pub fn lookback(&self) -> Option<i32> {
-        let mut back: Vec<Option<i32>> = Vec::with_capacity(self.metrics.len());
+    pub fn lookback(&self) -> i32 {
+        let mut back: Vec<i32> = Vec::with_capacity(self.metrics.len());
         for metric in &self.metrics {
             let window = i32::from(metric.window);
             back.push(match metric.kind {
-                Kind::DaysSince(_) => None,
-                Kind::Ratio { of, per } => back[of].zip(back[per]).map(|(of, per)| of.max(per)),
-                Kind::Change { of } => back[of].map(|of| of + window),
-                _ => Some(window - 1),
+                Kind::DaysSince(_) => 0,
+                Kind::Ratio { of, per } => back[of].max(back[per]),
+                Kind::Change { of } => back[of] + window,
+                _ => window - 1,
             });
         }
-        back.into_iter().try_fold(0, |most, back| back.map(|back| most.max(back)))
+        back.into_iter().max().unwrap_or(0)
     }
 
     fn check(&self, raw: RawMetric) -> Result<Metric, Problem> {

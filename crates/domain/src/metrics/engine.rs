@@ -8,13 +8,15 @@
 //! - **Last, days since**: carried forward from day to day.
 //! - **Distinct people**: unions of covered days, see `people.rs`.
 //!
-//! Asked for the last days only ([`Engine::from`]), it starts as many days earlier as the widest window needs.
+//! Asked for the last days of an account only ([`AccountInput::from`]), it starts as many days earlier as the widest
+//! window needs; what older facts say is in [`Seen`].
 
 use super::daily::{Daily, DayValues, blank, from_millionths, sliding, windowed};
 use super::definition::{Kind, Level, Metric, MetricSet};
 use super::input::{AccountInput, Known};
 use super::liveness::Liveness;
 use super::people::Covers;
+use super::seen::Seen;
 use super::streams::Classifier;
 use super::table::{AccountFacts, Facts};
 use banso_kernel::{AccountId, Day};
@@ -50,8 +52,9 @@ pub struct Engine<'a> {
     metrics: &'a [Metric],
     of_metric: &'a [Option<usize>],
     to: Day,
-    /// First day asked for, and how many days before it matter (`None`: all).
-    from: Option<(Day, Option<i32>)>,
+    /// Days before a day that its values depend on.
+    back: i32,
+    seen: Option<&'a Seen>,
     known: Known,
     /// Per metric that can be silent, its days from 1970 on which it was not.
     alive: Vec<Option<Vec<bool>>>,
@@ -97,14 +100,31 @@ impl<'a> Engine<'a> {
         }
         let began = (0..classifier.streams()).map(|stream| liveness.first(stream)).collect();
         let of_metric = classifier.of_metric();
-        Self { metrics: &set.metrics, of_metric, to, from: None, known, alive, began, needs_values, feeds, covers }
+        let (metrics, back) = (set.metrics.as_slice(), set.lookback());
+        Self { metrics, of_metric, to, back, seen: None, known, alive, began, needs_values, feeds, covers }
     }
 
-    /// Asks for the days from `day` on only. Facts of days before `day` less the set's [`MetricSet::lookback`] are not
-    /// looked at then, and need not be there if [`AccountInput::began`] is.
+    /// Tells of facts that are not at hand. Accounts that are asked for from a day on ([`AccountInput::from`]) then need
+    /// only the facts from [`Engine::reads_from`] that day on.
     #[must_use]
-    pub fn from(self, day: Day, set: &MetricSet) -> Self {
-        Self { from: Some((day, set.lookback())), ..self }
+    pub fn seen(self, seen: &'a Seen) -> Self {
+        Self { seen: Some(seen), ..self }
+    }
+
+    /// The first day whose facts matter to the values from `day` on.
+    #[must_use]
+    pub fn reads_from(&self, day: Day) -> Day {
+        day - self.back
+    }
+
+    /// Whether both say the same of every day up to `to`, and of when each stream began: then what was computed up to
+    /// that day holds.
+    #[must_use]
+    pub fn agrees(&self, other: &Engine<'_>, to: Day) -> bool {
+        let until = |alive: &Option<Vec<bool>>| {
+            alive.as_ref().map(|days| days[..days.len().min(to.0.max(-1) as usize + 1)].to_vec())
+        };
+        self.began == other.began && self.alive.iter().map(until).eq(other.alive.iter().map(until))
     }
 
     /// Runs `work` on the history of each account, on `threads` threads; results come in the order of `inputs`.
@@ -150,15 +170,12 @@ impl<'a> Engine<'a> {
     /// The history of one account; `None` if it has not begun by the last day.
     #[must_use]
     pub fn account(&self, facts: &Facts, input: &AccountInput) -> Option<History> {
-        let facts = facts.account(AccountId(input.account));
-        let began = input.first_day(facts.earliest).filter(|began| *began <= self.to)?;
-        let (shown, first) = match self.from {
-            None => (began, began),
-            Some((day, back)) => {
-                let shown = day.max(began);
-                (shown, back.map_or(began, |back| (shown - back).max(began)))
-            }
-        };
+        let account = AccountId(input.account);
+        let facts = facts.account(account);
+        let earliest = facts.earliest.into_iter().chain(self.seen.and_then(|seen| seen.earliest(account))).min();
+        let began = input.first_day(earliest).filter(|began| *began <= self.to)?;
+        let shown = input.from.map_or(began, |from| from.max(began));
+        let first = self.reads_from(shown).max(began);
         let span = Span { began, first, days: (self.to - first).max(-1) as usize + 1 };
         let mut daily = self.daily(facts, input, span);
         let mut columns: Vec<Vec<f64>> = Vec::with_capacity(self.metrics.len());
@@ -252,12 +269,14 @@ impl<'a> Engine<'a> {
                 daily.values[stream].iter().enumerate().map(carry).collect()
             }
             Kind::DaysSince(_) => {
-                let mut last = None;
+                let account = AccountId(input.account);
+                let before = self.seen.and_then(|seen| seen.last_before(account, stream, span.first));
+                let mut last = before.map(|day| i64::from(day - span.first));
                 let carry = |(day, count): (usize, &u32)| {
                     if *count > 0 {
-                        last = Some(day);
+                        last = Some(day as i64);
                     }
-                    last.map_or(f64::NAN, |last| (day - last) as f64)
+                    last.map_or(f64::NAN, |last| (day as i64 - last) as f64)
                 };
                 daily.counts(stream).iter().enumerate().map(carry).collect()
             }

@@ -11,6 +11,8 @@ pub struct AccountInput {
     pub since: Option<Day>,
     /// First day of history as an earlier computation found it. Needed only where not all facts are at hand.
     pub began: Option<Day>,
+    /// First day asked for; none for all days of its history.
+    pub from: Option<Day>,
     /// Contracts in the workspace's currency.
     pub contracts: Vec<ContractSpan>,
     /// People.
@@ -42,7 +44,7 @@ pub struct PersonSpan {
 }
 
 /// What exists in the whole workspace, for levels: 0 contracts is a level only where contracts are kept at all.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Known {
     /// Any contract exists.
     pub contracts: bool,

@@ -10,7 +10,8 @@
 //! 4. [`engine`]: one pass over an account's facts makes daily partial aggregates per stream; windows then slide
 //!    over days, not facts. Sums are in millionths as `i128`, so that the order of facts does not matter; distinct
 //!    people are unions of the days that each person's activity covers.
-//! 5. [`liveness`]: the days on which a stream had facts from anybody.
+//! 5. [`liveness`]: the days on which a stream had facts from anybody. `seen`: what the last days need of facts that
+//!    are not read again.
 //!
 //! A value is `f64`; NaN says **no data** and is never a zero. A stream has data on a day if any account had a
 //! matching fact within `stale_after` days before it: then an account without facts really has none.
@@ -22,6 +23,7 @@ mod filter;
 pub mod input;
 pub mod liveness;
 mod people;
+mod seen;
 pub mod streams;
 pub mod table;
 
@@ -29,5 +31,6 @@ pub use definition::{Kind, Level, Metric, MetricSet, StreamSpec};
 pub use engine::{Engine, History};
 pub use input::{AccountInput, ContractSpan, Known, PersonSpan};
 pub use liveness::Liveness;
+pub use seen::Seen;
 pub use streams::{Class, Classifier, Decides};
 pub use table::{Facts, Gather, Row};

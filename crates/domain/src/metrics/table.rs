@@ -250,6 +250,12 @@ impl Facts {
         self.parts.iter().map(|part| (part.classes.as_slice(), &part.presence))
     }
 
+    /// All accounts that have facts, ascending.
+    pub(super) fn accounts(&self) -> impl Iterator<Item = (AccountId, AccountFacts<'_>)> {
+        let of_part = |part: &'_ Part| part.spans.iter().map(|span| AccountId(span.account)).collect::<Vec<_>>();
+        self.parts.iter().flat_map(of_part).map(|account| (account, self.account(account)))
+    }
+
     pub(super) fn account(&self, account: AccountId) -> AccountFacts<'_> {
         let none = AccountFacts { classes: &[], events: &[], values: &[], people: &[], earliest: None };
         let at = self.parts.partition_point(|part| part.spans.first().is_some_and(|span| span.account <= account.0));

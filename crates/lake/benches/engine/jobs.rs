@@ -43,7 +43,7 @@ pub async fn run(lake: &Lake, job: &str) -> Vec<u64> {
 async fn facts(lake: &Lake, set: &MetricSet, from: Option<Day>) -> Facts {
     let zone = Zone::named("UTC").unwrap();
     let snapshot = lake.snapshot().await.unwrap();
-    let reach = Reach { zone, known_by: None, from, inbox: [].into(), threads: THREADS };
+    let reach = Reach { zone, known_by: None, from, accounts: None, inbox: [].into(), threads: THREADS };
     lake.gather(&snapshot, set, reach).await.unwrap()
 }
 
@@ -53,14 +53,14 @@ async fn nine(lake: &Lake, dates: usize, step: usize) -> Vec<u64> {
     let set = MetricSet::parse(NINE).unwrap();
     // The window before the last one must be among the days asked for.
     let first = if only_last { LAST - 28 } else { LAST - DAYS + 1 };
-    let from = first - set.lookback().unwrap();
+    let from = first - set.lookback();
     let facts = facts(lake, &set, only_last.then_some(LAST - 55)).await;
     let (classifier, liveness) = (Classifier::new(&set).unwrap(), Liveness::of(&facts));
     let known = Known { contracts: false, people: false, digits: 0 };
     let engine = Engine::new(&set, &classifier, &liveness, known, LAST);
-    let engine = if only_last { engine.from(first, &set) } else { engine };
     let begun = Some(if only_last { from } else { LAST - DAYS + 1 });
-    let inputs = inputs(begun);
+    let mut inputs = inputs(begun);
+    inputs.iter_mut().for_each(|input| input.from = only_last.then_some(first));
     let of_account = |_: &AccountInput, history: History| {
         let (mut sums, n28) = ([0u64; 10], &history.columns[7]);
         for at in (0..n28.len()).rev().step_by(step).take(dates) {

@@ -1,6 +1,6 @@
 //! The history of health: a row per model version, account and day.
 
-use super::pipe::Pipe;
+use super::pipe::{Pipe, Turn};
 use super::read::{accounts, days_of, floats, rows, texts};
 use crate::Answer;
 use crate::LakeError;
@@ -71,21 +71,13 @@ pub struct HealthDay {
     pub state: HealthState,
 }
 
-/// What a new history replaces.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Replace {
-    /// Everything.
-    All,
-    /// Only the models that the writer was given; others keep their history.
-    Given,
-}
-
 pub(crate) fn columns() -> Vec<StructField> {
     vec![
         StructField::not_null("model", DeltaType::STRING),
         StructField::not_null("version", DeltaType::INTEGER),
         StructField::not_null("account", DeltaType::LONG),
         StructField::not_null("day", DeltaType::DATE),
+        StructField::not_null("revision", DeltaType::LONG),
         StructField::not_null("segment", DeltaType::STRING),
         StructField::nullable("score", DeltaType::DOUBLE),
         StructField::not_null("coverage", DeltaType::DOUBLE),
@@ -96,8 +88,10 @@ pub(crate) fn columns() -> Vec<StructField> {
 }
 
 /// Properties of the table.
-pub(crate) const PROPERTIES: [(&str, &str); 2] =
-    [("delta.dataSkippingStatsColumns", "model,version,account,day"), ("delta.enableExpiredLogCleanup", "false")];
+pub(crate) const PROPERTIES: [(&str, &str); 2] = [
+    ("delta.dataSkippingStatsColumns", "model,version,account,day,revision"),
+    ("delta.enableExpiredLogCleanup", "false"),
+];
 
 fn schema() -> SchemaRef {
     let text = |name: &str| Field::new(name, DataType::Utf8, false);
@@ -106,6 +100,7 @@ fn schema() -> SchemaRef {
         Field::new("version", DataType::Int32, false),
         Field::new("account", DataType::Int64, false),
         Field::new("day", DataType::Date32, false),
+        Field::new("revision", DataType::Int64, false),
         text("segment"),
         Field::new("score", DataType::Float64, true),
         Field::new("coverage", DataType::Float64, false),
@@ -115,10 +110,11 @@ fn schema() -> SchemaRef {
     ]))
 }
 
-/// Writes the history anew. For each model, accounts must come in ascending order; models may alternate. Nothing
+/// Writes history. For each model, accounts must come in ascending order; models may alternate. Nothing
 /// changes for readers until [`HealthWriter::finish`].
 pub struct HealthWriter {
     pipe: Pipe,
+    turn: Turn,
     models: Vec<ModelVersion>,
     open: Vec<Rows>,
     schema: SchemaRef,
@@ -136,18 +132,18 @@ struct Rows {
 }
 
 impl HealthWriter {
-    pub(crate) fn new(table: Arc<Table>, models: &[ModelVersion]) -> Self {
+    pub(crate) fn new(table: Arc<Table>, models: &[ModelVersion], turn: Turn) -> Self {
         let schema = schema();
         let layout = Layout {
             schema: schema.clone(),
             sorted_by: vec!["account", "day"],
-            bounded: &["model", "version", "account", "day"],
+            bounded: &["model", "version", "account", "day", "revision"],
             plain: &[],
             growing: &[],
             random: &[],
         };
         let pipe = Pipe::start(table, layout);
-        Self { pipe, models: models.to_vec(), open: models.iter().map(|_| Rows::default()).collect(), schema }
+        Self { pipe, turn, models: models.to_vec(), open: models.iter().map(|_| Rows::default()).collect(), schema }
     }
 
     /// Adds days of an account. May block while the disk is behind.
@@ -196,6 +192,7 @@ impl HealthWriter {
             Arc::new(Int32Array::from(vec![version.version as i32; rows])),
             Arc::new(Int64Array::from(std::mem::take(&mut open.account))),
             Arc::new(Date32Array::from(std::mem::take(&mut open.day))),
+            Arc::new(Int64Array::from(vec![self.turn.revision(); rows])),
             segment,
             Arc::new(Float64Array::from(std::mem::take(&mut open.score))),
             Arc::new(Float64Array::from(std::mem::take(&mut open.coverage))),
@@ -206,16 +203,16 @@ impl HealthWriter {
         self.pipe.push(model, RecordBatch::try_new(self.schema.clone(), columns)?)
     }
 
-    /// Makes what was written the history. `stamp` says what it was computed from. Returns the number of rows.
+    /// Makes what was written the history, or the newest word on its accounts and days. `stamp` says what it was
+    /// computed from. Returns the number of rows.
     ///
     /// # Errors
     /// If something could not be stored; then the old history stays.
-    pub fn finish(mut self, replace: Replace, stamp: &str) -> Answer<'_, u64> {
+    pub fn finish(mut self, stamp: &str) -> Answer<'_, u64> {
         Box::pin(async move {
             let flushed = (0..self.models.len()).try_for_each(|model| self.flush(model));
-            let models = self.models;
-            let given = |file: &FileMeta| models.iter().any(|model| is_of(file, model));
-            let rows = self.pipe.finish(columns(), stamp, |file| replace == Replace::Given && !given(file)).await?;
+            let turn = self.turn;
+            let rows = self.pipe.finish(columns(), stamp, |_| turn != Turn::Anew).await?;
             flushed.map(|()| rows)
         })
     }

@@ -1,6 +1,6 @@
 //! The history of metrics: a row per account and day, a column per metric.
 
-use super::pipe::Pipe;
+use super::pipe::{Pipe, Turn};
 use super::read::{days_of, floats, rows};
 use crate::Answer;
 use crate::LakeError;
@@ -46,23 +46,31 @@ pub struct MetricDay {
 
 /// Columns that are always there.
 pub(crate) fn base() -> Vec<StructField> {
-    vec![StructField::not_null("account", DeltaType::LONG), StructField::not_null("day", DeltaType::DATE)]
+    vec![
+        StructField::not_null("account", DeltaType::LONG),
+        StructField::not_null("day", DeltaType::DATE),
+        StructField::not_null("revision", DeltaType::LONG),
+    ]
 }
 
 /// Properties of the table.
 pub(crate) const PROPERTIES: [(&str, &str); 2] =
-    [("delta.dataSkippingStatsColumns", "account,day"), ("delta.enableExpiredLogCleanup", "false")];
+    [("delta.dataSkippingStatsColumns", "account,day,revision"), ("delta.enableExpiredLogCleanup", "false")];
 
 fn schema(ids: &[String]) -> SchemaRef {
-    let mut fields = vec![Field::new("account", DataType::Int64, false), Field::new("day", DataType::Date32, false)];
+    let mut fields = vec![
+        Field::new("account", DataType::Int64, false),
+        Field::new("day", DataType::Date32, false),
+        Field::new("revision", DataType::Int64, false),
+    ];
     fields.extend(ids.iter().map(|id| Field::new(id, DataType::Float64, true)));
     Arc::new(Schema::new(fields))
 }
 
-/// Writes the history anew. Accounts must come in ascending order. Nothing changes for readers until
-/// [`MetricWriter::finish`].
+/// Writes history. Accounts must come in ascending order. Nothing changes for readers until [`MetricWriter::finish`].
 pub struct MetricWriter {
     pipe: Pipe,
+    turn: Turn,
     ids: Vec<String>,
     schema: SchemaRef,
     last: Option<AccountId>,
@@ -72,9 +80,11 @@ pub struct MetricWriter {
 }
 
 impl MetricWriter {
-    pub(crate) fn new(table: Arc<Table>, ids: &[String]) -> Result<Self, LakeError> {
+    pub(crate) fn new(table: Arc<Table>, ids: &[String], turn: Turn) -> Result<Self, LakeError> {
         for (at, id) in ids.iter().enumerate() {
-            if id == "account" || id == "day" || ids[..at].iter().any(|other| other.eq_ignore_ascii_case(id)) {
+            if matches!(id.as_str(), "account" | "day" | "revision")
+                || ids[..at].iter().any(|other| other.eq_ignore_ascii_case(id))
+            {
                 return Err(LakeError::Order(format!("a metric cannot be called {id}")));
             }
         }
@@ -82,14 +92,14 @@ impl MetricWriter {
         let layout = Layout {
             schema: schema.clone(),
             sorted_by: vec!["account", "day"],
-            bounded: &["account", "day"],
+            bounded: &["account", "day", "revision"],
             plain: &[],
             growing: &[],
             random: &[],
         };
         let values = vec![Vec::new(); ids.len()];
         let pipe = Pipe::start(table, layout);
-        Ok(Self { pipe, ids: ids.to_vec(), schema, last: None, account: vec![], day: vec![], values })
+        Ok(Self { pipe, turn, ids: ids.to_vec(), schema, last: None, account: vec![], day: vec![], values })
     }
 
     /// Adds the history of an account. May block while the disk is behind.
@@ -117,9 +127,11 @@ impl MetricWriter {
         if self.account.is_empty() {
             return Ok(());
         }
+        let rows = self.account.len();
         let mut columns: Vec<ArrayRef> = vec![
             Arc::new(Int64Array::from(std::mem::take(&mut self.account))),
             Arc::new(Date32Array::from(std::mem::take(&mut self.day))),
+            Arc::new(Int64Array::from(vec![self.turn.revision(); rows])),
         ];
         for values in &mut self.values {
             columns.push(Arc::new(Float64Array::from(std::mem::take(values))));
@@ -127,7 +139,8 @@ impl MetricWriter {
         self.pipe.push(0, RecordBatch::try_new(self.schema.clone(), columns)?)
     }
 
-    /// Makes what was written the history. `stamp` says what it was computed from. Returns the number of rows.
+    /// Makes what was written the history, or the newest word on its accounts and days. `stamp` says what it was
+    /// computed from. Returns the number of rows.
     ///
     /// # Errors
     /// If something could not be stored; then the old history stays.
@@ -136,7 +149,8 @@ impl MetricWriter {
             let flushed = self.flush();
             let mut columns = base();
             columns.extend(self.ids.iter().map(|id| StructField::nullable(id, DeltaType::DOUBLE)));
-            let rows = self.pipe.finish(columns, stamp, |_| false).await?;
+            let turn = self.turn;
+            let rows = self.pipe.finish(columns, stamp, |_| turn != Turn::Anew).await?;
             flushed.map(|()| rows)
         })
     }

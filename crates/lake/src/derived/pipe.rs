@@ -18,6 +18,36 @@ const TRIES: usize = 8;
 /// Key of the table property that says what the table was computed from.
 const STAMP: &str = "banso.stamp";
 
+/// What is written: all of the history anew, or some accounts and days of it again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// Everything, instead of what was there.
+    Anew,
+    /// Some accounts and days, on top of what is there: for each, the greatest revision counts.
+    Again(i64),
+}
+
+impl Turn {
+    /// The next revision of a table.
+    pub async fn next(table: &Table) -> Result<Self, LakeError> {
+        let on = table.load().await?;
+        Ok(Self::Again(on.files.iter().map(revision).max().unwrap_or(0) + 1))
+    }
+
+    /// What its rows carry.
+    pub fn revision(self) -> i64 {
+        match self {
+            Self::Anew => 0,
+            Self::Again(revision) => revision,
+        }
+    }
+}
+
+/// The revision of a file's rows.
+pub(crate) fn revision(file: &FileMeta) -> i64 {
+    file.least.get("revision").and_then(serde_json::Value::as_i64).unwrap_or(0)
+}
+
 /// Batches on their way into a table. Batches of different series go to different files.
 pub(crate) struct Pipe {
     table: Arc<Table>,

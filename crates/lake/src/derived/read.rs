@@ -1,18 +1,23 @@
 //! Reading derived tables by account or by day.
 
+use super::pipe::revision;
 use crate::LakeError;
 use crate::facts::source::{Wanted, footer, stream};
 use crate::table::{FileMeta, Table};
 use banso_kernel::Day;
 use deltalake::arrow::array::{Array, AsArray, BooleanArray, RecordBatch};
-use deltalake::arrow::compute::filter_record_batch;
+use deltalake::arrow::compute::{
+    SortColumn, concat_batches, filter_record_batch, lexsort_to_indices, take_record_batch,
+};
 use deltalake::arrow::datatypes::{Date32Type, Float64Type, Int64Type, Schema};
 use futures::StreamExt;
+use std::cmp::Reverse;
+use std::collections::HashSet;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-/// Rows of some accounts and days. Columns: `account`, then `first`, then `more`, in this order. Rows are in the
-/// order of the table within each file.
+/// Rows of some accounts and days, of each the newest revision. Columns: `account`, then `first`, then `more`, in this
+/// order. Rows are ascending by account and day, as far as `files` takes files of one series.
 pub(crate) async fn rows(
     table: &Arc<Table>,
     accounts: RangeInclusive<i64>,
@@ -48,7 +53,13 @@ pub(crate) async fn rows(
     let day = columns.binary_search(&day).unwrap_or_default();
     let key = columns.binary_search(&key).unwrap_or_default();
     let mut found = Vec::new();
-    for file in on.files.iter().filter(|file| overlap(&file.accounts, &accounts) && files(file)) {
+    let mut chosen: Vec<&FileMeta> =
+        on.files.iter().filter(|file| overlap(&file.accounts, &accounts) && files(file)).collect();
+    // The newest first: what it has, older ones have in vain.
+    chosen.sort_by_key(|file| Reverse(revision(file)));
+    let mut newer = Newer::default();
+    for file in chosen {
+        newer.turn(revision(file));
         footer(table, file, &wanted.schema).await?;
         let mut batches = stream(table, file, &wanted).await?;
         while let Some(batch) = batches.next().await {
@@ -58,7 +69,11 @@ pub(crate) async fn rows(
             let taken: BooleanArray = account
                 .iter()
                 .zip(of_day)
-                .map(|(a, d)| accounts.contains(a) && days.as_ref().is_none_or(|days| days.contains(&Day(*d))))
+                .map(|(a, d)| {
+                    accounts.contains(a)
+                        && days.as_ref().is_none_or(|days| days.contains(&Day(*d)))
+                        && newer.takes(*a, *d)
+                })
                 .collect::<Vec<bool>>()
                 .into();
             if taken.true_count() > 0 {
@@ -66,7 +81,45 @@ pub(crate) async fn rows(
             }
         }
     }
-    Ok(found)
+    newer.in_order(found)
+}
+
+/// What newer revisions have said already.
+#[derive(Default)]
+struct Newer {
+    revision: i64,
+    said: HashSet<(i64, i32)>,
+    now: Vec<(i64, i32)>,
+    any: bool,
+}
+
+impl Newer {
+    /// The rows that follow are of this revision, which is not greater than the one before.
+    fn turn(&mut self, revision: i64) {
+        if self.revision != revision {
+            self.said.extend(self.now.drain(..));
+        }
+        self.revision = revision;
+        self.any |= revision > 0;
+    }
+
+    fn takes(&mut self, account: i64, day: i32) -> bool {
+        let takes = self.said.is_empty() || !self.said.contains(&(account, day));
+        if takes && self.revision > 0 {
+            self.now.push((account, day));
+        }
+        takes
+    }
+
+    /// Batches as one, ascending by account and day: revisions have come in the wrong order.
+    fn in_order(&self, batches: Vec<RecordBatch>) -> Result<Vec<RecordBatch>, LakeError> {
+        let Some(first) = batches.first().filter(|_| self.any) else { return Ok(batches) };
+        let all = concat_batches(&first.schema(), &batches)?;
+        let day = all.schema().index_of("day")?;
+        let by = |column: usize| SortColumn { values: all.column(column).clone(), options: None };
+        let order = lexsort_to_indices(&[by(0), by(day)], None)?;
+        Ok(vec![take_record_batch(&all, &order)?])
+    }
 }
 
 fn overlap(a: &RangeInclusive<i64>, b: &RangeInclusive<i64>) -> bool {

@@ -24,6 +24,8 @@ pub struct Reach {
     pub known_by: Option<Micros>,
     /// Those of this day and later; earlier ones may come along.
     pub from: Option<Day>,
+    /// Only those of these accounts, ascending.
+    pub accounts: Option<Arc<[AccountId]>>,
     /// Facts that are not in the snapshot: inbox rows of later batches.
     pub inbox: Arc<[Fact]>,
     /// Threads to read and decode on.
@@ -89,11 +91,16 @@ impl Work {
             time: self.reach.from.map(|day| self.reach.zone.start_of(day)..Micros(i64::MAX)),
             inbox: Arc::clone(&self.reach.inbox),
         };
-        let room = if self.reach.from.is_none() { self.snapshot.rows() as usize / self.pieces } else { 0 };
+        let only = self.reach.accounts.as_deref();
+        let room =
+            if self.reach.from.is_none() && only.is_none() { self.snapshot.rows() as usize / self.pieces } else { 0 };
         let mut gather = Gather::new(room + room / 16);
         let mut days = self.reach.zone.days();
         let files = self.snapshot.files();
         scan(&self.lake.facts, files, what, &mut |run| {
+            if only.is_some_and(|only| only.binary_search(&run.account).is_err()) {
+                return;
+            }
             gather.account(run.account);
             naming.meet(run);
             for at in 0..run.len() {

@@ -3,6 +3,7 @@
 use super::guard::{REMOVED, reads_only};
 use super::{NamedTable, SqlError, SqlLimits, SqlResult};
 use crate::Answer;
+use crate::derived::revision;
 use crate::facts::encode::batch_of;
 use crate::facts::schema::WRITTEN;
 use crate::lake::Snapshot;
@@ -13,7 +14,9 @@ use deltalake::datafusion::common::DataFusionError;
 use deltalake::datafusion::datasource::MemTable;
 use deltalake::datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
 use deltalake::datafusion::execution::runtime_env::RuntimeEnvBuilder;
-use deltalake::datafusion::prelude::{SessionConfig, SessionContext};
+use deltalake::datafusion::functions::expr_fn::coalesce;
+use deltalake::datafusion::functions_aggregate::expr_fn::max;
+use deltalake::datafusion::prelude::{DataFrame, JoinType, SessionConfig, SessionContext, col, ident, lit};
 use futures::StreamExt;
 use std::sync::Arc;
 
@@ -72,9 +75,16 @@ impl Lake {
         let lately = context.read_batch(lately).map_err(failed)?;
         let facts = lake.union(lately).map_err(failed)?;
         context.register_table("facts", facts.into_view()).map_err(failed)?;
-        for (name, table) in [("metric_history", &self.metrics), ("health_history", &self.health)] {
-            let provider = table.load().await?.table.table_provider().await.map_err(failed)?;
-            context.register_table(name, provider).map_err(failed)?;
+        let histories = [
+            ("metric_history", &self.metrics, &["account", "day"][..]),
+            ("health_history", &self.health, &["model", "version", "account", "day"]),
+            ("health_shown", &self.shown, &["model", "version", "account", "day"]),
+        ];
+        for (name, table, key) in histories {
+            let on = table.load().await?;
+            let all = context.read_table(on.table.table_provider().await.map_err(failed)?).map_err(failed)?;
+            let newest = newest(all, key, on.files.iter().any(|file| revision(file) > 0)).map_err(failed)?;
+            context.register_table(name, newest.into_view()).map_err(failed)?;
         }
         for table in extra {
             let batch = table.batch()?;
@@ -83,6 +93,28 @@ impl Lake {
         }
         Ok(context)
     }
+}
+
+/// The rows of the highest revision of each key, without the revision.
+fn newest(all: DataFrame, key: &[&str], revised: bool) -> Result<DataFrame, DataFusionError> {
+    let shown = |frame: DataFrame| frame.drop_columns(&["revision"]);
+    if !revised {
+        return shown(all);
+    }
+    // Few keys have been written again, so this side of the join is small.
+    let last = "last_revision";
+    let named = |name: &&str| ident(*name).alias(format!("again_{name}"));
+    let again = all
+        .clone()
+        .filter(col("revision").gt(lit(0i64)))?
+        .aggregate(key.iter().map(|name| col(*name)).collect(), vec![max(col("revision")).alias(last)])?
+        .select(key.iter().map(named).chain([ident(last)]).collect::<Vec<_>>())?;
+    let theirs: Vec<String> = key.iter().map(|name| format!("again_{name}")).collect();
+    let theirs: Vec<&str> = theirs.iter().map(String::as_str).collect();
+    let columns: Vec<_> = all.schema().fields().iter().map(|field| ident(field.name())).collect();
+    let joined = all.join(again, JoinType::Left, key, &theirs, None)?;
+    let newest = col("revision").eq(coalesce(vec![ident(last), lit(0i64)]));
+    shown(joined.filter(newest)?.select(columns)?)
 }
 
 async fn run(context: &SessionContext, query: &str, limits: SqlLimits) -> Result<SqlResult, SqlError> {

@@ -1,7 +1,8 @@
 //! The derived history: written as a whole, read by account and by day.
 
 use banso_kernel::{AccountId, Day};
-use banso_lake::{HealthRows, HealthState, Lake, LakeError, MetricRows, ModelVersion, Replace};
+use banso_lake::sql::{Cell, SqlLimits};
+use banso_lake::{HealthRows, HealthState, Lake, LakeError, MetricRows, ModelVersion};
 use std::collections::BTreeMap;
 
 fn value(account: i64, day: i32, metric: usize) -> f64 {
@@ -83,7 +84,7 @@ fn state(segment: &str, score: f64) -> HealthState {
     }
 }
 
-async fn write_health(lake: &Lake, models: &[ModelVersion], replace: Replace, first_segment: &str) {
+async fn write_health(lake: &Lake, models: &[ModelVersion], first_segment: &str) {
     let states = [state(first_segment, 10.0), state("", f64::NAN)];
     let mut writer = lake.health_writer(models);
     for account in (1..=50).map(AccountId) {
@@ -94,18 +95,17 @@ async fn write_health(lake: &Lake, models: &[ModelVersion], replace: Replace, fi
                 .expect("takes");
         }
     }
-    writer.finish(replace, "s").await.expect("writes");
+    writer.finish("s").await.expect("writes");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_new_version_of_a_model_leaves_the_history_of_the_old_one() {
+async fn versions_of_models_stand_side_by_side_until_all_is_written_anew() {
     let folder = tempfile::tempdir().expect("a folder");
     let lake = Lake::open(folder.path()).await.expect("opens");
     let version = |version| ModelVersion { model: "ranks".into(), version };
     let points = ModelVersion { model: "points".into(), version: 1 };
-    write_health(&lake, &[version(1), points.clone()], Replace::All, "risk").await;
-    write_health(&lake, &[version(2)], Replace::Given, "silent").await;
-    for (model, segment, shift) in [(version(1), "risk", 0), (points, "risk", 1), (version(2), "silent", 0)] {
+    write_health(&lake, &[version(1), points.clone(), version(2)], "risk").await;
+    for (model, segment, shift) in [(version(1), "risk", 0), (points, "risk", 1), (version(2), "risk", 2)] {
         let of = lake.health_of(&model, AccountId(7)).await.expect("reads");
         assert_eq!(of.len(), 30, "{model:?}");
         for (at, day) in of.iter().enumerate() {
@@ -126,6 +126,51 @@ async fn a_new_version_of_a_model_leaves_the_history_of_the_old_one() {
         });
         assert_eq!(total, BTreeMap::from([(Day(101), 50), (Day(102), 50)]));
     }
-    write_health(&lake, &[version(2)], Replace::All, "new").await;
+    write_health(&lake, &[version(2)], "new").await;
     assert!(lake.health_of(&version(1), AccountId(7)).await.expect("reads").is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_written_again_counts_and_the_rest_stays() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lake = Lake::open(folder.path()).await.expect("opens");
+    let ids = ["logins".to_owned()];
+    write(&lake, 300, 200, &["logins"], "first").await;
+    // Accounts 5 and 250 from two days on, then 250 once more, with a day that was not there before.
+    for (accounts, first, last, value) in [(vec![5, 250], 190, 200, 100_000.0), (vec![250], 195, 201, 200_000.0)] {
+        let mut writer = lake.metric_rewriter(&ids).await.expect("a writer");
+        for account in accounts {
+            let columns = [vec![value; (last - first) as usize]];
+            let rows = MetricRows { account: AccountId(account), first: Day(first), columns: &columns };
+            writer.push(&rows).expect("takes");
+        }
+        writer.finish("more").await.expect("writes");
+    }
+    for account in [5, 249, 250] {
+        let history = lake.metrics_of(AccountId(account), &ids).await.expect("reads");
+        let first = account as i32 % 10;
+        let last = if account == 250 { 201 } else { 200 };
+        assert_eq!(history.days, (first..last).map(Day).collect::<Vec<_>>());
+        let want = |day: i32| match (account, day) {
+            (250, 195..) => 200_000.0,
+            (5 | 250, 190..) => 100_000.0,
+            _ => value(account, day, 0),
+        };
+        assert!(same(&history.columns[0], &(first..last).map(want).collect::<Vec<_>>()), "{account}");
+    }
+    let day = lake.metrics_on(Day(199), &ids).await.expect("reads");
+    assert_eq!(day.accounts.iter().map(|account| account.0).collect::<Vec<_>>(), (1..=300).collect::<Vec<_>>());
+    assert_eq!((day.columns[0][4], day.columns[0][249]), (100_000.0, 200_000.0));
+    let snapshot = lake.snapshot().await.expect("a snapshot");
+    let rows = (1..=300).map(|account: i64| 200 - account % 10).sum::<i64>() + 1;
+    let query = "SELECT count(*) AS n, count(DISTINCT account * 1000 + day - DATE '1970-01-01') AS d, \
+                 CAST(max(logins) AS BIGINT) AS m FROM metric_history";
+    let query = query.replace(" + day - DATE '1970-01-01'", " + date_part('doy', day)");
+    let limits = SqlLimits { rows: 10, time: std::time::Duration::from_secs(60), memory: 512 << 20 };
+    let result = lake.sql(&query, &snapshot, &[], &[], limits).await.expect("answers");
+    assert_eq!(result.rows[0], [Cell::Int(rows), Cell::Int(rows), Cell::Int(200_000)]);
+    // All anew: nothing is left of it.
+    write(&lake, 300, 200, &["logins"], "third").await;
+    let history = lake.metrics_of(AccountId(250), &ids).await.expect("reads");
+    assert!(same(&history.columns[0], &(0..200).map(|day| value(250, day, 0)).collect::<Vec<_>>()));
 }

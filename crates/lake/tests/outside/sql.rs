@@ -3,7 +3,7 @@
 use banso_domain::facts::Fact;
 use banso_kernel::{AccountId, Day, FactId, Micros};
 use banso_lake::sql::{Cell, NamedTable, SqlError, SqlLimits, SqlResult, Values};
-use banso_lake::{HealthRows, HealthState, Lake, LakeError, MetricRows, ModelVersion, Replace};
+use banso_lake::{HealthRows, HealthState, Lake, LakeError, MetricRows, ModelVersion};
 use std::time::Duration;
 
 fn fact(n: u8) -> Fact {
@@ -42,7 +42,7 @@ async fn lake() -> (tempfile::TempDir, Lake) {
     health
         .push(&HealthRows { model: 0, account: AccountId(1), first: Day(0), states: &states, of_day: &[0, 0] })
         .expect("takes");
-    health.finish(Replace::All, "t1").await.expect("writes");
+    health.finish("t1").await.expect("writes");
     (folder, lake)
 }
 

@@ -225,6 +225,7 @@ create table current_health (
     model text not null,
     version integer not null,
     account integer not null references account (id),
+    began integer not null,
     day integer not null,
     segment integer not null,
     previous_segment integer,
@@ -262,11 +263,9 @@ create table segment_share (
 ) strict, without rowid;
 
 create table metric_now (
-    account integer not null references account (id),
-    metric text not null,
-    value_bits integer not null,
-    primary key (account, metric)
-) strict, without rowid;
+    account integer not null primary key references account (id),
+    numbers text not null
+) strict;
 
 create table derived (
     name text not null primary key,

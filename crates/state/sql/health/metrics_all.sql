@@ -1,1 +1,1 @@
-select account as "account!: i64", metric, value_bits from metric_now order by account, metric
+select account as "account!: i64", numbers from metric_now order by account

@@ -14,6 +14,8 @@ use serde::Serialize;
 pub struct CurrentHealth {
     /// Whose.
     pub account: AccountId,
+    /// The first day of its history.
+    pub began: Day,
     /// On which day.
     pub day: Day,
     /// Place of the segment in the model.
@@ -67,6 +69,7 @@ pub struct SegmentShare {
 #[derive(Serialize)]
 struct NewHealth {
     account: i64,
+    began: i32,
     day: i32,
     segment: u8,
     previous_segment: Option<u8>,
@@ -84,6 +87,7 @@ impl NewHealth {
         let axes: Vec<Option<i64>> = health.axes.iter().map(|axis| axis.map(bits)).collect();
         Ok(Self {
             account: health.account.0,
+            began: health.began.0,
             day: health.day.0,
             segment: health.segment,
             previous_segment: health.previous_segment,
@@ -101,6 +105,7 @@ impl NewHealth {
 /// A row of table `current_health`.
 struct HealthRecord {
     account: i64,
+    began: i64,
     day: i64,
     segment: i64,
     previous_segment: Option<i64>,
@@ -118,6 +123,7 @@ impl HealthRecord {
         let axes: Vec<Option<i64>> = serde_json::from_str(&self.axis_bits)?;
         Ok(CurrentHealth {
             account: AccountId(self.account),
+            began: day(self.began),
             day: day(self.day),
             segment: place("current_health.segment", self.segment)?,
             previous_segment: self.previous_segment.map(|n| place("current_health.previous_segment", n)).transpose()?,
@@ -155,6 +161,19 @@ impl TransitionRecord {
             moved: self.moved,
         })
     }
+}
+
+/// By how much a segment's share of a day changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShareChange {
+    /// The day.
+    pub day: Day,
+    /// The segment, as in [`SegmentShare`].
+    pub segment: u8,
+    /// Accounts more or fewer.
+    pub accounts: i64,
+    /// CMRR more or less, in minor units.
+    pub cmrr_minor: i64,
 }
 
 /// A transition as a JSON row.
@@ -202,6 +221,15 @@ impl State {
             .fetch_all(self.read())
             .await?;
         rows.into_iter().map(TransitionRecord::transition).collect()
+    }
+
+    /// Whether any contract, and whether any person, is kept.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn kept_at_all(&self) -> Result<(bool, bool)> {
+        let row = sqlx::query_file!("sql/health/kept_at_all.sql").fetch_one(self.read()).await?;
+        Ok((row.contracts, row.people))
     }
 
     /// The shares of the segments from `from` to `to` (both included), by day and segment.
@@ -270,6 +298,32 @@ impl Tx {
         self.insert_transitions(model, version, rows).await
     }
 
+    /// Writes the transitions of some accounts from a day on, instead of those that were there from that day on, and
+    /// tells their current health which one is the last.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn replace_transitions_from(
+        &mut self,
+        model: &str,
+        version: u32,
+        accounts: &[(AccountId, Day)],
+        rows: &[TransitionRow],
+    ) -> Result<()> {
+        let from: Vec<(i64, i32)> = accounts.iter().map(|(account, day)| (account.0, day.0)).collect();
+        for chunk in from.chunks(CHUNK) {
+            sqlx::query_file!("sql/sqlite/health/clear_transitions_from.sql", model, version, json(chunk)?)
+                .execute(self.db())
+                .await?;
+        }
+        self.insert_transitions(model, version, rows).await?;
+        for chunk in from.chunks(CHUNK) {
+            let ids: Vec<i64> = chunk.iter().map(|(account, _)| *account).collect();
+            sqlx::query_file!("sql/sqlite/health/link.sql", model, version, json(&ids)?).execute(self.db()).await?;
+        }
+        Ok(())
+    }
+
     async fn insert_transitions(&mut self, model: &str, version: u32, rows: &[TransitionRow]) -> Result<()> {
         for chunk in rows.chunks(CHUNK) {
             let rows: Vec<NewTransition<'_>> =
@@ -293,6 +347,24 @@ impl Tx {
             sqlx::query_file!("sql/sqlite/health/insert_shares.sql", model, version, json(&rows)?)
                 .execute(self.db())
                 .await?;
+        }
+        Ok(())
+    }
+
+    /// Adds to the shares of days; what has no account any more is gone afterwards.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn change_shares(&mut self, model: &str, version: u32, changes: &[ShareChange]) -> Result<()> {
+        for chunk in changes.chunks(CHUNK) {
+            let rows: Vec<(i32, u8, i64, i64)> =
+                chunk.iter().map(|row| (row.day.0, row.segment, row.accounts, row.cmrr_minor)).collect();
+            sqlx::query_file!("sql/sqlite/health/add_shares.sql", model, version, json(&rows)?)
+                .execute(self.db())
+                .await?;
+        }
+        if let Some(first) = changes.iter().map(|row| row.day.0).min() {
+            sqlx::query_file!("sql/health/clear_empty_shares.sql", model, version, first).execute(self.db()).await?;
         }
         Ok(())
     }

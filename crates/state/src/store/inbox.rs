@@ -119,6 +119,14 @@ impl State {
         Ok(sqlx::query_file_scalar!("sql/sqlite/inbox/last.sql").fetch_one(self.read()).await?)
     }
 
+    /// The place up to which rows may have left the inbox, because the lake has had them long enough.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn inbox_cleared(&self) -> Result<i64> {
+        Ok(sqlx::query_file_scalar!("sql/inbox/cleared.sql").fetch_one(self.read()).await?)
+    }
+
     /// How many facts were ever taken: those in batches and those that wait.
     ///
     /// # Errors

@@ -5,83 +5,60 @@ use super::error::Result;
 use super::open::State;
 use super::tx::Tx;
 use banso_kernel::AccountId;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Rows of one statement.
-const CHUNK: usize = 5_000;
+const CHUNK: usize = 1_000;
 
-/// A metric's value for an account; there is no row where there is no data.
+/// An account's metrics; those without data are not there.
 #[derive(Clone, Debug, PartialEq)]
-pub struct MetricNow {
+pub struct MetricsNow {
     /// Whose.
     pub account: AccountId,
-    /// Which metric, by its id.
-    pub metric: String,
-    /// In the metric's unit; finite.
-    pub value: f64,
+    /// Values by the metric's id, in its unit; finite.
+    pub values: BTreeMap<String, f64>,
 }
 
 impl State {
-    /// One metric of all accounts that have data for it.
+    /// The metrics of all accounts, ascending.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn metric_now(&self, metric: &str) -> Result<HashMap<AccountId, f64>> {
-        let rows = sqlx::query_file!("sql/health/metric.sql", metric).fetch_all(self.read()).await?;
-        Ok(rows.into_iter().map(|row| (AccountId(row.account), number(row.value_bits))).collect())
-    }
-
-    /// All metrics of one account that have data.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn metrics_of(&self, account: AccountId) -> Result<HashMap<String, f64>> {
-        let rows = sqlx::query_file!("sql/health/metrics_of.sql", account.0).fetch_all(self.read()).await?;
-        Ok(rows.into_iter().map(|row| (row.metric, number(row.value_bits))).collect())
-    }
-
-    /// All metrics of all accounts that have data, by account and metric.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn metrics_all(&self) -> Result<Vec<MetricNow>> {
+    pub async fn metrics_all(&self) -> Result<Vec<MetricsNow>> {
         let rows = sqlx::query_file!("sql/health/metrics_all.sql").fetch_all(self.read()).await?;
-        let all = rows.into_iter().map(|row| MetricNow {
-            account: AccountId(row.account),
-            metric: row.metric,
-            value: number(row.value_bits),
-        });
-        Ok(all.collect())
+        let now = |account, numbers: &str| {
+            let numbers: BTreeMap<String, i64> = serde_json::from_str(numbers)?;
+            let values = numbers.into_iter().map(|(metric, bits)| (metric, number(bits))).collect();
+            Ok(MetricsNow { account: AccountId(account), values })
+        };
+        rows.iter().map(|row| now(row.account, &row.numbers)).collect()
     }
 }
 
 impl Tx {
-    /// Writes all metrics of all accounts instead of what was there. Values that are not finite are left out: no data.
+    /// Writes the metrics of all accounts instead of what was there.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn replace_metrics(&mut self, rows: &[MetricNow]) -> Result<()> {
+    pub async fn replace_metrics(&mut self, rows: &[MetricsNow]) -> Result<()> {
         sqlx::query_file!("sql/health/clear_metrics.sql").execute(self.db()).await?;
-        self.insert_metrics(rows).await
+        self.put_metrics(rows).await
     }
 
-    /// Writes all metrics of one account instead of what was there; otherwise as [`Tx::replace_metrics`].
+    /// Writes the metrics of some accounts instead of what they had. Values that are not finite are left out: no data.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn replace_metrics_of(&mut self, account: AccountId, rows: &[MetricNow]) -> Result<()> {
-        sqlx::query_file!("sql/health/clear_metrics_of.sql", account.0).execute(self.db()).await?;
-        self.insert_metrics(rows).await
-    }
-
-    async fn insert_metrics(&mut self, rows: &[MetricNow]) -> Result<()> {
+    pub async fn put_metrics(&mut self, rows: &[MetricsNow]) -> Result<()> {
         for chunk in rows.chunks(CHUNK) {
-            let rows: Vec<(i64, &str, i64)> = chunk
+            let rows: Vec<(i64, BTreeMap<&str, i64>)> = chunk
                 .iter()
-                .filter(|row| row.value.is_finite())
-                .map(|row| (row.account.0, row.metric.as_str(), bits(row.value)))
+                .map(|row| {
+                    let finite = row.values.iter().filter(|(_, value)| value.is_finite());
+                    (row.account.0, finite.map(|(metric, value)| (metric.as_str(), bits(*value))).collect())
+                })
                 .collect();
-            sqlx::query_file!("sql/sqlite/health/insert_metrics.sql", json(&rows)?).execute(self.db()).await?;
+            sqlx::query_file!("sql/sqlite/health/put_metrics.sql", json(&rows)?).execute(self.db()).await?;
         }
         Ok(())
     }

@@ -2,12 +2,13 @@
 
 use crate::support::{accounts, at, fresh, write};
 use banso_kernel::{AccountId, Day};
-use banso_state::{CurrentHealth, Derived, MetricNow, SegmentShare, TransitionRow, WorkState};
+use banso_state::{CurrentHealth, Derived, MetricsNow, SegmentShare, ShareChange, TransitionRow, WorkState};
 use proptest::prelude::*;
 
 fn health(account: AccountId, segment: u8) -> CurrentHealth {
     CurrentHealth {
         account,
+        began: Day(20_000),
         day: Day(20_700),
         segment,
         previous_segment: Some(2),
@@ -58,19 +59,61 @@ async fn transitions_and_shares_are_read_by_day() {
 }
 
 #[tokio::test]
-async fn metrics_without_a_number_have_no_row() {
+async fn transitions_from_a_day_on_are_replaced_and_current_health_knows_the_last() {
     let store = fresh().await;
     let ids = accounts(&store.state, &["A", "B"]).await;
-    let row = |account, metric: &str, value| MetricNow { account, metric: metric.into(), value };
-    let rows = [row(ids[0], "logins", 3.0), row(ids[0], "nps", f64::NAN), row(ids[1], "logins", 0.0)];
+    let row = |account, day, from, to| TransitionRow { account, day: Day(day), from, to, moved: "{}".into() };
+    let rows = [
+        row(ids[0], 10, Some(0), 1),
+        row(ids[0], 20, Some(1), 2),
+        row(ids[1], 15, Some(3), 0),
+        row(ids[1], 30, Some(0), 1),
+    ];
+    write(&store.state, async |tx| tx.replace_transitions("m", 1, &rows).await).await;
+    write(&store.state, async |tx| tx.replace_transitions("m", 2, &rows).await).await;
+    write(&store.state, async |tx| tx.replace_health("m", 1, &[health(ids[0], 1), health(ids[1], 3)]).await).await;
+    let new = [row(ids[0], 18, Some(1), 3)];
+    let from = [(ids[0], Day(15)), (ids[1], Day(31))];
+    write(&store.state, async |tx| tx.replace_transitions_from("m", 1, &from, &new).await).await;
+    let mut all = store.state.transitions("m", 1, Day(0), Day(99)).await.expect("reads");
+    all.reverse();
+    all.sort_by_key(|row| (row.account, row.day));
+    assert_eq!(all, [rows[0].clone(), new[0].clone(), rows[2].clone(), rows[3].clone()]);
+    assert_eq!(store.state.transitions("m", 2, Day(0), Day(99)).await.expect("reads").len(), 4, "other versions stay");
+    let last = |health: &CurrentHealth| (health.previous_segment, health.changed_on);
+    let now = store.state.health_all("m", 1).await.expect("reads");
+    assert_eq!(now.iter().map(last).collect::<Vec<_>>(), [(Some(1), Some(Day(18))), (Some(0), Some(Day(30)))]);
+    write(&store.state, async |tx| tx.replace_transitions_from("m", 1, &[(ids[0], Day(0))], &[]).await).await;
+    assert_eq!(last(&store.state.health_all("m", 1).await.expect("reads")[0]), (None, None), "no transition is left");
+}
+
+#[tokio::test]
+async fn shares_are_added_to_and_empty_ones_go() {
+    let store = fresh().await;
+    let share = |day, segment, accounts, cmrr_minor| SegmentShare { day: Day(day), segment, accounts, cmrr_minor };
+    let change = |day, segment, accounts, cmrr_minor| ShareChange { day: Day(day), segment, accounts, cmrr_minor };
+    write(&store.state, async |tx| tx.replace_shares("m", 1, &[share(1, 0, 7, 70), share(2, 0, 1, 10)]).await).await;
+    let changes = [change(1, 0, -2, -20), change(1, 1, 2, 20), change(2, 0, -1, -10), change(3, 255, 1, 0)];
+    write(&store.state, async |tx| tx.change_shares("m", 1, &changes).await).await;
+    let want = [share(1, 0, 5, 50), share(1, 1, 2, 20), share(3, 255, 1, 0)];
+    assert_eq!(store.state.shares("m", 1, Day(0), Day(9)).await.expect("reads"), want);
+}
+
+#[tokio::test]
+async fn metrics_without_a_number_are_not_there() {
+    let store = fresh().await;
+    let ids = accounts(&store.state, &["A", "B"]).await;
+    let row = |account, values: &[(&str, f64)]| MetricsNow {
+        account,
+        values: values.iter().map(|(metric, value)| ((*metric).to_owned(), *value)).collect(),
+    };
+    let rows = [row(ids[0], &[("logins", 3.0), ("nps", f64::NAN)]), row(ids[1], &[("logins", 0.0)])];
     write(&store.state, async |tx| tx.replace_metrics(&rows).await).await;
-    assert_eq!(store.state.metrics_of(ids[0]).await.expect("reads").len(), 1);
-    assert_eq!(store.state.metric_now("logins").await.expect("reads")[&ids[1]], 0.0);
-    write(&store.state, async |tx| tx.replace_metrics_of(ids[0], &[row(ids[0], "nps", 9.0)]).await).await;
-    assert_eq!(
-        store.state.metrics_all().await.expect("reads"),
-        vec![row(ids[0], "nps", 9.0), row(ids[1], "logins", 0.0),]
-    );
+    assert_eq!(store.state.metrics_all().await.expect("reads"), [row(ids[0], &[("logins", 3.0)]), rows[1].clone()]);
+    write(&store.state, async |tx| tx.put_metrics(&[row(ids[0], &[("nps", 9.0)])]).await).await;
+    assert_eq!(store.state.metrics_all().await.expect("reads"), [row(ids[0], &[("nps", 9.0)]), rows[1].clone()]);
+    write(&store.state, async |tx| tx.replace_metrics(&rows[1..]).await).await;
+    assert_eq!(store.state.metrics_all().await.expect("reads"), rows[1..]);
 }
 
 #[tokio::test]
@@ -106,15 +149,12 @@ proptest! {
         runtime.expect("a runtime").block_on(async {
             let store = fresh().await;
             let ids = accounts(&store.state, &["A"]).await;
-            let rows: Vec<MetricNow> = values
-                .iter()
-                .enumerate()
-                .map(|(n, value)| MetricNow { account: ids[0], metric: format!("m{n:05}"), value: *value })
-                .collect();
-            write(&store.state, async |tx| tx.replace_metrics(&rows).await).await;
+            let values = values.iter().enumerate().map(|(n, value)| (format!("m{n:05}"), *value)).collect();
+            let row = MetricsNow { account: ids[0], values };
+            write(&store.state, async |tx| tx.replace_metrics(std::slice::from_ref(&row)).await).await;
             let found = store.state.metrics_all().await.expect("reads");
-            let bits = |rows: &[MetricNow]| rows.iter().map(|row| row.value.to_bits()).collect::<Vec<_>>();
-            assert_eq!(bits(&found), bits(&rows));
+            let bits = |row: &MetricsNow| row.values.values().map(|value| value.to_bits()).collect::<Vec<_>>();
+            assert_eq!(bits(&found[0]), bits(&row));
         });
     }
 }

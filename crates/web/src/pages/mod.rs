@@ -50,6 +50,7 @@ pub(crate) fn forms(cx: &Cx) -> Vec<FormPage> {
             second_factor_own::drop_page(cx, &wrong("password", "members-problem-old-password")),
             settings::page(cx, &settings::Input::sample(), &wrong("zone", "settings-problem-zone")),
         ]);
+        pages.extend(account::edit_forms(cx));
     }
     pages
 }
@@ -61,7 +62,14 @@ pub(crate) async fn compute(app: &App) {
     }
 }
 
-/// The same, going on after the answer.
+/// Computes the days that new facts change.
+pub(crate) async fn catch_up(app: &App) {
+    if let Err(error) = app.catch_up().await {
+        tracing::error!("history was not brought up to date: {error}");
+    }
+}
+
+/// Computes all, going on after the answer.
 pub(crate) fn rebuild(app: Arc<App>) {
     tokio::spawn(async move { compute(&app).await });
 }

@@ -1,15 +1,15 @@
 insert into current_health (
-    model, version, account, day, segment, previous_segment, changed_on, axis_bits, score_bits, coverage_bits, met_bits, known_bits,
-    next_criterion
+    model, version, account, began, day, segment, previous_segment, changed_on, axis_bits, score_bits, coverage_bits, met_bits,
+    known_bits, next_criterion
 )
 select
-    $1, $2, value ->> 'account', value ->> 'day', value ->> 'segment', value ->> 'previous_segment',
+    $1, $2, value ->> 'account', value ->> 'began', value ->> 'day', value ->> 'segment', value ->> 'previous_segment',
     value ->> 'changed_on', value ->> 'axis_bits', value ->> 'score_bits', value ->> 'coverage_bits', value ->> 'met_bits',
     value ->> 'known_bits', value ->> 'next_criterion'
 from jsonb_each($3)
 where true
 on conflict (model, version, account) do update
 set
-    day = excluded.day, segment = excluded.segment, previous_segment = excluded.previous_segment,
+    began = excluded.began, day = excluded.day, segment = excluded.segment, previous_segment = excluded.previous_segment,
     changed_on = excluded.changed_on, axis_bits = excluded.axis_bits, score_bits = excluded.score_bits, coverage_bits = excluded.coverage_bits,
     met_bits = excluded.met_bits, known_bits = excluded.known_bits, next_criterion = excluded.next_criterion

@@ -211,6 +211,8 @@ pub async fn start(
         app.drop_upload(&id);
         match outcome {
             Ok(finished) if finished.empty() => {}
+            // Facts make their own days dirty; whatever else came changes what all days are computed with.
+            Ok(done) if done.only_facts() => crate::pages::catch_up(&app).await,
             Ok(_) => crate::pages::compute(&app).await,
             Err(Refused::Broken(error)) => tracing::error!("an import failed: {error}"),
             Err(_) => {}

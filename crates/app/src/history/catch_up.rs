@@ -1,0 +1,269 @@
+//! After new facts, or on a new day: only the days that they change are computed again.
+//!
+//! New facts make their account's days dirty, from the day of the earliest of them to today. A new day is dirty for
+//! every account. Of the facts, only those within reach of the widest window before the dirty days are read; what older
+//! ones say is kept in memory (see [`Ledger`]). Lists are written at once; the history in the lake once an hour and on
+//! each new day, so that it does not fall into thousands of files.
+//!
+//! What changes something for all accounts and days is left to [`App::rebuild`]: other definitions or settings, the
+//! first contract or person, a stream that was silent and speaks again.
+
+use super::base::classifier;
+use super::lists::Again;
+use super::rebuild::{HISTORY, Rebuilt, model_versions, push_health};
+use super::{Base, Ledger};
+use crate::{App, Definitions, Refused};
+use banso_domain::facts::Fact;
+use banso_domain::health::evaluate;
+use banso_domain::metrics::{AccountInput, Engine, Facts, Liveness, Seen};
+use banso_kernel::{AccountId, Day};
+use banso_lake::MetricRows;
+use banso_state::WorkState;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The history in the lake is written so often while facts come in, in microseconds: once an hour.
+const WRITTEN_EVERY: i64 = 3_600 * 1_000_000;
+/// Dirty accounts are read together by how many days back they reach, so that one very late fact does not make all be
+/// read from its day on.
+const REACHES: [i32; 3] = [2, 10, 45];
+/// With more new facts than this, everything is computed anew: they would not leave much to save, and take memory.
+const MOST: i64 = 1_000_000;
+/// Rows of the inbox that are read at a time.
+const PAGE: i64 = 100_000;
+
+/// What catching up did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaughtUp {
+    /// There was nothing new.
+    Nothing,
+    /// Some days of some accounts were computed again.
+    Days {
+        /// Accounts.
+        accounts: u64,
+        /// Days of all of them together.
+        account_days: u64,
+    },
+    /// Something had changed for all accounts and days.
+    Everything(Rebuilt),
+}
+
+impl App {
+    /// Brings history up to date: with facts that came since it was last computed, and up to today.
+    ///
+    /// # Errors
+    /// A store failed. The next call computes everything from nothing.
+    pub async fn catch_up(&self) -> Result<CaughtUp, Refused> {
+        self.catch_up_and(false).await
+    }
+
+    /// The same, and the history in the lake too.
+    ///
+    /// # Errors
+    /// As [`App::catch_up`].
+    pub async fn catch_up_with_lake(&self) -> Result<CaughtUp, Refused> {
+        self.catch_up_and(true).await
+    }
+
+    async fn catch_up_and(&self, with_lake: bool) -> Result<CaughtUp, Refused> {
+        let mut ledger = self.ledger.lock().await;
+        let note = self.state.derived(HISTORY).await.map_err(Refused::broken)?;
+        let (definitions, workspace) = (self.definitions().await?, self.workspace().await?);
+        let today = self.today(&workspace);
+        let last = self.state.inbox_last().await.map_err(Refused::broken)?;
+        let up_to_date = note.as_ref().is_some_and(|note| {
+            note.state == WorkState::Done
+                && note.definitions == definitions.stamp
+                && note.computed_to == Some(today)
+                && note.inbox_seq >= last
+        });
+        let due = ledger.as_ref().is_some_and(|ledger| {
+            !ledger.unwritten.is_empty() && (with_lake || ledger.written_at.0 + WRITTEN_EVERY <= self.clock.now().0)
+        });
+        if up_to_date && !due {
+            return Ok(CaughtUp::Nothing);
+        }
+        let Some(turn) = self.take_turn().await? else { return Ok(CaughtUp::Nothing) };
+        let ended_at = note.and_then(|note| note.ended_at);
+        let kept = ledger.take().filter(|kept| {
+            let base = &kept.base;
+            kept.ended_at == ended_at && base.today <= today && base.made_with(&definitions, &workspace)
+        });
+        let resumed = match kept {
+            Some(kept) => self.resume(kept, &definitions, today, due || with_lake).await,
+            None => Ok(None),
+        };
+        self.end_turn(&turn).await;
+        if let Some((next, done)) = resumed? {
+            *ledger = Some(next);
+            return Ok(done);
+        }
+        self.rebuild_into(&mut ledger, &|_| {}).await.map(CaughtUp::Everything)
+    }
+
+    /// Goes on from what the ledger knows; `None` if everything must be computed anew.
+    async fn resume(
+        &self,
+        mut kept: Ledger,
+        definitions: &Definitions,
+        today: Day,
+        with_lake: bool,
+    ) -> Result<Option<(Ledger, CaughtUp)>, Refused> {
+        let old = Arc::clone(&kept.base);
+        let (set, zone) = (&old.definitions.metrics, &old.workspace.zone);
+        let Some((fresh, seq)) = self.fresh(kept.seq).await? else { return Ok(None) };
+        let mut classes = classifier(set)?;
+        let packed = Facts::pack(&fresh, &mut classes, zone);
+        let mut liveness = old.liveness.clone();
+        liveness.merge(&Liveness::of(&packed));
+        let base = Arc::new(Base {
+            definitions: old.definitions.clone(),
+            workspace: old.workspace.clone(),
+            today,
+            liveness,
+            known: self.known(&old.workspace).await?,
+        });
+        let engine = base.engine(set, &classes);
+        if base.known != old.known || !engine.agrees(&old.engine(set, &classes), old.today) {
+            return Ok(None);
+        }
+        let new_day = today > old.today;
+        if new_day {
+            self.keep_shown(definitions, today).await?;
+        }
+        let mut note = self.note_started().await?;
+        // The accounts and days that the fresh facts make dirty, and a new day all accounts.
+        let mut from: HashMap<AccountId, Day> = HashMap::new();
+        for fact in &fresh {
+            let day = zone.day_of(fact.occurred_at);
+            from.entry(fact.account).and_modify(|from| *from = day.min(*from)).or_insert(day);
+        }
+        from.retain(|_, day| *day <= today);
+        let with_lake = with_lake || new_day;
+        if with_lake {
+            for (account, day) in std::mem::take(&mut kept.unwritten) {
+                from.entry(account).and_modify(|from| *from = day.min(*from)).or_insert(day);
+            }
+        }
+        let mut dirty = self.inputs(base.workspace.currency).await?;
+        for input in &mut dirty {
+            let turn = new_day.then_some(old.today + 1);
+            let first = from.get(&AccountId(input.account)).copied().into_iter().chain(turn).min();
+            input.from = first.map(|first| first - 1);
+        }
+        dirty.retain(|input| input.from.is_some());
+        kept.seen.merge(&Seen::of(&packed, set, &classes));
+        let again = self.again(&base, &kept.seen, dirty).await?;
+
+        let account_days = again.iter().map(|one| i64::from(today - one.from) + 1).sum::<i64>().cast_unsigned();
+        self.update_lists(&base, &again).await?;
+        if with_lake {
+            self.write_again(&base, &again).await?;
+            kept.written_at = self.clock.now();
+        } else {
+            for one in &again {
+                let first = kept.unwritten.entry(one.metrics.account).or_insert(one.from);
+                *first = one.from.min(*first);
+            }
+        }
+        note.state = WorkState::Done;
+        note.definitions.clone_from(&base.definitions.stamp);
+        (note.inbox_seq, note.computed_to, note.ended_at) = (seq, Some(today), Some(self.clock.now()));
+        self.note(&note).await?;
+        self.keep(&base)?;
+        let accounts = again.len() as u64;
+        (kept.base, kept.seq, kept.ended_at) = (base, seq, note.ended_at);
+        Ok(Some((kept, CaughtUp::Days { accounts, account_days })))
+    }
+
+    /// Facts that came after row `seq` of the inbox, and the last row. `None` if there are too many, or
+    /// some of them have left the inbox.
+    async fn fresh(&self, seq: i64) -> Result<Option<(Vec<Fact>, i64)>, Refused> {
+        let last = self.state.inbox_last().await.map_err(Refused::broken)?;
+        if last - seq > MOST || self.state.inbox_cleared().await.map_err(Refused::broken)? > seq {
+            return Ok(None);
+        }
+        let (mut facts, mut place) = (Vec::new(), seq);
+        loop {
+            let page = self.state.inbox_after(place, PAGE).await.map_err(Refused::broken)?;
+            let Some(last) = page.last() else { return Ok(Some((facts, place))) };
+            place = last.seq;
+            facts.extend(page.into_iter().map(|row| row.fact));
+        }
+    }
+
+    /// Computes the dirty accounts from the day before their first dirty one on; ascending by account.
+    async fn again(&self, base: &Base, seen: &Seen, dirty: Vec<AccountInput>) -> Result<Vec<Again>, Refused> {
+        let set = &base.definitions.metrics;
+        let classes = classifier(set)?;
+        let engine = base.engine(set, &classes).seen(seen);
+        let reach = |input: &AccountInput| {
+            let back = input.from.map_or(i32::MAX, |from| base.today - from);
+            REACHES.iter().position(|most| back <= *most).unwrap_or(REACHES.len())
+        };
+        let mut again = Vec::with_capacity(dirty.len());
+        for group in 0..=REACHES.len() {
+            let inputs: Vec<AccountInput> = dirty.iter().filter(|input| reach(input) == group).cloned().collect();
+            if !inputs.is_empty() {
+                again.extend(self.group(base, &engine, &inputs).await?);
+            }
+        }
+        again.sort_by_key(|one| one.metrics.account);
+        Ok(again)
+    }
+
+    async fn group(&self, base: &Base, engine: &Engine<'_>, inputs: &[AccountInput]) -> Result<Vec<Again>, Refused> {
+        let first = inputs.iter().filter_map(|input| input.from).min().map(|day| engine.reads_from(day));
+        let accounts: Arc<[AccountId]> = inputs.iter().map(|input| AccountId(input.account)).collect();
+        let which = (first, Some(accounts));
+        let facts = self.gather_of(&base.definitions.metrics, &base.workspace, None, which).await?;
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        Ok(super::heavy(|| {
+            engine.each(&facts, inputs, threads, |input, metrics| {
+                let health = base.definitions.models.iter().map(|of| evaluate(&of.model, &metrics)).collect();
+                let from = input.from.map_or(metrics.first, |from| (from + 1).max(metrics.first));
+                Again { from, metrics, health }
+            })
+        }))
+    }
+
+    /// Writes what was computed again on top of the history in the lake.
+    async fn write_again(&self, base: &Base, again: &[Again]) -> Result<(), Refused> {
+        let ids: Vec<String> = base.definitions.metrics.metrics.iter().map(|metric| metric.id.clone()).collect();
+        let models: Vec<_> = model_versions(base).into_iter().take(base.definitions.models.len()).collect();
+        let mut metrics = self.lake.metric_rewriter(&ids).await.map_err(Refused::broken)?;
+        let mut health = self.lake.health_rewriter(&models).await.map_err(Refused::broken)?;
+        super::heavy(|| {
+            for one in again {
+                let skipped = usize::try_from(one.from - one.metrics.first).unwrap_or(0);
+                let columns: Vec<Vec<f64>> =
+                    one.metrics.columns.iter().map(|c| c[skipped.min(c.len())..].to_vec()).collect();
+                let rows = MetricRows { account: one.metrics.account, first: one.from, columns: &columns };
+                metrics.push(&rows).map_err(Refused::broken)?;
+                for (place, versioned) in base.definitions.models.iter().enumerate() {
+                    let mut of_model = one.health[place].clone();
+                    of_model.days.drain(..skipped.min(of_model.days.len()));
+                    of_model.first = one.from;
+                    push_health(&mut health, place, &versioned.model, &of_model)?;
+                }
+            }
+            Ok::<_, Refused>(())
+        })?;
+        let stamp = format!("{}:{}", base.definitions.stamp, base.today);
+        metrics.finish(&stamp).await.map_err(Refused::broken)?;
+        health.finish(&stamp).await.map_err(Refused::broken).map(drop)
+    }
+
+    /// Catches up every `pause`. Never returns; what goes wrong is logged and tried again.
+    pub async fn keep_current(&self, pause: Duration) {
+        loop {
+            match self.catch_up().await {
+                Ok(CaughtUp::Nothing) => {}
+                Ok(done) => tracing::info!(?done, "history is up to date"),
+                Err(error) => tracing::warn!(%error, "history could not be brought up to date and is tried again"),
+            }
+            tokio::time::sleep(pause).await;
+        }
+    }
+}

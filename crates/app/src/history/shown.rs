@@ -1,0 +1,80 @@
+//! What was shown on each day is kept, and what history says when only the facts known by then are counted.
+
+use super::Base;
+use super::base::classifier;
+use super::rebuild::push_health;
+use crate::{App, Definitions, Refused};
+use banso_domain::health::{DayHealth, HealthHistory, MOST_AXES, evaluate};
+use banso_domain::metrics::Liveness;
+use banso_kernel::{AccountId, Day, Micros};
+use banso_lake::ModelVersion;
+use banso_state::CurrentHealth;
+use std::sync::Arc;
+
+impl App {
+    /// Keeps what lists say of a day that is over by `today`, before they say it of another.
+    pub(super) async fn keep_shown(&self, definitions: &Definitions, today: Day) -> Result<(), Refused> {
+        let models =
+            definitions.models.iter().map(|of| ModelVersion { model: of.model.id.clone(), version: of.version });
+        let models: Vec<ModelVersion> = models.collect();
+        let mut writer = None;
+        for (place, of) in definitions.models.iter().enumerate() {
+            let rows = self.state.health_all(&of.model.id, of.version).await.map_err(Refused::broken)?;
+            for row in rows.iter().filter(|row| row.day < today) {
+                if writer.is_none() {
+                    writer = Some(self.lake.shown_writer(&models).await.map_err(Refused::broken)?);
+                }
+                if let Some(writer) = &mut writer {
+                    let days = HealthHistory { account: row.account, first: row.day, days: vec![of_day(row)] };
+                    push_health(writer, place, &of.model, &days)?;
+                }
+            }
+        }
+        match writer {
+            Some(writer) => writer.finish(&today.to_string()).await.map_err(Refused::broken).map(drop),
+            None => Ok(()),
+        }
+    }
+
+    /// The health of all accounts on `day`, counting only the facts that were known by `known_by`: under each current
+    /// model, in the order of the definitions. Contracts and people are those of now.
+    ///
+    /// # Errors
+    /// A store failed.
+    pub async fn known_on(&self, day: Day, known_by: Micros) -> Result<Vec<Vec<(AccountId, DayHealth)>>, Refused> {
+        let (definitions, workspace) = (self.definitions().await?, self.workspace().await?);
+        let classes = classifier(&definitions.metrics)?;
+        let facts = self.gather(&definitions.metrics, &workspace, Some(known_by)).await?;
+        let mut inputs = self.inputs(workspace.currency).await?;
+        inputs.iter_mut().for_each(|input| input.from = Some(day));
+        let (liveness, known) = (Liveness::of(&facts), self.known(&workspace).await?);
+        let base = Arc::new(Base { definitions, workspace, today: day, liveness, known });
+        let engine = base.engine(&base.definitions.metrics, &classes);
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let models = &base.definitions.models;
+        let days = super::heavy(|| {
+            engine.each(&facts, &inputs, threads, |_, metrics| -> Vec<HealthHistory> {
+                models.iter().map(|of| evaluate(&of.model, &metrics)).collect()
+            })
+        });
+        let of_model = |place: usize| {
+            let last = |of: &Vec<HealthHistory>| Some((of[place].account, *of[place].days.last()?));
+            days.iter().filter_map(last).collect()
+        };
+        Ok((0..models.len()).map(of_model).collect())
+    }
+}
+
+/// What a list says of an account, as a day of its history.
+fn of_day(row: &CurrentHealth) -> DayHealth {
+    let mut axes = [f64::NAN; MOST_AXES];
+    axes.iter_mut().zip(&row.axes).for_each(|(axis, value)| *axis = value.unwrap_or(f64::NAN));
+    DayHealth {
+        segment: row.segment,
+        axes,
+        score: row.score.unwrap_or(f64::NAN),
+        coverage: row.coverage,
+        met: row.met,
+        known: row.known,
+    }
+}

@@ -1,1 +1,0 @@
-delete from metric_now where account = $1

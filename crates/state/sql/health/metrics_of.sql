@@ -1,1 +1,0 @@
-select metric, value_bits from metric_now where account = $1
