@@ -251,6 +251,103 @@ fn happens() -> impl Strategy<Value = Happens> {
     ]
 }
 
+/// Metrics and a model that few facts move.
+const NERVOUS_METRICS: &str = r#"
+[[metric]]
+id = "n_logins"
+name = { ja = "ログイン", en = "Log-ins" }
+kind = "count"
+fact = "login"
+window = 3
+
+[[metric]]
+id = "n_people"
+name = { ja = "人", en = "People" }
+kind = "people"
+facts = ["login", "feature.used"]
+window = 2
+
+[[metric]]
+id = "n_score"
+name = { ja = "点", en = "Score" }
+kind = "sum"
+fact = "survey"
+window = 5
+stale_after = 6
+
+[[metric]]
+id = "n_since"
+name = { ja = "最後の接点", en = "Since the last touch" }
+kind = "days_since"
+fact = "touch"
+"#;
+const NERVOUS_MODEL: &str = r#"
+id = "nervous"
+kind = "points"
+name = { ja = "敏感", en = "Nervous" }
+min_coverage = 0
+
+[[segment]]
+id = "best"
+name = { ja = "最良", en = "Best" }
+about = { ja = "最良", en = "Best" }
+from = 30
+
+[[segment]]
+id = "good"
+name = { ja = "良い", en = "Good" }
+about = { ja = "良い", en = "Good" }
+from = 20
+
+[[segment]]
+id = "fair"
+name = { ja = "普通", en = "Fair" }
+about = { ja = "普通", en = "Fair" }
+from = 10
+
+[[segment]]
+id = "low"
+name = { ja = "低い", en = "Low" }
+about = { ja = "低い", en = "Low" }
+
+[[axis]]
+id = "all"
+name = { ja = "すべて", en = "All" }
+about = { ja = "すべて", en = "All" }
+
+[[axis.criterion]]
+id = "logs_in"
+metric = "n_logins"
+at_least = 1
+points = 10
+name = { ja = "ログインがある", en = "Logs in" }
+next = { ja = "招く", en = "Invite" }
+
+[[axis.criterion]]
+id = "has_people"
+metric = "n_people"
+at_least = 2
+points = 10
+name = { ja = "二人いる", en = "Two people" }
+next = { ja = "増やす", en = "Add people" }
+
+[[axis.criterion]]
+id = "scores"
+metric = "n_score"
+at_least = 5
+points = 10
+name = { ja = "点がある", en = "Scores" }
+next = { ja = "聞く", en = "Ask" }
+
+[[axis.criterion]]
+id = "touched"
+metric = "n_since"
+at_most = 3
+points = 10
+name = { ja = "話した", en = "Touched" }
+next = { ja = "話す", en = "Call" }
+"#;
+
 /// What was shown on a day, and when it was computed.
 struct Shown {
     day: Day,
@@ -287,6 +384,8 @@ proptest! {
             let keys = AccountKeys { name_key: "4".into(), search_key: "4".into(), collation_key: "4".into() };
             tx.put_accounts(&[(Account::bare("A-4"), keys)], &change()).await.expect("an account");
             tx.commit().await.expect("committed");
+            app.publish_as(None, &format!("{}{NERVOUS_METRICS}", templates::METRICS), "test").await.expect("metrics");
+            app.publish_as(None, NERVOUS_MODEL, "test").await.expect("a model");
             app.rebuild(&|_: Progress| ()).await.expect("rebuilt");
             let (mut sent, mut days, mut resumed) = (0u64, Vec::new(), 0);
             for event in events {

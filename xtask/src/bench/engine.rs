@@ -64,7 +64,8 @@ fn row(job: &str, ours: &Figure, theirs: Option<&Figure>, target: f64) -> Result
     Ok(vec![job.to_owned(), seconds(ours.seconds), peak, theirs_said, ratio, format!("≤ {target}")])
 }
 
-fn job_of(place: &Place, program: &Path, lake: &Path, job: &str) -> Result<Figure> {
+/// Our program at a job.
+pub fn job_of(place: &Place, program: &Path, lake: &Path, job: &str) -> Result<Figure> {
     let mut command = Command::new(program);
     command.arg(job).arg(lake).arg(place.runs.to_string());
     let found: Value = serde_json::from_str(output(command, &place.root)?.trim())?;

@@ -3,11 +3,13 @@
 
 #![allow(clippy::disallowed_methods, reason = "this measures time")]
 
+mod day;
 mod document;
 mod engine;
 mod import;
 mod pages;
 mod program;
+mod scale;
 mod yardstick;
 
 use crate::house;
@@ -42,6 +44,10 @@ enum Part {
     Import,
     /// Pages of a workspace with 10,000 accounts
     Pages,
+    /// An incremental day in it
+    Day,
+    /// 2, 20 and 200 million facts; needs 12 GB of disk and half an hour, so only when named
+    Scale,
 }
 
 /// Measures, prints, and writes what was measured into docs/benchmarks.md.
@@ -59,6 +65,12 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     }
     if wanted(Part::Pages) {
         document::put(&place.root, "pages", &pages::measure(&place)?)?;
+    }
+    if wanted(Part::Day) {
+        document::put(&place.root, "day", &day::measure(&place)?)?;
+    }
+    if options.only.contains(&Part::Scale) {
+        document::put(&place.root, "scale", &scale::measure(&place)?)?;
     }
     Ok(ExitCode::SUCCESS)
 }

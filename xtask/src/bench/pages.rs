@@ -6,7 +6,7 @@ use super::program::built;
 use crate::run::output;
 use anyhow::{Context, Result, ensure};
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Instant;
 
@@ -43,6 +43,15 @@ impl Drop for Demo {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The workspace, made where it is not there yet.
+pub fn workspace(place: &Place) -> Result<PathBuf> {
+    let data = place.data.join("workspace");
+    if !data.join("state.db").exists() {
+        drop(serve(&built(&place.root, "banso")?, &data)?);
+    }
+    Ok(data)
 }
 
 /// Makes the workspace where it is not there yet, serves it, and asks for its pages.

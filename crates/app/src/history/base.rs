@@ -2,7 +2,7 @@
 
 use crate::{App, Definitions, Refused, Workspace};
 use banso_domain::metrics::{Classifier, Engine, Facts, Known, Liveness, MetricSet};
-use banso_kernel::{AccountId, Day, Micros};
+use banso_kernel::{Day, Micros};
 use banso_lake::Reach;
 use std::sync::Arc;
 
@@ -92,20 +92,10 @@ impl App {
         workspace: &Workspace,
         known_by: Option<Micros>,
     ) -> Result<Facts, Refused> {
-        self.gather_of(metrics, workspace, known_by, (None, None)).await
-    }
-
-    /// The same from a day on (earlier facts may come along), or of some accounts, ascending.
-    pub(super) async fn gather_of(
-        &self,
-        metrics: &MetricSet,
-        workspace: &Workspace,
-        known_by: Option<Micros>,
-        (from, accounts): (Option<Day>, Option<Arc<[AccountId]>>),
-    ) -> Result<Facts, Refused> {
         let (snapshot, inbox) = self.facts().await?;
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let reach = Reach { zone: workspace.zone.clone(), known_by, from, accounts, inbox: inbox.into(), threads };
+        let (zone, inbox) = (workspace.zone.clone(), inbox.into());
+        let reach = Reach { zone, known_by, from: None, accounts: None, inbox, threads };
         self.lake.gather(&snapshot, metrics, reach).await.map_err(Refused::broken)
     }
 }

@@ -12,12 +12,13 @@ use super::base::classifier;
 use super::lists::Again;
 use super::rebuild::{HISTORY, Rebuilt, model_versions, push_health};
 use super::{Base, Ledger};
+use crate::facts::News;
 use crate::{App, Definitions, Refused};
 use banso_domain::facts::Fact;
 use banso_domain::health::evaluate;
-use banso_domain::metrics::{AccountInput, Engine, Facts, Liveness, Seen};
+use banso_domain::metrics::{AccountInput, Facts, History, Liveness, Seen};
 use banso_kernel::{AccountId, Day};
-use banso_lake::MetricRows;
+use banso_lake::{MetricRows, Reach};
 use banso_state::WorkState;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -30,8 +31,6 @@ const WRITTEN_EVERY: i64 = 3_600 * 1_000_000;
 const REACHES: [i32; 3] = [2, 10, 45];
 /// With more new facts than this, everything is computed anew: they would not leave much to save, and take memory.
 const MOST: i64 = 1_000_000;
-/// Rows of the inbox that are read at a time.
-const PAGE: i64 = 100_000;
 
 /// What catching up did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,9 +111,9 @@ impl App {
     ) -> Result<Option<(Ledger, CaughtUp)>, Refused> {
         let old = Arc::clone(&kept.base);
         let (set, zone) = (&old.definitions.metrics, &old.workspace.zone);
-        let Some((fresh, seq)) = self.fresh(kept.seq).await? else { return Ok(None) };
+        let Some(news) = self.news(kept.seq).await? else { return Ok(None) };
         let mut classes = classifier(set)?;
-        let packed = Facts::pack(&fresh, &mut classes, zone);
+        let packed = Facts::pack(&news.fresh, &mut classes, zone);
         let mut liveness = old.liveness.clone();
         liveness.merge(&Liveness::of(&packed));
         let base = Arc::new(Base {
@@ -135,7 +134,7 @@ impl App {
         let mut note = self.note_started().await?;
         // The accounts and days that the fresh facts make dirty, and a new day all accounts.
         let mut from: HashMap<AccountId, Day> = HashMap::new();
-        for fact in &fresh {
+        for fact in &news.fresh {
             let day = zone.day_of(fact.occurred_at);
             from.entry(fact.account).and_modify(|from| *from = day.min(*from)).or_insert(day);
         }
@@ -154,7 +153,8 @@ impl App {
         }
         dirty.retain(|input| input.from.is_some());
         kept.seen.merge(&Seen::of(&packed, set, &classes));
-        let again = self.again(&base, &kept.seen, dirty).await?;
+        let seq = news.last;
+        let again = self.again(&base, &kept.seen, news, dirty).await?;
 
         let account_days = again.iter().map(|one| i64::from(today - one.from) + 1).sum::<i64>().cast_unsigned();
         self.update_lists(&base, &again).await?;
@@ -177,55 +177,54 @@ impl App {
         Ok(Some((kept, CaughtUp::Days { accounts, account_days })))
     }
 
-    /// Facts that came after row `seq` of the inbox, and the last row. `None` if there are too many, or
-    /// some of them have left the inbox.
-    async fn fresh(&self, seq: i64) -> Result<Option<(Vec<Fact>, i64)>, Refused> {
+    /// All facts, and those that came after row `seq` of the inbox. `None` if these are too many, or some of them have
+    /// left the inbox.
+    async fn news(&self, seq: i64) -> Result<Option<News>, Refused> {
         let last = self.state.inbox_last().await.map_err(Refused::broken)?;
         if last - seq > MOST || self.state.inbox_cleared().await.map_err(Refused::broken)? > seq {
             return Ok(None);
         }
-        let (mut facts, mut place) = (Vec::new(), seq);
-        loop {
-            let page = self.state.inbox_after(place, PAGE).await.map_err(Refused::broken)?;
-            let Some(last) = page.last() else { return Ok(Some((facts, place))) };
-            place = last.seq;
-            facts.extend(page.into_iter().map(|row| row.fact));
-        }
+        self.facts_and_news(seq).await.map(Some)
     }
 
     /// Computes the dirty accounts from the day before their first dirty one on; ascending by account.
-    async fn again(&self, base: &Base, seen: &Seen, dirty: Vec<AccountInput>) -> Result<Vec<Again>, Refused> {
+    async fn again(
+        &self,
+        base: &Base,
+        seen: &Seen,
+        news: News,
+        dirty: Vec<AccountInput>,
+    ) -> Result<Vec<Again>, Refused> {
         let set = &base.definitions.metrics;
+        let (snapshot, inbox): (_, Arc<[Fact]>) = (news.snapshot, news.inbox.into());
         let classes = classifier(set)?;
         let engine = base.engine(set, &classes).seen(seen);
-        let reach = |input: &AccountInput| {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let group_of = |input: &AccountInput| {
             let back = input.from.map_or(i32::MAX, |from| base.today - from);
             REACHES.iter().position(|most| back <= *most).unwrap_or(REACHES.len())
         };
         let mut again = Vec::with_capacity(dirty.len());
         for group in 0..=REACHES.len() {
-            let inputs: Vec<AccountInput> = dirty.iter().filter(|input| reach(input) == group).cloned().collect();
-            if !inputs.is_empty() {
-                again.extend(self.group(base, &engine, &inputs).await?);
+            let inputs: Vec<AccountInput> = dirty.iter().filter(|input| group_of(input) == group).cloned().collect();
+            if inputs.is_empty() {
+                continue;
             }
+            let reach = Reach {
+                zone: base.workspace.zone.clone(),
+                known_by: None,
+                from: inputs.iter().filter_map(|input| input.from).min().map(|day| engine.reads_from(day)),
+                accounts: Some(inputs.iter().map(|input| AccountId(input.account)).collect()),
+                inbox: Arc::clone(&inbox),
+                threads,
+            };
+            let facts = self.lake.gather(&snapshot, set, reach).await.map_err(Refused::broken)?;
+            again.extend(super::heavy(|| {
+                engine.each(&facts, &inputs, threads, |input, metrics| of(base, input, metrics))
+            }));
         }
         again.sort_by_key(|one| one.metrics.account);
         Ok(again)
-    }
-
-    async fn group(&self, base: &Base, engine: &Engine<'_>, inputs: &[AccountInput]) -> Result<Vec<Again>, Refused> {
-        let first = inputs.iter().filter_map(|input| input.from).min().map(|day| engine.reads_from(day));
-        let accounts: Arc<[AccountId]> = inputs.iter().map(|input| AccountId(input.account)).collect();
-        let which = (first, Some(accounts));
-        let facts = self.gather_of(&base.definitions.metrics, &base.workspace, None, which).await?;
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        Ok(super::heavy(|| {
-            engine.each(&facts, inputs, threads, |input, metrics| {
-                let health = base.definitions.models.iter().map(|of| evaluate(&of.model, &metrics)).collect();
-                let from = input.from.map_or(metrics.first, |from| (from + 1).max(metrics.first));
-                Again { from, metrics, health }
-            })
-        }))
     }
 
     /// Writes what was computed again on top of the history in the lake.
@@ -266,4 +265,11 @@ impl App {
             tokio::time::sleep(pause).await;
         }
     }
+}
+
+/// What was computed again of an account.
+fn of(base: &Base, input: &AccountInput, metrics: History) -> Again {
+    let health = base.definitions.models.iter().map(|of| evaluate(&of.model, &metrics)).collect();
+    let from = input.from.map_or(metrics.first, |from| (from + 1).max(metrics.first));
+    Again { from, metrics, health }
 }

@@ -8,6 +8,10 @@ use std::time::Duration;
 
 /// First second of the data: 2024-01-02 (UTC), 365 days before 2025-01-01.
 const START: i64 = 1_735_689_600 - 365 * 86_400;
+/// Seconds of the data.
+const YEAR: u32 = 365 * 86_400;
+/// Seconds between a fact and the same one the next time.
+const SHIFT: u32 = 2_345_678;
 /// Facts of a batch.
 const BATCH: usize = 500_000;
 
@@ -32,20 +36,25 @@ fn numbers(path: &Path) -> Vec<u32> {
     bytes.chunks_exact(4).map(|four| u32::from_le_bytes(four.try_into().unwrap())).collect()
 }
 
-pub async fn load(from: &Path, to: &Path) {
+/// Puts each `thin`th fact into the lake, `times` times: again at other seconds of the year, as other facts.
+pub async fn load(from: &Path, to: &Path, thin: usize, times: usize) {
     let [accounts, users, moments] = ["acc.bin", "usr.bin", "ts.bin"].map(|name| numbers(&from.join(name)));
     let events = std::fs::read(from.join("ev.bin")).unwrap();
     let lake = Lake::open(to).await.unwrap();
-    for (k, start) in (0..accounts.len()).step_by(BATCH).enumerate() {
-        let rows = start..accounts.len().min(start + BATCH);
-        let facts = rows.map(|row| fact(row, accounts[row], users[row], events[row], moments[row])).collect();
-        lake.seal(k as i64 + 1, facts).await.unwrap();
+    let places: Vec<usize> = (0..accounts.len()).step_by(thin).collect();
+    let batches = (0..times).flat_map(|time| places.chunks(BATCH).map(move |batch| (time, batch)));
+    for (k, (time, batch)) in batches.enumerate() {
+        let one = |&at: &usize| {
+            let second = (moments[at] + time as u32 * SHIFT) % YEAR;
+            fact((time * accounts.len() + at) as u64, accounts[at], users[at], events[at], second)
+        };
+        lake.seal(k as i64 + 1, batch.iter().map(one).collect()).await.unwrap();
     }
     let done = lake.maintain(Micros(0), Duration::from_secs(3600)).await.unwrap();
-    println!("{} facts, {} files into {}", accounts.len(), done.merged, done.into);
+    println!("{} facts, {} files into {}", places.len() * times, done.merged, done.into);
 }
 
-fn fact(row: usize, account: u32, user: u32, event: u8, second: u32) -> Fact {
+fn fact(row: u64, account: u32, user: u32, event: u8, second: u32) -> Fact {
     let name = match NAMES.get(usize::from(event)) {
         Some(name) => *name,
         None => OTHERS[usize::from(event) % OTHERS.len()],
@@ -58,7 +67,7 @@ fn fact(row: usize, account: u32, user: u32, event: u8, second: u32) -> Fact {
     };
     let occurred_at = Micros((START + i64::from(second)) * 1_000_000);
     Fact {
-        id: FactId::of(&[b"bench", &(row as u64).to_le_bytes()]),
+        id: FactId::of(&[b"bench", &row.to_le_bytes()]),
         account: AccountId(i64::from(account) + 1),
         person: Some(PersonId(key(user))),
         name: name.to_owned(),

@@ -1,6 +1,7 @@
 //! The engine over a lake of the yardstick's data, a job a process; prints a line of JSON. `cargo xtask bench` runs it.
 //!
-//! `engine load DIR LAKE` puts the yardstick's columns (`acc.bin usr.bin ev.bin ts.bin`) into a lake.
+//! `engine load DIR LAKE [THIN TIMES]` puts the yardstick's columns (`acc.bin usr.bin ev.bin ts.bin`) into a lake: each
+//! THINth fact, TIMES times.
 //! `engine JOB LAKE RUNS` does a job: `A` one day, `W` 52 weeks, `D` all 365 days, `M` all of history
 //! of the shipped metrics, `H` the same with the shipped models on top.
 
@@ -21,7 +22,11 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["load", from, lake] => runtime.block_on(load::load(Path::new(from), Path::new(lake))),
+        ["load", from, lake] => runtime.block_on(load::load(Path::new(from), Path::new(lake), 1, 1)),
+        ["load", from, lake, thin, times] => {
+            let (thin, times) = (thin.parse().unwrap(), times.parse().unwrap());
+            runtime.block_on(load::load(Path::new(from), Path::new(lake), thin, times));
+        }
         [job, lake, runs] => runtime.block_on(measure(job, Path::new(lake), runs.parse().unwrap())),
         // `cargo test --all-targets` runs every bench once: nothing to do without data.
         _ => println!("engine: nothing asked for"),
