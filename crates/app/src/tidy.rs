@@ -1,5 +1,5 @@
 //! The night's work: once a night, whether something was sealed or not, the lake is compacted, checkpointed and cleaned,
-//! the inbox and the write-ahead log shrink, and old uploads and sessions go.
+//! history that lies in many files is written anew, the inbox and the write-ahead log shrink, and old uploads and sessions go.
 
 use crate::{App, Refused};
 use banso_kernel::{Micros, Zone};
@@ -8,6 +8,9 @@ use std::time::Duration;
 
 /// It begins so long after midnight in the workspace's zone, in microseconds: three o'clock.
 const BEGINS: i64 = 3 * 3_600 * 1_000_000;
+/// History that was written again more often than this since it was written as a whole is written as a whole, so that it
+/// does not lie in ever more files: every fourth night, when facts come all day.
+const REVISIONS: i64 = 100;
 /// Setting that says when it was last done, in microseconds since 1970.
 const DONE: &str = "tidy.done_at";
 
@@ -51,6 +54,9 @@ impl App {
         }
         let Some(lake) = self.tidy_as_sealer().await? else { return Ok(None) };
         self.clear_uploads();
+        if self.lake.revisions().await.map_err(Refused::broken)? > REVISIONS {
+            self.rebuild(&|_| {}).await?;
+        }
         let mut tx = self.state.begin().await.map_err(Refused::broken)?;
         let sessions = self.forget_old_sessions(&mut tx, now).await?;
         tx.commit().await.map_err(Refused::broken)?;

@@ -43,6 +43,14 @@ impl Lake {
         )
     }
 
+    /// How often some of the history was written again since all of it was written.
+    ///
+    /// # Errors
+    /// If the log cannot be read.
+    pub fn revisions(&self) -> Answer<'_, i64> {
+        Box::pin(async move { Ok(Turn::next(&self.metrics).await?.revision() - 1) })
+    }
+
     /// Starts to keep what was shown on a day: added to what is kept of other days, and never replaced.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ use crate::{App, Definitions, Refused, Workspace};
 use banso_domain::metrics::{Classifier, Engine, Facts, Known, Liveness, MetricSet};
 use banso_kernel::{Day, Micros};
 use banso_lake::Reach;
+use banso_state::GroundCounts;
 use std::sync::Arc;
 
 /// Shared ground of a computation.
@@ -74,8 +75,8 @@ impl App {
 
     /// What exists at all.
     pub(super) async fn known(&self, workspace: &Workspace) -> Result<Known, Refused> {
-        let (contracts, people) = self.state.kept_at_all().await.map_err(Refused::broken)?;
-        Ok(Known { contracts, people, digits: workspace.currency.digits() })
+        let counts = self.state.ground_counts().await.map_err(Refused::broken)?;
+        Ok(known(counts, workspace))
     }
 
     /// Forgets the shared grounds, because something that all accounts share has changed.
@@ -98,6 +99,11 @@ impl App {
         let reach = Reach { zone, known_by, from: None, accounts: None, inbox, threads };
         self.lake.gather(&snapshot, metrics, reach).await.map_err(Refused::broken)
     }
+}
+
+/// What exists at all, by how much of it there is.
+pub(super) fn known(counts: GroundCounts, workspace: &Workspace) -> Known {
+    Known { contracts: counts.contracts > 0, people: counts.people > 0, digits: workspace.currency.digits() }
 }
 
 /// The classifier of a set that publishing has checked.

@@ -8,7 +8,7 @@
 //! What changes something for all accounts and days is left to [`App::rebuild`]: other definitions or settings, the
 //! first contract or person, a stream that was silent and speaks again.
 
-use super::base::classifier;
+use super::base::{classifier, known};
 use super::lists::Again;
 use super::rebuild::{HISTORY, Rebuilt, model_versions, push_health};
 use super::{Base, Ledger};
@@ -26,9 +26,6 @@ use std::time::Duration;
 
 /// The history in the lake is written so often while facts come in, in microseconds: once an hour.
 const WRITTEN_EVERY: i64 = 3_600 * 1_000_000;
-/// Dirty accounts are read together by how many days back they reach, so that one very late fact does not make all be
-/// read from its day on.
-const REACHES: [i32; 3] = [2, 10, 45];
 /// With more new facts than this, everything is computed anew: they would not leave much to save, and take memory.
 const MOST: i64 = 1_000_000;
 
@@ -111,6 +108,7 @@ impl App {
     ) -> Result<Option<(Ledger, CaughtUp)>, Refused> {
         let old = Arc::clone(&kept.base);
         let (set, zone) = (&old.definitions.metrics, &old.workspace.zone);
+        let counts = self.state.ground_counts().await.map_err(Refused::broken)?;
         let Some(news) = self.news(kept.seq).await? else { return Ok(None) };
         let mut classes = classifier(set)?;
         let packed = Facts::pack(&news.fresh, &mut classes, zone);
@@ -121,7 +119,7 @@ impl App {
             workspace: old.workspace.clone(),
             today,
             liveness,
-            known: self.known(&old.workspace).await?,
+            known: known(counts, &old.workspace),
         });
         let engine = base.engine(set, &classes);
         if base.known != old.known || !engine.agrees(&old.engine(set, &classes), old.today) {
@@ -145,13 +143,15 @@ impl App {
                 from.entry(account).and_modify(|from| *from = day.min(*from)).or_insert(day);
             }
         }
-        let mut dirty = self.inputs(base.workspace.currency).await?;
-        for input in &mut dirty {
-            let turn = new_day.then_some(old.today + 1);
-            let first = from.get(&AccountId(input.account)).copied().into_iter().chain(turn).min();
-            input.from = first.map(|first| first - 1);
+        if counts != kept.inputs.0 {
+            kept.inputs = (counts, self.inputs(base.workspace.currency).await?);
         }
-        dirty.retain(|input| input.from.is_some());
+        let turn = new_day.then_some(old.today + 1);
+        let dirty = kept.inputs.1.iter().filter_map(|input| {
+            let first = from.get(&AccountId(input.account)).copied().into_iter().chain(turn).min()?;
+            Some(AccountInput { from: Some(first - 1), ..input.clone() })
+        });
+        let dirty: Vec<AccountInput> = dirty.collect();
         kept.seen.merge(&Seen::of(&packed, set, &classes));
         let seq = news.last;
         let again = self.again(&base, &kept.seen, news, dirty).await?;
@@ -200,16 +200,8 @@ impl App {
         let classes = classifier(set)?;
         let engine = base.engine(set, &classes).seen(seen);
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let group_of = |input: &AccountInput| {
-            let back = input.from.map_or(i32::MAX, |from| base.today - from);
-            REACHES.iter().position(|most| back <= *most).unwrap_or(REACHES.len())
-        };
         let mut again = Vec::with_capacity(dirty.len());
-        for group in 0..=REACHES.len() {
-            let inputs: Vec<AccountInput> = dirty.iter().filter(|input| group_of(input) == group).cloned().collect();
-            if inputs.is_empty() {
-                continue;
-            }
+        for inputs in groups(dirty, base.today, set.lookback()) {
             let reach = Reach {
                 zone: base.workspace.zone.clone(),
                 known_by: None,
@@ -265,6 +257,23 @@ impl App {
             tokio::time::sleep(pause).await;
         }
     }
+}
+
+/// Dirty accounts that are read together, ascending by account: those whose facts reach back less than twice as far as
+/// those of the others, so that one very late fact does not make all be read from its day on.
+fn groups(mut dirty: Vec<AccountInput>, today: Day, lookback: i32) -> Vec<Vec<AccountInput>> {
+    let reach =
+        |input: &AccountInput| i64::from(input.from.map_or(i32::MAX, |from| today - from)) + i64::from(lookback);
+    dirty.sort_by_key(&reach);
+    let mut groups: Vec<Vec<AccountInput>> = Vec::new();
+    for input in dirty {
+        match groups.last_mut() {
+            Some(group) if reach(&input) < 2 * reach(&group[0]).max(7) => group.push(input),
+            _ => groups.push(vec![input]),
+        }
+    }
+    groups.iter_mut().for_each(|group| group.sort_by_key(|input| input.account));
+    groups
 }
 
 /// What was computed again of an account.

@@ -11,19 +11,19 @@ use std::collections::HashMap;
 impl App {
     /// All accounts, ascending.
     pub(super) async fn inputs(&self, currency: Currency) -> Result<Vec<AccountInput>, Refused> {
-        let accounts = self.state.accounts_all().await.map_err(Refused::broken)?;
-        let mut inputs: Vec<AccountInput> = accounts.iter().map(|row| input(row.id, row.signed_up_on)).collect();
+        let all = self.state.spans().await.map_err(Refused::broken)?;
+        let mut inputs: Vec<AccountInput> = all.accounts.iter().map(|(id, since)| input(*id, *since)).collect();
         inputs.sort_by_key(|input| input.account);
         let place: HashMap<i64, usize> = inputs.iter().enumerate().map(|(at, input)| (input.account, at)).collect();
-        for contract in self.state.contracts_all().await.map_err(Refused::broken)? {
-            if let (Some(&at), Some(span)) = (place.get(&contract.account.0), contract_span(&contract, currency)) {
-                inputs[at].contracts.push(span);
-            }
+        for contract in all.contracts.iter().filter(|contract| contract.currency == currency.code()) {
+            let Some(&at) = place.get(&contract.account.0) else { continue };
+            let (from, to, monthly) = (contract.starts_on, contract.ends_on, contract.monthly_minor);
+            inputs[at].contracts.push(ContractSpan { from, to, monthly });
         }
-        for person in self.state.people_all().await.map_err(Refused::broken)? {
-            if let Some(&at) = place.get(&person.account.0) {
-                inputs[at].people.push(person_span(&person));
-            }
+        for row in &all.people {
+            let Some(&at) = place.get(&row.account.0) else { continue };
+            let (person, issued, left, champion) = (row.person.0, row.issued_on, row.left_on, row.champion);
+            inputs[at].people.push(PersonSpan { person, issued, left, champion });
         }
         Ok(inputs)
     }

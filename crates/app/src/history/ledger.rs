@@ -1,9 +1,9 @@
 //! What the last computation of history knows of the facts, so that the next one need not read all of them again.
 
 use super::Base;
-use banso_domain::metrics::Seen;
+use banso_domain::metrics::{AccountInput, Seen};
 use banso_kernel::{AccountId, Day, Micros};
-use banso_state::Derived;
+use banso_state::{Derived, GroundCounts};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -12,6 +12,9 @@ use std::sync::Arc;
 pub(crate) struct Ledger {
     /// Definitions, settings, day and liveness that history was computed with.
     pub(super) base: Arc<Base>,
+    /// All accounts with their contracts and people, and how many of each there were: imports that change them compute
+    /// everything anew, and facts that name new ones change the counts.
+    pub(super) inputs: (GroundCounts, Vec<AccountInput>),
     /// What is kept of all facts.
     pub(super) seen: Seen,
     /// The last row of the inbox that is in it.
@@ -26,9 +29,9 @@ pub(crate) struct Ledger {
 
 impl Ledger {
     /// After everything was computed and written.
-    pub(super) fn new(base: Arc<Base>, seen: Seen, note: &Derived) -> Self {
+    pub(super) fn new(base: Arc<Base>, inputs: (GroundCounts, Vec<AccountInput>), seen: Seen, note: &Derived) -> Self {
         let written_at = note.ended_at.unwrap_or(note.started_at);
         let (seq, ended_at) = (note.inbox_seq, note.ended_at);
-        Self { base, seen, seq, ended_at, unwritten: BTreeMap::new(), written_at }
+        Self { base, inputs, seen, seq, ended_at, unwritten: BTreeMap::new(), written_at }
     }
 }

@@ -77,8 +77,9 @@ impl App {
         note.state = if result.is_ok() { WorkState::Done } else { WorkState::Failed };
         self.note(&note).await?;
         self.end_turn(&turn).await;
-        let (rebuilt, base, seen) = result?;
-        *ledger = Some(Ledger::new(base, seen, &note));
+        let (rebuilt, mut next) = result?;
+        next.ended_at = note.ended_at;
+        *ledger = Some(next);
         Ok(rebuilt)
     }
 
@@ -86,13 +87,14 @@ impl App {
         &self,
         progress: &(dyn Fn(Progress) + Send + Sync),
         note: &mut Derived,
-    ) -> Result<(Rebuilt, Arc<Base>, Seen), Refused> {
+    ) -> Result<(Rebuilt, Ledger), Refused> {
         let tell = |step, done, total| progress(Progress { step, done, total });
         tell(Step::Facts, 0, 0);
         note.inbox_seq = self.state.inbox_last().await.map_err(Refused::broken)?;
         let (definitions, workspace) = (self.definitions().await?, self.workspace().await?);
         let today = self.today(&workspace);
         self.keep_shown(&definitions, today).await?;
+        let counts = self.state.ground_counts().await.map_err(Refused::broken)?;
         let inputs = self.inputs(workspace.currency).await?;
         let classes = classifier(&definitions.metrics)?;
         let facts = self.gather(&definitions.metrics, &workspace, None).await?;
@@ -135,7 +137,7 @@ impl App {
         tell(Step::Lists, rebuilt.accounts, rebuilt.accounts);
         self.finish(&base, out).await?;
         note.computed_to = Some(today);
-        Ok((rebuilt, base, seen))
+        Ok((rebuilt, Ledger::new(base, (counts, inputs), seen, note)))
     }
 
     /// Versions of models that were superseded, each with the metrics of its time.

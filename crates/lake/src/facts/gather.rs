@@ -15,6 +15,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Ranges of accounts for each thread, so that no thread waits long for another at the end.
 const PIECES: usize = 2;
 
+/// Accounts that are read one by one, at most.
+const FEW: usize = 16;
+
 /// Which facts the engine gets.
 #[derive(Clone, Debug)]
 pub struct Reach {
@@ -40,7 +43,11 @@ pub(crate) async fn gather(
     reach: Reach,
 ) -> Result<Facts, LakeError> {
     let threads = reach.threads.max(1);
-    let ranges = snapshot.ranges(threads * PIECES);
+    // A few accounts are found by the index of the files; for more it is faster to go over all of them.
+    let ranges = match reach.accounts.as_deref() {
+        Some(few) if few.len() <= FEW => few.iter().map(|account| *account..=*account).collect(),
+        _ => snapshot.ranges(threads * PIECES),
+    };
     let pieces = ranges.len();
     let work = Arc::new(Work {
         lake: lake.clone(),

@@ -1,7 +1,7 @@
-//! Many rows in one statement: they travel as one JSON parameter.
+//! Many rows in one statement: they travel as one JSON parameter, or come back as one JSON value.
 
 use super::error::Result;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Rows of a bulk statement. Larger ones gain nothing and hold the writer's memory.
 pub(crate) const CHUNK: usize = 2_000;
@@ -28,6 +28,11 @@ pub(crate) fn chunks<T>(rows: &[T], most: usize, text: impl Fn(&T) -> usize) -> 
 /// The rows as a JSON array.
 pub(crate) fn json<T: Serialize>(rows: &[T]) -> Result<String> {
     Ok(serde_json::to_string(rows)?)
+}
+
+/// The rows of a query that gives them as one JSON array: many rows come out several times as fast as one by one.
+pub(crate) fn rows<'a, T: Deserialize<'a>>(json: &'a str) -> Result<Vec<T>> {
+    Ok(serde_json::from_str(json)?)
 }
 
 /// A number as the store keeps it: by its bits, since SQLite reads decimal text up to one bit off.

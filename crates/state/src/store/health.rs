@@ -2,12 +2,12 @@
 //! The history of all days is in the lake.
 
 use super::accounts::day;
-use super::bulk::{CHUNK, bits, json, number};
+use super::bulk::{CHUNK, bits, json, number, rows};
 use super::error::{Result, StateError};
 use super::open::State;
 use super::tx::Tx;
 use banso_kernel::{AccountId, Day};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Health of an account by one version of a model, on the newest computed day.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,6 +103,7 @@ impl NewHealth {
 }
 
 /// A row of table `current_health`.
+#[derive(Deserialize)]
 struct HealthRecord {
     account: i64,
     began: i64,
@@ -143,6 +144,7 @@ fn place(what: &'static str, stored: i64) -> Result<u8> {
 }
 
 /// A row of table `transition`.
+#[derive(Deserialize)]
 struct TransitionRecord {
     account: i64,
     day: i64,
@@ -185,9 +187,8 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn health_all(&self, model: &str, version: u32) -> Result<Vec<CurrentHealth>> {
-        let rows =
-            sqlx::query_file_as!(HealthRecord, "sql/health/all.sql", model, version).fetch_all(self.read()).await?;
-        rows.into_iter().map(HealthRecord::health).collect()
+        let json = sqlx::query_file_scalar!("sql/sqlite/health/all.sql", model, version).fetch_one(self.read()).await?;
+        rows::<HealthRecord>(&json)?.into_iter().map(HealthRecord::health).collect()
     }
 
     /// Health of one account by a model's version.
@@ -206,10 +207,10 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn transitions(&self, model: &str, version: u32, from: Day, to: Day) -> Result<Vec<TransitionRow>> {
-        let rows = sqlx::query_file_as!(TransitionRecord, "sql/health/transitions.sql", model, version, from.0, to.0)
-            .fetch_all(self.read())
+        let json = sqlx::query_file_scalar!("sql/sqlite/health/transitions.sql", model, version, from.0, to.0)
+            .fetch_one(self.read())
             .await?;
-        rows.into_iter().map(TransitionRecord::transition).collect()
+        rows::<TransitionRecord>(&json)?.into_iter().map(TransitionRecord::transition).collect()
     }
 
     /// The transitions of an account, newest first.
@@ -221,15 +222,6 @@ impl State {
             .fetch_all(self.read())
             .await?;
         rows.into_iter().map(TransitionRecord::transition).collect()
-    }
-
-    /// Whether any contract, and whether any person, is kept.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn kept_at_all(&self) -> Result<(bool, bool)> {
-        let row = sqlx::query_file!("sql/health/kept_at_all.sql").fetch_one(self.read()).await?;
-        Ok((row.contracts, row.people))
     }
 
     /// The shares of the segments from `from` to `to` (both included), by day and segment.

@@ -1,16 +1,22 @@
 //! Facts on their way to the lake: acknowledged once they are here, and counted once however often they come.
 
-use super::bulk::{bits, chunks, hex, json, number};
+use super::bulk::{bits, chunks, hex, json, number, rows};
 use super::error::{Result, StateError};
 use super::open::State;
 use super::tx::Tx;
 use banso_domain::facts::Fact;
 use banso_kernel::{AccountId, FactId, Micros, PersonId};
+use serde::Deserialize;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 /// Facts of one statement.
 const CHUNK: usize = 5_000;
+
+/// Facts that are read at a time.
+const PAGE: i64 = 20_000;
+/// SQLite's code for a value that is too long.
+const TOO_BIG: &str = "18";
 
 /// What became of facts that were offered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,10 +49,11 @@ pub struct InboxFact {
     pub fact: Fact,
 }
 
-/// A row of table `inbox`.
+/// A row of table `inbox`, its id in hexadecimal digits.
+#[derive(Deserialize)]
 struct InboxRecord {
     seq: i64,
-    id: Vec<u8>,
+    id: String,
     account: i64,
     person: Option<i64>,
     name: String,
@@ -60,7 +67,7 @@ struct InboxRecord {
 impl InboxRecord {
     fn fact(self) -> Result<InboxFact> {
         let fact = Fact {
-            id: fact_id(&self.id)?,
+            id: hex_id(&self.id)?,
             account: AccountId(self.account),
             person: self.person.map(PersonId),
             name: self.name,
@@ -72,6 +79,15 @@ impl InboxRecord {
         };
         Ok(InboxFact { seq: self.seq, fact })
     }
+}
+
+fn hex_id(digits: &str) -> Result<FactId> {
+    let mut id = [0; 16];
+    let pairs =
+        digits.as_bytes().chunks_exact(2).filter_map(|pair| u8::from_str_radix(str::from_utf8(pair).ok()?, 16).ok());
+    let found = id.iter_mut().zip(pairs).map(|(byte, digit)| *byte = digit).count();
+    let whole = found == id.len() && digits.len() == 2 * id.len();
+    whole.then_some(FactId(id)).ok_or_else(|| StateError::Damaged { what: "inbox.id", found: digits.to_owned() })
 }
 
 fn fact_id(bytes: &[u8]) -> Result<FactId> {
@@ -87,8 +103,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn inbox_after(&self, seq: i64, limit: i64) -> Result<Vec<InboxFact>> {
-        let rows = sqlx::query_file_as!(InboxRecord, "sql/inbox/after.sql", seq, limit).fetch_all(self.read()).await?;
-        rows.into_iter().map(InboxRecord::fact).collect()
+        self.inbox_pages(seq, i64::MAX, limit).await
     }
 
     /// Facts of one account that arrived after `seq`, in order of arrival.
@@ -96,10 +111,9 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn inbox_of_account(&self, account: AccountId, seq: i64) -> Result<Vec<InboxFact>> {
-        let rows = sqlx::query_file_as!(InboxRecord, "sql/inbox/of_account.sql", account.0, seq)
-            .fetch_all(self.read())
-            .await?;
-        rows.into_iter().map(InboxRecord::fact).collect()
+        let json =
+            sqlx::query_file_scalar!("sql/sqlite/inbox/of_account.sql", account.0, seq).fetch_one(self.read()).await?;
+        rows::<InboxRecord>(&json)?.into_iter().map(InboxRecord::fact).collect()
     }
 
     /// Facts with `lo < seq <= hi`, in order of arrival.
@@ -107,8 +121,35 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn inbox_between(&self, lo: i64, hi: i64) -> Result<Vec<InboxFact>> {
-        let rows = sqlx::query_file_as!(InboxRecord, "sql/inbox/between.sql", lo, hi).fetch_all(self.read()).await?;
-        rows.into_iter().map(InboxRecord::fact).collect()
+        self.inbox_pages(lo, hi, i64::MAX).await
+    }
+
+    /// Page by page. A page whose texts are too long for one value is read in smaller ones.
+    async fn inbox_pages(&self, lo: i64, hi: i64, limit: i64) -> Result<Vec<InboxFact>> {
+        let (mut facts, mut place, mut page): (Vec<InboxFact>, i64, i64) = (Vec::new(), lo, PAGE);
+        loop {
+            let left = limit.saturating_sub(facts.len() as i64).min(page);
+            let read =
+                sqlx::query_file_scalar!("sql/sqlite/inbox/page.sql", place, hi, left).fetch_one(self.read()).await;
+            let json = match read {
+                Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some(TOO_BIG) && page > 1 => {
+                    page = (page / 10).max(1);
+                    continue;
+                }
+                read => read?,
+            };
+            let records: Vec<InboxRecord> = rows(&json)?;
+            let Some(last) = records.last() else { return Ok(facts) };
+            place = last.seq;
+            let (read, asked) = (records.len() as i64, left);
+            facts.reserve(records.len());
+            for record in records {
+                facts.push(record.fact()?);
+            }
+            if read < asked || facts.len() as i64 == limit {
+                return Ok(facts);
+            }
+        }
     }
 
     /// The place of the newest fact that ever arrived; 0 before the first.

@@ -1,4 +1,0 @@
-select account as "account!: i64", day as "day!: i64", from_segment, to_segment, moved
-from transition
-where model = $1 and version = $2 and day >= $3 and day <= $4
-order by day desc, account
