@@ -18,7 +18,7 @@ use banso_domain::facts::Fact;
 use banso_domain::health::evaluate;
 use banso_domain::metrics::{AccountInput, Facts, History, Liveness, Seen};
 use banso_kernel::{AccountId, Day};
-use banso_lake::{MetricRows, Reach};
+use banso_lake::{HealthWriter, MetricRows, MetricWriter, Reach};
 use banso_state::WorkState;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -157,11 +157,18 @@ impl App {
         let again = self.again(&base, &kept.seen, news, dirty).await?;
 
         let account_days = again.iter().map(|one| i64::from(today - one.from) + 1).sum::<i64>().cast_unsigned();
-        self.update_lists(&base, &again).await?;
         if with_lake {
-            self.write_again(&base, &again).await?;
+            // The lake's files are encoded and synced while the lists are written.
+            let (metrics, health) = self.rewriters(&base, &again).await?;
+            let stamp = format!("{}:{}", base.definitions.stamp, base.today);
+            let lake = async {
+                metrics.finish(&stamp).await.map_err(Refused::broken)?;
+                health.finish(&stamp).await.map_err(Refused::broken)
+            };
+            tokio::try_join!(self.update_lists(&base, &again), lake)?;
             kept.written_at = self.clock.now();
         } else {
+            self.update_lists(&base, &again).await?;
             for one in &again {
                 let first = kept.unwritten.entry(one.metrics.account).or_insert(one.from);
                 *first = one.from.min(*first);
@@ -219,8 +226,8 @@ impl App {
         Ok(again)
     }
 
-    /// Writes what was computed again on top of the history in the lake.
-    async fn write_again(&self, base: &Base, again: &[Again]) -> Result<(), Refused> {
+    /// What was computed again, on its way on top of the history in the lake.
+    async fn rewriters(&self, base: &Base, again: &[Again]) -> Result<(MetricWriter, HealthWriter), Refused> {
         let ids: Vec<String> = base.definitions.metrics.metrics.iter().map(|metric| metric.id.clone()).collect();
         let models: Vec<_> = model_versions(base).into_iter().take(base.definitions.models.len()).collect();
         let mut metrics = self.lake.metric_rewriter(&ids).await.map_err(Refused::broken)?;
@@ -241,9 +248,7 @@ impl App {
             }
             Ok::<_, Refused>(())
         })?;
-        let stamp = format!("{}:{}", base.definitions.stamp, base.today);
-        metrics.finish(&stamp).await.map_err(Refused::broken)?;
-        health.finish(&stamp).await.map_err(Refused::broken).map(drop)
+        Ok((metrics, health))
     }
 
     /// Catches up every `pause`. Never returns; what goes wrong is logged and tried again.

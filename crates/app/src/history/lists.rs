@@ -40,24 +40,29 @@ impl Before {
 }
 
 impl App {
-    /// Writes what was computed again into the lists, in one transaction with what `with` adds to it.
+    /// Writes what was computed again into the lists, in one transaction.
     pub(super) async fn update_lists(&self, base: &Base, again: &[Again]) -> Result<(), Refused> {
         let mut tx = self.state.begin().await.map_err(Refused::broken)?;
         let cmrr = Cmrr::of(base);
         for (place, versioned) in base.definitions.models.iter().enumerate() {
             let (model, version) = (&versioned.model, versioned.version);
-            let from: Vec<(AccountId, Day)> = again.iter().map(|one| (one.metrics.account, one.from)).collect();
             // Nobody else writes now, so what is read outside of the transaction stays true.
-            let before = self.before(&model.id, version, &from).await?;
-            let (mut health, mut moves) = (Vec::with_capacity(again.len()), Vec::new());
+            let before = self.before(&model.id, version, again).await?;
+            let (mut health, mut moves, mut moved_from) = (Vec::with_capacity(again.len()), Vec::new(), Vec::new());
             let mut shares: BTreeMap<(Day, u8), (i64, i64)> = BTreeMap::new();
             for one in again {
                 let (of_model, none) = (&one.health[place], Before::default());
                 let before = before.get(&of_model.account).unwrap_or(&none);
                 let moved = transitions(of_model);
                 let began = before.health.as_ref().map_or(of_model.first, |old| old.began.min(of_model.first));
-                health.extend(current::health(model, began, of_model, &moved));
-                moves.extend(current::transition_rows(model, of_model.account, &moved));
+                let mut now = current::health(model, began, of_model, &moved);
+                if !moved.is_empty() || before.moves.iter().any(|change| change.day >= one.from) {
+                    moved_from.push((of_model.account, one.from));
+                    moves.extend(current::transition_rows(model, of_model.account, &moved));
+                } else if let (Some(now), Some(old)) = (&mut now, &before.health) {
+                    (now.previous_segment, now.changed_on) = (old.previous_segment, old.changed_on);
+                }
+                health.extend(now);
                 for (at, day) in of_model.days.iter().enumerate() {
                     let on = of_model.first + at as i32;
                     let was = before.segment(on);
@@ -73,7 +78,7 @@ impl App {
                 }
             }
             tx.put_health(&model.id, version, &health).await.map_err(Refused::broken)?;
-            tx.replace_transitions_from(&model.id, version, &from, &moves).await.map_err(Refused::broken)?;
+            tx.replace_transitions_from(&model.id, version, &moved_from, &moves).await.map_err(Refused::broken)?;
             let changes: Vec<ShareChange> = shares
                 .into_iter()
                 .map(|((day, segment), (accounts, cmrr_minor))| ShareChange { day, segment, accounts, cmrr_minor })
@@ -86,22 +91,18 @@ impl App {
         tx.commit().await.map_err(Refused::broken)
     }
 
-    async fn before(
-        &self,
-        model: &str,
-        version: u32,
-        from: &[(AccountId, Day)],
-    ) -> Result<HashMap<AccountId, Before>, Refused> {
-        let mut all: HashMap<AccountId, Before> = from.iter().map(|(id, _)| (*id, Before::default())).collect();
+    async fn before(&self, model: &str, version: u32, again: &[Again]) -> Result<HashMap<AccountId, Before>, Refused> {
+        let mut all: HashMap<AccountId, Before> =
+            again.iter().map(|one| (one.metrics.account, Before::default())).collect();
         let (mut health, mut moves) = (Vec::new(), Vec::new());
-        if from.len() > ONE_BY_ONE {
-            let first = from.iter().map(|(_, day)| *day).min().unwrap_or(Day(0));
+        if again.len() > ONE_BY_ONE {
+            let first = again.iter().map(|one| one.from).min().unwrap_or(Day(0));
             health = self.state.health_all(model, version).await.map_err(Refused::broken)?;
             moves = self.state.transitions(model, version, first, Day(i32::MAX)).await.map_err(Refused::broken)?;
         } else {
-            for (id, _) in from {
-                health.extend(self.state.health_of(model, version, *id).await.map_err(Refused::broken)?);
-                moves.extend(self.state.transitions_of(model, version, *id).await.map_err(Refused::broken)?);
+            for id in again.iter().map(|one| one.metrics.account) {
+                health.extend(self.state.health_of(model, version, id).await.map_err(Refused::broken)?);
+                moves.extend(self.state.transitions_of(model, version, id).await.map_err(Refused::broken)?);
             }
         }
         for row in health {

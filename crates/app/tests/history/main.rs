@@ -1,0 +1,6 @@
+//! Derived history: the same whatever way the facts came, and kept for every version of a model.
+
+mod catching_up;
+mod order;
+mod support;
+mod versions;
