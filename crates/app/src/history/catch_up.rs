@@ -67,13 +67,7 @@ impl App {
         let note = self.state.derived(HISTORY).await.map_err(Refused::broken)?;
         let (definitions, workspace) = (self.definitions().await?, self.workspace().await?);
         let today = self.today(&workspace);
-        let last = self.state.inbox_last().await.map_err(Refused::broken)?;
-        let up_to_date = note.as_ref().is_some_and(|note| {
-            note.state == WorkState::Done
-                && note.definitions == definitions.stamp
-                && note.computed_to == Some(today)
-                && note.inbox_seq >= last
-        });
+        let up_to_date = self.up_to_date(note.as_ref()).await?;
         let due = ledger.as_ref().is_some_and(|ledger| {
             !ledger.unwritten.is_empty() && (with_lake || ledger.written_at.0 + WRITTEN_EVERY <= self.clock.now().0)
         });
@@ -254,6 +248,9 @@ impl App {
     /// Catches up every `pause`. Never returns; what goes wrong is logged and tried again.
     pub async fn keep_current(&self, pause: Duration) {
         loop {
+            if let Err(error) = self.say_served().await {
+                tracing::warn!(%error, "commands cannot be told that a server is there");
+            }
             match self.catch_up().await {
                 Ok(CaughtUp::Nothing) => {}
                 Ok(done) => tracing::info!(?done, "history is up to date"),

@@ -15,6 +15,7 @@ mod ledger;
 mod lists;
 mod picture;
 mod rebuild;
+mod served;
 mod shown;
 mod turn;
 

@@ -90,6 +90,14 @@ impl Finished {
         new + updated + unchanged == 0
     }
 
+    /// Something is there that was not, or not so, before.
+    #[must_use]
+    pub fn changed(&self) -> bool {
+        let Counts { new, updated, .. } = self.import.counts;
+        let Report { facts_new, accounts, people, currency, .. } = &self.report;
+        new + updated + facts_new > 0 || accounts.count > 0 || people.count > 0 || currency.is_some()
+    }
+
     /// It brought facts, which make days of their accounts dirty, and nothing that all days are computed with.
     #[must_use]
     pub fn only_facts(&self) -> bool {

@@ -119,7 +119,8 @@ impl Import {
         }
         let nothing = finished.iter().all(Finished::empty);
         if !nothing {
-            rebuild(&app, words).await?;
+            let everything = finished.iter().any(|done| done.changed() && !done.only_facts());
+            compute(&app, words, everything || self.as_of.is_some()).await?;
         }
         if !finished.is_empty() {
             show::summary(words, &finished);
@@ -209,9 +210,9 @@ async fn import(app: &App, words: &'static Words, planned: Planned) -> Result<Fi
     outcome
 }
 
-async fn rebuild(app: &App, words: &'static Words) -> Result<(), Refused> {
+async fn compute(app: &App, words: &'static Words, everything: bool) -> Result<(), Refused> {
     let bar = bar(&words.get("import-cli-computing"));
-    app.rebuild(&|progress| {
+    app.bring_up_to_date(everything, &|progress| {
         bar.set_length(progress.total.max(1));
         bar.set_position(progress.done);
     })

@@ -13,6 +13,7 @@ mod browser;
 mod page;
 mod server;
 
+mod fresh;
 mod ime;
 mod keyboard;
 mod layout;

@@ -14,7 +14,7 @@ pub struct Server {
     pub said: String,
     /// From its start until it printed its address.
     pub took: Duration,
-    _data: tempfile::TempDir,
+    data: tempfile::TempDir,
 }
 
 impl Server {
@@ -57,7 +57,18 @@ impl Server {
             panic!("no address within {limit:?}; it said:\n{said}")
         };
         std::thread::spawn(move || lines.into_iter().for_each(|line| eprintln!("  server: {line}")));
-        Self { process, origin, said, took, _data: data }
+        Self { process, origin, said, took, data }
+    }
+
+    /// Runs another command on the same folder and gives what it printed.
+    pub fn beside(&self, command: &str, args: &[&str]) -> String {
+        let mut beside = Command::new(env!("CARGO_BIN_EXE_banso"));
+        let done =
+            beside.arg(command).args(args).arg("--data").arg(self.data.path()).env("LANG", "en_US.UTF-8").output();
+        let done = done.expect("the binary starts");
+        let said = String::from_utf8_lossy(&done.stdout).into_owned();
+        assert!(done.status.success(), "{command} {args:?}: {said}{}", String::from_utf8_lossy(&done.stderr));
+        said
     }
 
     /// The set-up token that was printed, as `token=…` in the link.

@@ -210,7 +210,7 @@ pub async fn start(
         let outcome = app.run_import(import, job, &|_| {}).await;
         app.drop_upload(&id);
         match outcome {
-            Ok(finished) if finished.empty() => {}
+            Ok(done) if !done.changed() => {}
             // Facts make their own days dirty; whatever else came changes what all days are computed with.
             Ok(done) if done.only_facts() => crate::pages::catch_up(&app).await,
             Ok(_) => crate::pages::compute(&app).await,

@@ -1,0 +1,86 @@
+//! A command that brings data while a server runs on the same folder leaves the computing to the server, which goes on
+//! from what it knows; without a server it computes by itself.
+
+use super::rebuild::{HISTORY, Progress, Step};
+use crate::{App, Refused};
+use banso_kernel::Micros;
+use banso_state::{Derived, WorkState};
+use std::time::Duration;
+
+/// A server says that it is there within this time, in microseconds.
+const THERE: i64 = 15 * 1_000_000;
+/// How often a command looks how far the server is.
+const LOOK: Duration = Duration::from_millis(250);
+
+impl App {
+    /// Says to other processes that this one keeps history up to date.
+    pub(super) async fn say_served(&self) -> Result<(), Refused> {
+        self.take_server(THERE).await.map(drop)
+    }
+
+    /// Whether another process keeps history up to date.
+    async fn served_elsewhere(&self) -> Result<bool, Refused> {
+        // Taken only to see whether it is free, and free again at once.
+        Ok(!self.take_server(0).await?)
+    }
+
+    async fn take_server(&self, time: i64) -> Result<bool, Refused> {
+        let now = self.clock.now();
+        let mut tx = self.state.begin().await.map_err(Refused::broken)?;
+        let lease = tx.take_lease("server", &self.holder, now, Micros(now.0 + time)).await.map_err(Refused::broken)?;
+        tx.commit().await.map_err(Refused::broken)?;
+        Ok(lease.is_some())
+    }
+
+    /// Brings history up to date after data came: by the server that runs on the same folder, or else here.
+    /// `everything`: something came that all days are computed with.
+    ///
+    /// # Errors
+    /// A store failed.
+    pub async fn bring_up_to_date(
+        &self,
+        everything: bool,
+        progress: &(dyn Fn(Progress) + Send + Sync),
+    ) -> Result<(), Refused> {
+        if self.served_elsewhere().await? {
+            if everything {
+                self.note_stale().await?;
+            }
+            while self.served_elsewhere().await? {
+                let note = self.state.derived(HISTORY).await.map_err(Refused::broken)?;
+                if self.up_to_date(note.as_ref()).await? {
+                    return Ok(());
+                }
+                if let Some(note) = note.filter(|note| note.state == WorkState::Running) {
+                    let (done, total) = (note.done.max(0).cast_unsigned(), note.total.max(0).cast_unsigned());
+                    progress(Progress { step: Step::Accounts, done, total });
+                }
+                tokio::time::sleep(LOOK).await;
+            }
+        }
+        let note = self.state.derived(HISTORY).await.map_err(Refused::broken)?;
+        if everything || !self.up_to_date(note.as_ref()).await? {
+            self.rebuild(progress).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether history has all facts, under these definitions, up to today.
+    pub(super) async fn up_to_date(&self, note: Option<&Derived>) -> Result<bool, Refused> {
+        let (definitions, workspace) = (self.definitions().await?, self.workspace().await?);
+        let last = self.state.inbox_last().await.map_err(Refused::broken)?;
+        let today = self.today(&workspace);
+        Ok(note.is_some_and(|note| {
+            note.state == WorkState::Done
+                && note.definitions == definitions.stamp
+                && note.computed_to == Some(today)
+                && note.inbox_seq >= last
+        }))
+    }
+
+    /// Says that what is there does not hold any more.
+    async fn note_stale(&self) -> Result<(), Refused> {
+        let Some(note) = self.state.derived(HISTORY).await.map_err(Refused::broken)? else { return Ok(()) };
+        self.note(&Derived { state: WorkState::Failed, ended_at: None, ..note }).await
+    }
+}

@@ -1,0 +1,66 @@
+//! New facts are in the lists within ten seconds, while the server runs: it computes only what they change.
+
+use crate::browser::Driver;
+use crate::page::Page;
+use crate::server::Server;
+use crate::shots::sign_in;
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+const MAPPING: &str = r#"kind = "facts"
+
+[columns]
+account = "account"
+person = "person"
+
+[rules]
+source = "product"
+
+[[fact]]
+name = "event"
+occurred_at = "at"
+value = "value"
+"#;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn facts_that_come_while_the_server_runs_move_the_list_within_ten_seconds() {
+    let Some(driver) = Driver::start() else { return };
+    let server = Server::start("demo", &["--accounts", "40", "--as-of", "2026-11-20"]);
+    let page = Page { driver: driver.browser("en").await, origin: server.origin.clone() };
+    sign_in(&page, &server).await;
+    let list = "/accounts?segment=at_risk&col=ranks&col=key";
+    page.go(list).await;
+    let cells = page
+        .js("return [...document.querySelector('.accounts-table tbody tr').children].map((c) => c.innerText.trim())")
+        .await;
+    let cells: Vec<&str> = cells.as_array().expect("cells").iter().filter_map(|cell| cell.as_str()).collect();
+    let key =
+        cells.iter().find(|cell| cell.starts_with('A') && cell[1..].parse::<u32>().is_ok()).expect("a key").to_string();
+
+    // Four weeks of daily use.
+    let mut rows = String::from("account,person,at,event,value\n");
+    for day in (1..=20).map(|day| format!("2026-11-{day:02}")) {
+        for (event, value) in [("login", "1"), ("data.imported", "900"), ("integration.connected", "1")] {
+            for person in 1..=3 {
+                let _ = writeln!(rows, "{key},p{person},{day} 09:{person}0:00,{event},{value}");
+            }
+        }
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, mapping) = (folder.path().join("use.csv"), folder.path().join("use.toml"));
+    std::fs::write(&file, rows).expect("written");
+    std::fs::write(&mapping, MAPPING).expect("written");
+    let begun = Instant::now();
+    let path = |path: &std::path::Path| path.display().to_string();
+    server.beside("import", &[&path(&file), "--mapping", &path(&mapping)]);
+    let imported = begun.elapsed();
+    // The account has left the list of those at risk.
+    page.go(&format!("{list}&q={key}")).await;
+    while page.js("return !!document.querySelector('.accounts-table tbody tr')").await == serde_json::json!(true) {
+        assert!(begun.elapsed() < Duration::from_secs(10), "{key} is still at risk, {imported:?} for the import");
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        page.go(&format!("{list}&q={key}")).await;
+    }
+    println!("moved {:?} after the import began, which took {imported:?}", begun.elapsed());
+    page.close().await;
+}
