@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 /// Rows of a chunk, which is one transaction.
-const CHUNK: usize = 4_000;
+const CHUNK: usize = 10_000;
 
 /// Rows that were read together.
 #[derive(Debug, Default)]

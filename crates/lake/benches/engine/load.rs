@@ -43,15 +43,22 @@ pub async fn load(from: &Path, to: &Path, thin: usize, times: usize) {
     let lake = Lake::open(to).await.unwrap();
     let places: Vec<usize> = (0..accounts.len()).step_by(thin).collect();
     let batches = (0..times).flat_map(|time| places.chunks(BATCH).map(move |batch| (time, batch)));
-    for (k, (time, batch)) in batches.enumerate() {
+    let there = lake.sealed().await.unwrap() as usize;
+    for (k, (time, batch)) in batches.enumerate().skip(there) {
         let one = |&at: &usize| {
             let second = (moments[at] + time as u32 * SHIFT) % YEAR;
             fact((time * accounts.len() + at) as u64, accounts[at], users[at], events[at], second)
         };
         lake.seal(k as i64 + 1, batch.iter().map(one).collect()).await.unwrap();
     }
-    let done = lake.maintain(Micros(0), Duration::from_secs(3600)).await.unwrap();
-    println!("{} facts, {} files into {}", places.len() * times, done.merged, done.into);
+    // As many nights as it takes.
+    loop {
+        let done = lake.maintain(Micros(0), Duration::from_secs(3600)).await.unwrap();
+        println!("{} facts, {} files into {}", places.len() * times, done.merged, done.into);
+        if done.merged == 0 {
+            return;
+        }
+    }
 }
 
 fn fact(row: u64, account: u32, user: u32, event: u8, second: u32) -> Fact {

@@ -11,6 +11,10 @@ use std::time::Duration;
 /// The oldest SQLite that is safe: older ones can lose a write when the write-ahead log starts over.
 pub const OLDEST_SQLITE: &str = "3.51.3";
 
+/// Pages that the write-ahead log holds before it is brought into the database (32 MB): pages that many transactions
+/// touch, such as those of the index of ids, are then written once instead of again and again.
+const CHECKPOINT: &str = "8000";
+
 /// The state store. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct State {
@@ -57,7 +61,7 @@ impl State {
             .max_lifetime(None)
             .test_before_acquire(false)
             .after_connect(|connection, _| Box::pin(async move { assert_settings(connection).await.map_err(wrap) }))
-            .connect_with(options.clone().pragma("cache_size", "-65536"))
+            .connect_with(options.clone().pragma("cache_size", "-65536").pragma("wal_autocheckpoint", CHECKPOINT))
             .await
             .map_err(unwrap)?;
         MIGRATIONS.run(&writer).await?;
