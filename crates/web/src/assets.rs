@@ -24,6 +24,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ("forms.js", "text/javascript; charset=utf-8", include_str!("../assets/js/forms.js")),
     ("dialogs.js", "text/javascript; charset=utf-8", include_str!("../assets/js/dialogs.js")),
     ("drops.js", "text/javascript; charset=utf-8", include_str!("../assets/js/drops.js")),
+    ("fresh.js", "text/javascript; charset=utf-8", include_str!("../assets/js/fresh.js")),
     ("icons.svg", "image/svg+xml", include_str!("../assets/icons.svg")),
     ("mark.svg", "image/svg+xml", include_str!("../assets/mark.svg")),
 ];

@@ -44,7 +44,8 @@ impl FromRequestParts<Shared> for Caller {
         let told = forwarded.and_then(|list| list.rsplit(',').next()).map(|entry| entry.trim().to_owned());
         let address = if shared.options.proxied { told.or(peer) } else { peer };
         let browser = text(header::USER_AGENT).unwrap_or_default().to_owned();
-        Ok(Self(Visitor { address: address.unwrap_or_default(), browser }))
+        let lang = Some(crate::outer::lang_of(&parts.headers));
+        Ok(Self(Visitor { address: address.unwrap_or_default(), browser, lang }))
     }
 }
 

@@ -51,6 +51,8 @@ pub struct Facts {
     pub past: bool,
     /// How far a computation of history is, if one runs: (accounts done, all).
     pub computing: Option<(u64, u64)>,
+    /// Differs whenever history was computed again; none for the signed out.
+    pub mark: Option<String>,
     /// One-key shortcuts (`/`) are on.
     pub single_keys: bool,
     /// What the page before wants to say here: the id of a message, or none.
@@ -106,6 +108,7 @@ impl Cx {
             now,
             past: false,
             computing: None,
+            mark: None,
             single_keys: true,
             notice: None,
         })

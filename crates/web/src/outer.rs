@@ -90,6 +90,7 @@ async fn context(shared: &Shared, uri: Uri, headers: HeaderMap) -> Result<Cx, Re
         _ => None,
     };
     let computing = if current.is_some() { app.computing().await? } else { None };
+    let mark = if current.is_some() { Some(app.mark().await?) } else { None };
     let lang = current.as_ref().map_or_else(|| lang_of(&headers), |current| current.principal.lang);
     let zone = workspace.as_ref().map_or_else(Zone::tokyo, |workspace| workspace.zone.clone());
     let name = workspace.as_ref().map(|workspace| workspace.name.clone()).filter(|name| !name.is_empty());
@@ -107,6 +108,7 @@ async fn context(shared: &Shared, uri: Uri, headers: HeaderMap) -> Result<Cx, Re
         today: workspace.as_ref().map_or_else(|| zone.day_of(now), |workspace| app.today(workspace)),
         past: workspace.as_ref().is_some_and(|set| set.as_of.is_some_and(|day| day != zone.day_of(now))),
         computing,
+        mark,
         zone,
         now,
         single_keys: !file && app.single_keys().await?,
@@ -129,7 +131,7 @@ fn cookie_notice(headers: &HeaderMap) -> Option<Notice> {
 }
 
 /// The language of a signed-out reader: chosen before, else what the browser prefers, else Japanese.
-fn lang_of(headers: &HeaderMap) -> Lang {
+pub(crate) fn lang_of(headers: &HeaderMap) -> Lang {
     if let Some(chosen) = named(headers, "lang").and_then(Lang::parse) {
         return chosen;
     }

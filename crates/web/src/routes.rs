@@ -104,6 +104,7 @@ pub fn table() -> Vec<Route> {
         post("/me/second-factor",        SignedIn,       pages::second_factor_own::confirm),
         post("/me/second-factor/off",    SignedIn,       pages::second_factor_own::turn_off),
         // Accounts.
+        get ("/mark",                            SignedIn,     pages::mark::show),
         get ("/accounts",                        SignedIn,     pages::accounts::show),
         get ("/accounts/export",                 SignedIn,     pages::accounts::export),
         get ("/accounts/bulk",                   AtLeast(Csm), pages::accounts::bulk::show),

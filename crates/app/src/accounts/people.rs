@@ -24,10 +24,13 @@ pub async fn people(app: &App, who: &Principal, id: AccountId, model: Option<&st
     Ok(PeoplePage { frame: loaded.frame, people })
 }
 
+/// Facts that name a person and that the vendor, not the person, did: no sign of use.
+const OURS: [&str; 5] = ["touch", "mail.sent", "mail.bounced", "survey.sent", "ticket.resolved"];
+
 /// Adds to each person the day of the last fact and the number of recent ones.
 pub(super) fn seen(people: Vec<Person>, facts: &[Fact], lens: &Lens) -> Vec<Seen> {
     let mut known: HashMap<PersonId, (Day, u32)> = HashMap::new();
-    for fact in facts {
+    for fact in facts.iter().filter(|fact| !OURS.contains(&fact.name.as_str())) {
         let (Some(person), day) = (fact.person, lens.zone.day_of(fact.occurred_at)) else { continue };
         if day <= lens.as_of {
             let entry = known.entry(person).or_insert((day, 0));

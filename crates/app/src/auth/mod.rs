@@ -16,7 +16,7 @@ mod sign_in;
 mod token;
 mod workspace_settings;
 
-use banso_kernel::Entropy;
+use banso_kernel::{Entropy, Lang};
 use banso_state::Event;
 use limit::Limiter;
 use std::sync::Mutex;
@@ -37,6 +37,8 @@ pub struct Visitor {
     pub address: String,
     /// How the browser calls itself.
     pub browser: String,
+    /// The language of the page that they see.
+    pub lang: Option<Lang>,
 }
 
 /// What sign-in keeps in memory.

@@ -77,6 +77,9 @@ impl App {
         if let Some(hash) = upgraded {
             tx.set_password(member.id, hash).await.map_err(Refused::broken)?;
         }
+        if let Some(lang) = visitor.lang {
+            tx.adopt_lang(member.id, lang).await.map_err(Refused::broken)?;
+        }
         self.forget_old_sessions(&mut tx, now).await?;
         self.add_session(&mut tx, member.id, &fresh, complete, visitor, now).await?;
         if complete {

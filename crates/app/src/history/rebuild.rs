@@ -201,6 +201,14 @@ impl App {
         Ok(format!("{ended:?} {}", note.map(|note| note.definitions).unwrap_or_default()))
     }
 
+    /// The same, short, for pages to compare.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn mark(&self) -> Result<String, Refused> {
+        Ok(blake3::hash(self.history_mark().await?.as_bytes()).to_hex()[..12].to_owned())
+    }
+
     /// Says that a computation has begun.
     pub(super) async fn note_started(&self) -> Result<Derived, Refused> {
         let before = self.state.derived(HISTORY).await.map_err(Refused::broken)?;

@@ -38,6 +38,8 @@ impl Demo {
     /// Makes the demo where there is none, and serves it until interrupted.
     pub async fn run(self, ctx: &Ctx) -> anyhow::Result<ExitCode> {
         let begun = ctx.clock.now();
+        // Better now than after the data has been made.
+        drop(super::serve::listener(self.listen, ctx)?);
         let kept = ctx.data_named;
         let passing = std::env::temp_dir().join(format!("banso-demo-{}", std::process::id()));
         let folder = if kept { ctx.data.clone() } else { passing };

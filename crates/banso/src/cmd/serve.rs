@@ -40,8 +40,7 @@ impl Serve {
 
     /// Serves an open data folder until interrupted; `demo` uses it too.
     pub async fn serve(self, ctx: &Ctx, app: Arc<App>) -> anyhow::Result<ExitCode> {
-        let listener = tokio::net::TcpListener::bind(self.listen).await;
-        let listener = listener.with_context(|| format!("{}", self.listen))?;
+        let listener = tokio::net::TcpListener::from_std(listener(self.listen, ctx)?)?;
         let scheme = if self.https { "https" } else { "http" };
         let address = format!("{scheme}://{}", listener.local_addr()?);
         let words = ctx.words();
@@ -64,6 +63,22 @@ impl Serve {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Takes the address, or says in the reader's words why it cannot be had.
+pub fn listener(address: SocketAddr, ctx: &Ctx) -> anyhow::Result<std::net::TcpListener> {
+    let taken = std::net::TcpListener::bind(address);
+    if let Err(error) = &taken
+        && error.kind() == std::io::ErrorKind::AddrInUse
+    {
+        anyhow::bail!(
+            "{}",
+            ctx.words().with("cli-port-taken", &[("port", i64::from(address.port()).to_string().into())])
+        );
+    }
+    let listener = taken.with_context(|| format!("{address}"))?;
+    listener.set_nonblocking(true)?;
+    Ok(listener)
 }
 
 /// Control-C, or the signal with which services are stopped.

@@ -54,6 +54,10 @@ async fn facts_that_come_while_the_server_runs_move_the_list_within_ten_seconds(
     let path = |path: &std::path::Path| path.display().to_string();
     server.beside("import", &[&path(&file), "--mapping", &path(&mapping)]);
     let imported = begun.elapsed();
+    // The page that was open says so, and shows it when asked.
+    page.until("!document.querySelector('.fresh').hidden").await;
+    page.follow(".fresh a").await;
+    assert_eq!(page.js("return document.querySelector('.fresh').hidden").await, serde_json::json!(true));
     // The account has left the list of those at risk.
     page.go(&format!("{list}&q={key}")).await;
     while page.js("return !!document.querySelector('.accounts-table tbody tr')").await == serde_json::json!(true) {

@@ -15,7 +15,8 @@ impl Person {
     #[must_use]
     pub fn search_text(&self) -> String {
         let (family, given) = (&self.family, &self.given);
-        let all = [family, given, &self.family_kana, &self.given_kana, given, family, &self.email, &self.key];
+        let shown = self.shown(Lang::En);
+        let all = [family, given, &self.family_kana, &self.given_kana, given, family, &shown, &self.email, &self.key];
         text::search_text(&all.map(String::as_str).join(" "))
     }
 

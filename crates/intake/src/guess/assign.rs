@@ -124,7 +124,8 @@ fn compatible(holds: Type, profile: &Profile) -> bool {
         return true;
     }
     match holds {
-        Type::Day | Type::Moment => profile.is_date() || profile.is_epoch(),
+        // The name of the column says so too: what cannot be read is told, row by row.
+        Type::Day | Type::Moment => profile.dates.dates * 2 >= profile.filled || profile.is_epoch(),
         Type::Amount => profile.is_number() || profile.numbers * 2 >= profile.filled,
         Type::Boolean => profile.is_boolean() || profile.distinct <= 2,
         Type::Currency | Type::Ringi | Type::TouchKind => !profile.is_number() && !profile.is_date(),

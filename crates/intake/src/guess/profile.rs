@@ -60,6 +60,7 @@ impl Tally {
                 self.only_month_first.0 += 1;
                 remember(&mut self.only_month_first.1, text);
             }
+            Form { day_first: false, month_first: false, .. } => {}
             Form { .. } => {
                 let same = |text: &str| {
                     let mut parts = text.split(|c: char| !c.is_ascii_digit());

@@ -320,7 +320,11 @@ pub fn form(text: &str) -> Option<Form> {
     }
     let (day_first, month_first) =
         ((1..=31).contains(&a) && (1..=12).contains(&b), (1..=12).contains(&a) && (1..=31).contains(&b));
-    (day_first || month_first).then_some(Form { certain: false, day_first, month_first })
+    // 31/02/2024 has the form of a date, and tells nothing of the order.
+    let year = if c < 100 { 2000 + c } else { c };
+    let real = |month: i16, day: i16| Day::from_ymd(year, month as i8, day as i8).is_some();
+    let (by_day, by_month) = (day_first && real(b, a), month_first && real(a, b));
+    (day_first || month_first).then_some(Form { certain: false, day_first: by_day, month_first: by_month })
 }
 
 #[cfg(test)]

@@ -127,6 +127,16 @@ fn unix_times_are_seen() {
 }
 
 #[test]
+fn a_date_column_is_found_among_bad_dates_and_an_impossible_date_decides_nothing() {
+    let rows = "account_id,account_name,signup_date\nZ-1,A,31/02/2024\nZ-2,B,28/02/2024\nZ-3,C,2024-13-45\nZ-4,D,\n";
+    let guess = of_text("dates.csv", rows);
+    assert_eq!(column(&guess, "signed_up_on"), "signup_date", "what cannot be read is told, row by row");
+    assert_eq!(guess.decided[0].by, "28/02/2024");
+    let open = of_text("dates.csv", "account_id,account_name,signup_date\nZ-1,A,31/02/2024\nZ-2,B,03/04/2024\n");
+    assert_eq!((open.questions.len(), open.decided.len()), (1, 0), "31/02 is no evidence for the day first");
+}
+
+#[test]
 fn every_guess_survives_its_own_text() {
     let guess = of_text("events.csv", "user_id,event,ts,v\nu1,login,05-06-2023,1\nu2,login,27-06-2023,2\n");
     let text = guess.mapping.to_text();

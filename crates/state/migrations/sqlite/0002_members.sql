@@ -8,6 +8,8 @@ create table member (
     name text not null,
     role text not null check (role in ('viewer', 'csm', 'manager', 'admin')),
     lang text not null check (lang in ('ja', 'en')),
+    -- Whether they chose it; else it becomes that of the page on which they sign in.
+    lang_chosen integer not null default 0 check (lang_chosen in (0, 1)),
     -- Empty until an invitation is accepted.
     password text not null,
     -- The second factor; null while there is none.

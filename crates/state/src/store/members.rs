@@ -209,6 +209,16 @@ impl Tx {
         Ok(())
     }
 
+    /// Gives a member who never chose a language this one.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn adopt_lang(&mut self, id: MemberId, lang: Lang) -> Result<()> {
+        let lang = lang.code();
+        sqlx::query_file!("sql/members/adopt_lang.sql", id.0, lang).execute(self.db()).await?;
+        Ok(())
+    }
+
     /// Changes the role.
     ///
     /// # Errors

@@ -4,3 +4,4 @@ import "./keys.js";
 import "./forms.js";
 import "./dialogs.js";
 import "./drops.js";
+import "./fresh.js";

@@ -8,6 +8,7 @@ pub mod home;
 pub mod import;
 pub mod invitation;
 pub mod language;
+pub mod mark;
 pub mod me;
 pub mod member_form;
 pub mod members;

@@ -75,7 +75,7 @@ async fn a_file_is_read_as_the_page_shows_and_its_dates_are_asked_for() {
     assert_eq!(started.status, StatusCode::SEE_OTHER, "{}", started.text);
     let path = started.to().to_owned();
     let done = report(&admin, &path).await.text.replace("<wbr>", "");
-    assert!(done.contains("一部保留") && done.contains("顧客の ID が空です"), "{done}");
+    assert!(done.contains("一部未取込") && done.contains("顧客の ID が空です"), "{done}");
     let csv = admin.get(&format!("{path}/rejects")).await;
     assert_eq!(csv.headers["content-type"], "text/csv; charset=utf-8");
     assert!(csv.text.contains("理由") && csv.text.contains("顧客の ID が空です"));

@@ -10,7 +10,7 @@ account-question-summary = What changed here, and what to do next?
 account-question-health = Why this rank, and what is missing to the next one?
 account-question-timeline = What happened when, and did we know first?
 account-question-people = Who is the champion, and who is gone?
-account-question-contracts = Until when is the renewal decided?
+account-question-contracts = By when must renewal be decided?
 account-timeline = Timeline
 account-log-touch = Log a touch
 
@@ -67,7 +67,7 @@ account-see-facts = See the facts
 account-see-people = See everybody
 account-see-contracts = See all contracts
 account-see-timeline = See the whole timeline
-account-see-course = Course
+account-see-course = Trend
 account-see-data = See the data page
 account-next-why = “{ $criterion }” is not met.
 account-next-do = Log it
@@ -76,11 +76,7 @@ account-nothing-computed = Nothing is computed yet.
 account-nothing-computed-do = Import data
 account-since = Since:
 account-since-start = the start of measuring
-account-more-unmet =
-    { $n ->
-        [one] See { $n } more and the criteria that are met
-       *[other] See { $n } more and the criteria that are met
-    }
+account-more-unmet = See { $n } more and the criteria that are met
 account-met-count = See all criteria, { $n } of them met
 account-no-people = No people yet
 account-no-people-needs = Import your list of people to see champions and recent use here.
@@ -90,7 +86,7 @@ account-no-contract-needs = Import your list of contracts to see deadlines and i
 account-no-contract-do = Import contracts
 account-no-touch = No touch recorded yet.
 account-monthly = Monthly
-account-open-ended = Open-ended
+account-open-ended = open-ended
 
 ## Values
 
@@ -100,14 +96,14 @@ account-bar = Now { $now }, wanted { $wanted }
 
 ## Health
 
-account-h-history = Course of ranks and segment
-account-h-metrics = Course of the metrics
+account-h-history = Ranks and segment over time
+account-h-metrics = Metrics over time
 account-for-rank = For rank { $rank }
 account-weight = Weight { $share }
 account-to-next = { $n } to go for rank { $rank }.
 account-after = After
 account-what-moved = What moved
-account-chart-course = Course of the segment, 13 months
+account-chart-course = Segment over time, 13 months
 account-course-summary =
     { $n ->
         [0] Steady in “{ $now }” for 13 months.
@@ -119,7 +115,7 @@ account-stay = { $what }: { $from } to { $to }
 
 ## Timeline
 
-account-chart-lanes = Course and events of 13 months
+account-chart-lanes = Segment and events over 13 months
 account-events = Events
 account-event = { $day } { $name }, { $n }
 account-h-facts = Facts and touches
@@ -130,7 +126,11 @@ account-only-person = Only the facts of this person are shown:
 account-no-facts = Nothing has happened yet
 account-no-facts-do = Import facts
 account-no-facts-filtered = No fact fits these conditions
-account-behind = Behind the criterion “{ $criterion }”: the metric “{ $metric }” is { $value }, from { $n } facts between { $from } and { $to }.
+account-behind =
+    { $n ->
+        [one] Behind the criterion “{ $criterion }”: the metric “{ $metric }” is { $value }, from { $n } fact between { $from } and { $to }.
+       *[other] Behind the criterion “{ $criterion }”: the metric “{ $metric }” is { $value }, from { $n } facts between { $from } and { $to }.
+    }
 account-fact-login = Log-in
 account-fact-feature-used = Feature used
 account-fact-data-imported = Data loaded
@@ -148,7 +148,11 @@ account-fact-community-posted = Community post
 
 ## People
 
-account-people-sums = { $people } people, champions: { $champions }
+account-people-sums =
+    { $people ->
+        [one] { $people } person, champions: { $champions }
+       *[other] { $people } people, champions: { $champions }
+    }
 account-role = Role
 account-post = Department, title
 account-last-seen = Last seen
@@ -165,7 +169,7 @@ account-no-reading = no reading
 account-all-contracts = All contracts
 account-state = State
 account-term-head = Term
-account-term = { $from } to { $to }
+account-term = { $from } – { $to }
 account-months =
     { $n ->
         [one] { $n } month

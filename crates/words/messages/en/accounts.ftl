@@ -49,7 +49,7 @@ accounts-field-from = Segment before the change
 accounts-field-to = Segment after the change
 accounts-field-since = Changed within (days, or since a date)
 accounts-chips = Conditions in force
-accounts-chips-drop = Drop all conditions
+accounts-chips-drop = Clear filters
 accounts-chip-drop = Drop “{ $condition }”
 accounts-chip-text = Contains “{ $value }”
 accounts-chip-segment = Segment: { $value }
@@ -102,7 +102,7 @@ accounts-col-plan = Plan
 accounts-col-since = Customer since
 accounts-col-key = Account ID
 accounts-currency-jpy = yen
-accounts-no-segment = Cannot tell
+accounts-no-segment = Not rated
 accounts-no-segment-why = There is too little data to judge the criteria. The data page says what is missing.
 accounts-days-left =
     { $n ->
@@ -115,13 +115,13 @@ accounts-trend-words = 13 months ago: { $before }, now: { $now }
 
 ## Adding up, exporting
 
-accounts-group = Add up
+accounts-group = Summarise
 accounts-group-segment = By segment
 accounts-group-owner = By owner
 accounts-group-phase = By phase
 accounts-group-industry = By industry
 accounts-group-plan = By plan
-accounts-ungroup = Close the sums
+accounts-ungroup = Hide summary
 accounts-export = Export
 accounts-export-xlsx = Export as Excel (XLSX)
 accounts-export-csv = Export as CSV (UTF-8 for Excel)
@@ -137,23 +137,23 @@ accounts-problem-bulk-size = One change takes from 1 to { $limit } accounts.
 ## One change to many
 
 accounts-edit = Edit
-accounts-bulk = Change many
+accounts-bulk = Bulk change
 accounts-bulk-pick = Select
 accounts-bulk-picked = Selected accounts
 accounts-bulk-picked-owner = Change owner
 accounts-bulk-picked-phase = Change phase
 accounts-bulk-all = All { $n } that match
-accounts-bulk-title-owner = Change many owners
-accounts-bulk-title-phase = Change many phases
+accounts-bulk-title-owner = Bulk change of owner
+accounts-bulk-title-phase = Bulk change of phase
 accounts-bulk-question-owner =
     { $n ->
-        [one] Who shall look after this account?
-       *[other] Who shall look after these { $n } accounts?
+        [one] Who will own this account?
+       *[other] Who will own these { $n } accounts?
     }
 accounts-bulk-question-phase =
     { $n ->
-        [one] Which phase shall this account be in?
-       *[other] Which phase shall these { $n } accounts be in?
+        [one] Which phase should this account be in?
+       *[other] Which phase should these { $n } accounts be in?
     }
 accounts-bulk-do-owner =
     { $n ->
@@ -179,8 +179,16 @@ accounts-bulk-report-question = Which accounts changed?
 accounts-bulk-rows = Account by account
 accounts-bulk-before = Before
 accounts-bulk-outcome = Outcome
-accounts-bulk-says-owner = The owner of { $n } accounts is now “{ $to }”. { $same } had it already; { $gone } are not there any more.
-accounts-bulk-says-phase = The phase of { $n } accounts is now “{ $to }”. { $same } had it already; { $gone } are not there any more.
+accounts-bulk-says-owner =
+    { $n ->
+        [one] The owner of { $n } account is now “{ $to }”. Had it already: { $same }. Not there any more: { $gone }.
+       *[other] The owner of { $n } accounts is now “{ $to }”. Had it already: { $same }. Not there any more: { $gone }.
+    }
+accounts-bulk-says-phase =
+    { $n ->
+        [one] The phase of { $n } account is now “{ $to }”. Had it already: { $same }. Not there any more: { $gone }.
+       *[other] The phase of { $n } accounts is now “{ $to }”. Had it already: { $same }. Not there any more: { $gone }.
+    }
 accounts-bulk-undone-says =
     { $n ->
         [0] This change was undone.

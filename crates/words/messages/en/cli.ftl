@@ -1,3 +1,4 @@
+cli-port-taken = Port { $port } is taken by another program. Choose another one with --listen.
 cli-listening = Listening on { $address }.
 cli-done = Done.
 

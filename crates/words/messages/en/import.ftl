@@ -153,13 +153,37 @@ import-head-unchanged = Unchanged
 import-head-conflicting = Double id
 import-head-rejected = Not taken
 import-notes = About this import
-import-note-facts = { $new } facts are new, { $already } were there already.
-import-note-conflicting = { $n } rows were not taken because { $facts } facts with the same id and other content are there. The first ones stand.
-import-note-accounts = { $n } accounts were made because rows name them: { $first }
-import-note-people = { $n } people were made because rows name them: { $first }
-import-note-rounded = { $n } yearly amounts are not divisible by 12 and were rounded to the smallest unit of the currency.
-import-note-owners = { $n } rows name an owner who is no member. The name is kept in the attribute “owner”.
-import-note-read-otherwise = { $n } values were read otherwise than they stand in the file: { $first }
+import-note-facts = New facts: { $new }. There already: { $already }.
+import-note-conflicting =
+    { $n ->
+        [one] { $n } row whose id was there already, with other content (facts: { $facts }). What was there first stands.
+       *[other] { $n } rows whose id was there already, with other content (facts: { $facts }). What was there first stands.
+    }
+import-note-accounts =
+    { $n ->
+        [one] { $n } account was made because rows name it: { $first }
+       *[other] { $n } accounts were made because rows name them: { $first }
+    }
+import-note-people =
+    { $n ->
+        [one] { $n } person was made because rows name them: { $first }
+       *[other] { $n } people were made because rows name them: { $first }
+    }
+import-note-rounded =
+    { $n ->
+        [one] { $n } yearly amount is not divisible by 12 and was rounded to the smallest unit of the currency.
+       *[other] { $n } yearly amounts are not divisible by 12 and were rounded to the smallest unit of the currency.
+    }
+import-note-owners =
+    { $n ->
+        [one] { $n } row names an owner who is no member. The name is kept in the attribute “owner”.
+       *[other] { $n } rows name an owner who is no member. The name is kept in the attribute “owner”.
+    }
+import-note-read-otherwise =
+    { $n ->
+        [one] { $n } value was read otherwise than it stands in the file: { $first }
+       *[other] { $n } values were read otherwise than they stand in the file: { $first }
+    }
 import-note-currency = The workspace’s currency was set to { $currency }, as in the first contracts.
 import-note-dates = Dates in column “{ $column }” were read { $order }.
 import-reject-line = Row
@@ -179,7 +203,11 @@ import-see-accounts = See accounts
 import-cli-rows = rows
 import-cli-sealing = storing
 import-cli-computing = Metrics and health
-import-cli-rejects = { $n } rows that were not taken, and why: { $file }
+import-cli-rejects =
+    { $n ->
+        [one] { $n } row could not be taken as it is; which and why: { $file }
+       *[other] { $n } rows could not be taken as they are; which and why: { $file }
+    }
 import-cli-question = In column “{ $column }”, { $value } may have the day or the month first. Say --dates day-first or --dates month-first.
 import-cli-long-past = The newest fact is of { $day }. To look at the data as of then, run: { $command }
 import-long-past = The newest fact is of { $day }, so metrics of recent days have no data. To look at the data as of then, set “Day shown as today” in the settings to { $day }.

@@ -40,6 +40,8 @@ overview-cell = { $n ->
     [one] { $place } ({ $segment }): { $n } account, { $share } of all
    *[other] { $place } ({ $segment }): { $n } accounts, { $share } of all
 }
+overview-unrated = No account can be judged yet: the facts that came have other names than those that the metrics count, or there are too few.
+overview-unrated-do = See what is missing
 overview-grid-nobody = No account has a rank on both axes yet.
 overview-grid-most = { $n ->
     [one] Most stand at { $place }: { $n } account ({ $share }).

@@ -49,7 +49,11 @@ problem-kana-unreadable = “{ $value }” has characters that are not kana.
 
 ## Files: why a file as a whole is refused
 
-problem-file-unreadable = The file cannot be opened (line { $line }).
+problem-file-unreadable =
+    { $line ->
+        [0] The file cannot be opened.
+       *[other] The file cannot be read (line { $line }).
+    }
 problem-file-limit = A file may have up to 2 GB.
 problem-file-empty = The file has no rows.
 problem-file-binary = This is a binary file, not a table. Choose CSV, TSV, XLSX or JSON Lines.
@@ -120,7 +124,11 @@ problem-props-limit = The properties are too large (limit { $limit } KB).
 
 problem-mapping-text = The mapping is not written correctly: { $reason }
 problem-mapping-field = { $kind } have no field “{ $field }”.
-problem-mapping-missing = Map a column to “{ $field }”.
+problem-mapping-missing =
+    { $field ->
+        [key] No column holds the id. Say what the file is (--as on the command line), or map a column to “key” (for accounts, the account id).
+       *[other] Map a column to “{ $field }”.
+    }
 problem-mapping-column = The file has no column “{ $column }”.
 problem-mapping-facts = A file of facts needs at least one [[fact]]; files of other kinds have none.
 problem-mapping-none = No mapping could be guessed for this file. Choose its kind and map the columns.

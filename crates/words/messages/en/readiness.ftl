@@ -1,5 +1,6 @@
 readiness-title = Data readiness
 readiness-question = What has arrived, and what is missing?
+readiness-accounts = See the accounts
 readiness-import = Import files
 readiness-empty = No data has arrived yet
 readiness-empty-needs = Import accounts, contracts, people and records of use; this page then says which criteria can be judged.

@@ -1,5 +1,5 @@
 settings-title = Settings
-settings-question = How do your company's calendar and display work?
+settings-question = Time zone, currency and fiscal year
 settings-submit = Save
 settings-done = The settings are saved.
 settings-done-computing = The settings are saved. History is being computed again; pages keep the old results until it is done.

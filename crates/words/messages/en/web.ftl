@@ -46,7 +46,11 @@ web-fail-method = This page does not do that.
 web-fail-method-do = Start again from the first page.
 web-fail-too-large = What was sent is too large.
 web-fail-too-large-do = Split or compress the file before you send it. Nothing was changed.
-web-fail-later = Too many tries. Try again in { $seconds } seconds.
+web-fail-later =
+    { $seconds ->
+        [one] Too many tries. Try again in { $seconds } second.
+       *[other] Too many tries. Try again in { $seconds } seconds.
+    }
 web-fail-later-do = The number of tries in a short time is limited for safety.
 web-fail-broken = Something inside went wrong.
 web-fail-broken-do = Try again in a moment. If it happens again, give the id below to your administrator.
@@ -60,6 +64,8 @@ web-problem-control-character = The field “{ $field }” contains a character 
 web-problem-not-a-form = This cannot be read as a form.
 web-problem-unknown-choice = This is not one of the choices.
 web-as-of = Shown as of { $day }. To the setting of the day
+web-fresh = Data has come in since this page was opened.
+web-fresh-do = Show it
 web-other-day = This page cannot show the day in its address. It shows { $day }.
 web-other-day-drop = Remove the day
 web-computing = Computing { $done } of { $total }

@@ -1,3 +1,4 @@
+cli-port-taken = ポート { $port } はほかのプログラムが使っています。--listen で別の番号を指定してください。
 cli-listening = { $address } で受け付けています。
 cli-done = 完了しました。
 
@@ -21,11 +22,11 @@ cli-arg-serve-proxied = 前にある代理サーバーが X-Forwarded-For の末
 cli-cmd-import = ファイルを取り込む
 cli-arg-import-files = CSV・TSV・XLSX・JSON Lines（gzip も可）
 cli-arg-import-kind = 行の種類（既定: 自動で判別）
-cli-arg-import-mapping = 対応付け（TOML）またはそのフォルダー。列に合うものが使われる
+cli-arg-import-mapping = 対応づけ（TOML）またはそのフォルダー。列に合うものが使われる
 cli-arg-import-dates = どちらにも読める日付の順
 cli-arg-import-as-of = 今後「今日」として見せる日: 日付、または today（既定: 変えない）
 cli-arg-import-dry-run = 読み方を表示するだけで、取り込まない
-cli-arg-import-save-mapping = 使った対応付けをファイルに書き出す
+cli-arg-import-save-mapping = 使った対応づけをファイルに書き出す
 cli-cmd-demo = 模擬の会社を作り、すぐ見られるようにする
 cli-arg-demo-listen = 受け付けるアドレスとポート
 cli-arg-demo-accounts = 顧客の数

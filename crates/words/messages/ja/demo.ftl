@@ -1,7 +1,7 @@
 demo-making = { $accounts } 社のデモ用データをつくっています…
 demo-loaded = 顧客 { $accounts } 社、利用者 { $people } 人、契約 { $contracts } 件、接点 { $touches } 件、事実 { $facts } 件を取り込みました（{ $seconds } 秒）。
 demo-computing = 指標と健康度を計算しています…
-demo-there = このフォルダにはデータがあるため、つくり直さずに開きます。
+demo-there = このフォルダーにはデータがあるため、つくり直さずに開きます。
 demo-ready = 準備ができました（{ $seconds } 秒）。ブラウザで開いてください。
 demo-sign-in = サインイン:
 demo-role-admin = 管理者
@@ -9,5 +9,5 @@ demo-role-csm = CSM
 demo-role-viewer = 閲覧者
 demo-password = パスワード（全員共通）
 demo-folder-kept = データの場所: { $folder }
-demo-folder-gone = データは一時フォルダにあり、終了すると消えます: { $folder }
-demo-not-a-demo = { $folder } にはデモではないデータがあります。--data で別のフォルダを指定してください。
+demo-folder-gone = データは一時フォルダーにあり、終了すると消えます: { $folder }
+demo-not-a-demo = { $folder } にはデモではないデータがあります。--data で別のフォルダーを指定してください。

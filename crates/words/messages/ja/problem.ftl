@@ -49,7 +49,11 @@ problem-kana-unreadable = 「{ $value }」にはかな以外の文字が含ま�
 
 ## Files: why a file as a whole is refused
 
-problem-file-unreadable = ファイルを開けません。（{ $line } 行目）
+problem-file-unreadable =
+    { $line ->
+        [0] ファイルを開けません。
+       *[other] ファイルを読めません（{ $line } 行目）。
+    }
 problem-file-limit = ファイルは 2 GB までです。
 problem-file-empty = ファイルに行がありません。
 problem-file-binary = 表ではなくバイナリのファイルです。CSV、TSV、XLSX、JSON Lines のいずれかを選んでください。
@@ -118,10 +122,14 @@ problem-props-limit = 属性が大きすぎます（上限 { $limit } KB）。
 
 ## Mappings
 
-problem-mapping-text = 対応付けの書き方に誤りがあります：{ $reason }
+problem-mapping-text = 対応づけの書き方に誤りがあります：{ $reason }
 problem-mapping-field = { $kind } に「{ $field }」という項目はありません。
-problem-mapping-missing = 「{ $field }」に列を対応付けてください。
+problem-mapping-missing =
+    { $field ->
+        [key] ID の列がありません。何のファイルかを指定するか（コマンドでは --as）、列を「key」（顧客のファイルでは顧客の ID）に対応づけてください。
+       *[other] 「{ $field }」に列を対応づけてください。
+    }
 problem-mapping-column = ファイルに「{ $column }」という列がありません。
-problem-mapping-facts = 事実の対応付け（[[fact]]）は事実のファイルに 1 つ以上必要で、ほかの種類のファイルには書けません。
-problem-mapping-none = このファイルの対応付けを推定できません。種類を選び、列を対応付けてください。
+problem-mapping-facts = 事実の対応づけ（[[fact]]）は事実のファイルに 1 つ以上必要で、ほかの種類のファイルには書けません。
+problem-mapping-none = このファイルの対応づけを推定できません。種類を選び、列を対応づけてください。
 problem-dates-open = 列「{ $column }」の日付は日が先か月が先か決められません。どちらかを選んでください。

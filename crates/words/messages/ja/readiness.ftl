@@ -1,5 +1,6 @@
 readiness-title = データの状態
 readiness-question = 何が届き、何が欠けているか
+readiness-accounts = 顧客を見る
 readiness-import = ファイルを取り込む
 readiness-empty = データはまだ届いていません
 readiness-empty-needs = 顧客、契約、担当者、利用の記録を取り込むと、どの条件を判定できるかがここで分かります。

@@ -121,6 +121,9 @@ fn unmet(cx: &Cx, lens: &Lens, standing: Option<&Standing>) -> Html {
 fn next(cx: &Cx, lens: &Lens, row: &Row) -> Html {
     let criterion = row.standing.as_ref().and_then(|s| s.next).and_then(|at| lens.model.criteria.get(usize::from(at)));
     let Some(criterion) = criterion else { return none(cx) };
+    if !cx.may(Role::Csm) {
+        return Html::raw(format!("<span class=\"clip\">{}</span>", Html::text(criterion.next.get(cx.lang))));
+    }
     let pairs = [("for", criterion.id.clone()), ("model", lens.model.id.clone())];
     let href = address::address(&format!("/accounts/{}/touches/new", row.account), &pairs);
     let text = Html::text(criterion.next.get(cx.lang));

@@ -8,6 +8,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use banso_app::readiness::Readiness;
+use banso_domain::members::Role;
 use banso_domain::readiness::{Finding, State as Stand, Suspicion, Wanted};
 use banso_kernel::Arg;
 use serde::Deserialize;
@@ -165,7 +166,8 @@ impl Page for Data {
             figure,
             action: match self.empty {
                 Some(_) => Action::InContent,
-                None => Action::link("/import", &cx.t("readiness-import")),
+                None if cx.may(Role::Csm) => Action::link("/import", &cx.t("readiness-import")),
+                None => Action::link("/accounts", &cx.t("readiness-accounts")),
             },
             trail: Vec::new(),
         }

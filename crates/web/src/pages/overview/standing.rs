@@ -42,6 +42,11 @@ impl Standings {
         Self { bars, grid, course: charts::course(&cx, &page), empty, page, cx }
     }
 
+    /// There are accounts, and none of them stands in a segment.
+    fn unrated(&self) -> bool {
+        self.page.distribution.segments.iter().all(|segment| segment.now == 0)
+    }
+
     fn tabs(&self) -> Vec<Tab> {
         pages(&self.cx, &self.page.lens, "/overview")
     }
