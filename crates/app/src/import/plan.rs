@@ -2,8 +2,9 @@
 
 use super::options;
 use crate::{App, Refused};
+use banso_domain::metrics::Metric;
 use banso_intake::guess::{self, Confidence, Decided, Hints, Question};
-use banso_intake::mapping::signature;
+use banso_intake::mapping::{FactSpec, Source, signature};
 use banso_intake::values::dates::Order;
 use banso_intake::{Info, Kind, Mapping, Row, Table};
 use std::collections::BTreeMap;
@@ -39,6 +40,8 @@ pub struct Plan {
     pub questions: Vec<Question>,
     /// Orders of dates that the values decided.
     pub decided: Vec<Decided>,
+    /// Names of facts that the metrics count: what a fact of this file can be called to count.
+    pub counted: Vec<String>,
 }
 
 impl Plan {
@@ -54,7 +57,23 @@ impl Plan {
             confidence: guess.confidence,
             questions: guess.questions,
             decided: guess.decided,
+            counted: Vec::new(),
         }
+    }
+
+    /// None of the facts that it would make, as far as the first rows tell, has a name that the metrics count.
+    #[must_use]
+    pub fn uncounted(&self, fact: &FactSpec) -> bool {
+        let counts = |name: &str| self.counted.iter().any(|counted| counted == name);
+        let any = match &fact.name {
+            Source::Constant(name) => counts(name),
+            Source::Column(name) => {
+                let at = self.columns.iter().position(|column| column == name);
+                let values = at.into_iter().flat_map(|at| self.sample.iter().filter_map(move |row| row.cells.get(at)));
+                values.map(|cell| cell.shown().to_string()).any(|shown| counts(&shown))
+            }
+        };
+        !any && !self.counted.is_empty()
     }
 
     /// Answers all questions with the same order.
@@ -91,6 +110,7 @@ impl App {
             (None, Some(mapping)) => known(mapping, From::Remembered, info, columns, sample),
             (None, None) => Plan::guessed(info, columns, sample, &hints),
         };
+        plan.counted = self.counted_names().await?;
         if plan.questions.is_empty() {
             return Ok(plan);
         }
@@ -101,6 +121,16 @@ impl App {
         .await
         .map_err(Refused::broken)?
         .map_err(|problem| Refused::wrong("file", problem))
+    }
+
+    /// Names of facts that some metric counts.
+    async fn counted_names(&self) -> Result<Vec<String>, Refused> {
+        let definitions = self.definitions().await?;
+        let streams = definitions.metrics.metrics.iter().filter_map(Metric::stream);
+        let mut names: Vec<String> = streams.flat_map(|stream| stream.names.iter().cloned()).collect();
+        names.sort();
+        names.dedup();
+        Ok(names)
     }
 
     async fn remembered(&self, columns: &[String], kind: Option<Kind>) -> Result<Option<Mapping>, Refused> {
@@ -119,5 +149,6 @@ async fn open(path: &Path, given: Option<&Mapping>) -> Result<(Table, banso_inta
 
 fn known(mut mapping: Mapping, from: From, info: Info, columns: Vec<String>, sample: Vec<Row>) -> Plan {
     let (questions, decided) = guess::questions(&mut mapping, &columns, &sample);
-    Plan { info, columns, sample, mapping, from, confidence: BTreeMap::new(), questions, decided }
+    let (confidence, counted) = (BTreeMap::new(), Vec::new());
+    Plan { info, columns, sample, mapping, from, confidence, questions, decided, counted }
 }

@@ -41,6 +41,7 @@ import-field = Field
 import-column = Column of the file
 import-sample = Sample values
 import-column-none = (not used)
+import-name-uncounted = { $names }: no metric counts facts of this name. Choose one that is counted.
 import-constant = Always: { $value }
 import-confidence = Certainty
 import-confidence-high = high

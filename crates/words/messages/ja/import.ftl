@@ -41,6 +41,7 @@ import-field = 項目
 import-column = ファイルの列
 import-sample = 値の例
 import-column-none = （使わない）
+import-name-uncounted = { $names }：この名前の事実を数える指標がありません。数える名前を選んでください。
 import-constant = 固定値：{ $value }
 import-confidence = 推定の確かさ
 import-confidence-high = 高い

@@ -115,12 +115,24 @@ impl Controls<'_> {
                 "value" => (fact.value.as_ref(), false, "value"),
                 _ => (fact.id.as_ref(), false, "id"),
             };
+            let (mut options, mut sample) = (self.options(now, required), self.sample(now));
+            if part == "name" {
+                let others = self.plan.counted.iter().filter(|name| now != Some(&Source::Constant((*name).clone())));
+                options
+                    .extend(others.map(|name| {
+                        (format!("={name}"), self.cx.t1("import-constant", "value", name.as_str()), false)
+                    }));
+                if self.plan.uncounted(fact) {
+                    let names = if let Source::Constant(name) = &fact.name { name.clone() } else { sample };
+                    sample = self.cx.t1("import-name-uncounted", "names", names);
+                }
+            }
             Select {
                 name: format!("fact-{at}-{part}"),
                 label: self.label(label),
                 mark: self.mark(required),
-                options: self.options(now, required),
-                sample: self.sample(now),
+                options,
+                sample,
                 confidence: self.confidence(part),
             }
         });
