@@ -35,8 +35,8 @@
 //!
 //! # Cost
 //!
-//! Measured with nine metrics on two cores, reading from the lake (docs/benchmarks.md has the runs): about 22 ns for a
-//! fact, decoding included, and about 40 ns for an account and day, all nine metrics together. Both are flat from 2 to 200
+//! Measured with nine metrics on two cores, reading from the lake (docs/benchmarks.md has the runs): about 25 ns for a
+//! fact, decoding included, and about 30 ns for an account and day, all nine metrics together. Both are flat from 2 to 200
 //! million facts; memory is 8 bytes a fact and some 250 MB.
 //!
 //! # Why so

@@ -20,6 +20,7 @@ async fn many_owners_change_at_once_with_the_count_in_the_button_and_back_to_the
     assert_eq!(list.matches("type=\"checkbox\" form=\"bulk\"").count(), 3);
     let all = admin.get("/accounts/bulk?phase=%E6%B4%BB%E7%94%A8&do=owner-all").await.text.replace("<wbr>", "");
     assert!(all.contains(">3 社の担当を変更<"), "{all}");
+    assert!(all.contains("value=\"1\" selected"), "one is offered oneself, not nobody");
     let picked = admin.get(&format!("/accounts/bulk?do=owner&id={}&id={}", ids[0], ids[2])).await;
     assert!(picked.text.replace("<wbr>", "").contains(">2 社の担当を変更<"), "{}", picked.text);
     let none = admin.get("/accounts/bulk?do=phase").await.text.replace("<wbr>", "");

@@ -242,7 +242,9 @@ pub async fn show(cx: Cx, State(shared): State<Shared>) -> Result<Response, Fail
     let field = BulkField::parse(word).ok_or(Fail::NotFound)?;
     let picked = (!all).then_some(picked.as_slice());
     let plan = accounts::bulk_plan(&shared.app, cx.member()?, field, picked, &pairs).await?;
-    Ok(ui::respond(&BulkForm::new(&cx, plan, ui::address("/accounts", &pairs), "", &[])))
+    // One careless click gives the accounts to oneself, not to nobody.
+    let me = cx.principal.as_ref().filter(|_| field == BulkField::Owner).map(|me| me.member.to_string());
+    Ok(ui::respond(&BulkForm::new(&cx, plan, ui::address("/accounts", &pairs), &me.unwrap_or_default(), &[])))
 }
 
 /// `ids=1,2,3`: what the preview showed, not what the filter selects by now.
