@@ -10,6 +10,7 @@ pub mod doctor;
 mod facts;
 pub mod history;
 pub mod import;
+mod lease;
 pub mod overview;
 mod principal;
 pub mod readiness;

@@ -31,7 +31,7 @@ impl App {
         if result.is_ok() && matches!(self.take_sealer().await, Ok(Some(now)) if now == lease) {
             self.tidy_stores().await;
         }
-        self.give_sealer(&lease).await;
+        self.give_lease_back(&lease).await;
         result
     }
 
@@ -43,7 +43,7 @@ impl App {
         let _alone = self.sealing.lock().await;
         let Some(lease) = self.take_sealer().await? else { return Ok(None) };
         let done = self.tidy_stores().await;
-        self.give_sealer(&lease).await;
+        self.give_lease_back(&lease).await;
         Ok(Some(done))
     }
 
@@ -73,24 +73,7 @@ impl App {
 
     /// Takes the sealer's lease, or prolongs it.
     async fn take_sealer(&self) -> Result<Option<Lease>, Refused> {
-        let now = self.clock.now();
-        let mut tx = self.state.begin().await.map_err(Refused::broken)?;
-        let until = Micros(now.0 + LEASE);
-        let lease = tx.take_lease("sealer", &self.holder, now, until).await.map_err(Refused::broken)?;
-        tx.commit().await.map_err(Refused::broken)?;
-        Ok(lease)
-    }
-
-    /// Gives the lease back, also after a failure: whoever seals next need not wait for it to end.
-    async fn give_sealer(&self, lease: &Lease) {
-        let given = async {
-            let mut tx = self.state.begin().await?;
-            tx.give_lease_back(lease).await?;
-            tx.commit().await
-        };
-        if let Err(error) = given.await {
-            tracing::warn!(%error, "the sealer's lease could not be given back; it ends by itself");
-        }
+        self.take_lease("sealer", LEASE).await
     }
 
     /// Only with the lease (T7). What is not tidied today is tidied tomorrow: no reason to call sealing failed.

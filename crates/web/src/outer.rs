@@ -89,8 +89,7 @@ async fn context(shared: &Shared, uri: Uri, headers: HeaderMap) -> Result<Cx, Re
         Some(token) if !file => app.current(token).await?,
         _ => None,
     };
-    let computing = if current.is_some() { app.computing().await? } else { None };
-    let mark = if current.is_some() { Some(app.mark().await?) } else { None };
+    let stands = if current.is_some() { Some(app.history_stands().await?) } else { None };
     let lang = current.as_ref().map_or_else(|| lang_of(&headers), |current| current.principal.lang);
     let zone = workspace.as_ref().map_or_else(Zone::tokyo, |workspace| workspace.zone.clone());
     let name = workspace.as_ref().map(|workspace| workspace.name.clone()).filter(|name| !name.is_empty());
@@ -107,8 +106,8 @@ async fn context(shared: &Shared, uri: Uri, headers: HeaderMap) -> Result<Cx, Re
         workspace: name.unwrap_or_else(|| "Banso".to_owned()),
         today: workspace.as_ref().map_or_else(|| zone.day_of(now), |workspace| app.today(workspace)),
         past: workspace.as_ref().is_some_and(|set| set.as_of.is_some_and(|day| day != zone.day_of(now))),
-        computing,
-        mark,
+        computing: stands.as_ref().and_then(|stands| stands.computing),
+        mark: stands.map(|stands| stands.mark),
         zone,
         now,
         single_keys: !file && app.single_keys().await?,

@@ -30,6 +30,11 @@ impl Base {
             && self.workspace.currency == workspace.currency
     }
 
+    /// What the history in the lake says it was computed from.
+    pub(super) fn stamp(&self) -> String {
+        format!("{}:{}", self.definitions.stamp, self.today)
+    }
+
     /// Computes metrics with these shared grounds.
     pub(super) fn engine<'a>(&'a self, metrics: &'a MetricSet, classifier: &'a Classifier) -> Engine<'a> {
         Engine::new(metrics, classifier, &self.liveness, self.known, self.today)
@@ -94,8 +99,7 @@ impl App {
         known_by: Option<Micros>,
     ) -> Result<Facts, Refused> {
         let (snapshot, inbox) = self.facts().await?;
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let (zone, inbox) = (workspace.zone.clone(), inbox.into());
+        let (zone, inbox, threads) = (workspace.zone.clone(), inbox.into(), super::threads());
         let reach = Reach { zone, known_by, from: None, accounts: None, inbox, threads };
         self.lake.gather(&snapshot, metrics, reach).await.map_err(Refused::broken)
     }

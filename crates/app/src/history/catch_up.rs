@@ -9,18 +9,18 @@
 //! first contract or person, a stream that was silent and speaks again.
 
 use super::base::{classifier, known};
+use super::ledger::{FirstDays, note_first};
 use super::lists::Again;
 use super::rebuild::{HISTORY, Rebuilt, model_versions, push_health};
 use super::{Base, Ledger};
 use crate::facts::News;
-use crate::{App, Definitions, Refused};
+use crate::{App, Refused};
 use banso_domain::facts::Fact;
 use banso_domain::health::evaluate;
-use banso_domain::metrics::{AccountInput, Facts, History, Liveness, Seen};
+use banso_domain::metrics::{AccountInput, Engine, Facts, History, Liveness, Seen};
 use banso_kernel::{AccountId, Day};
 use banso_lake::{HealthWriter, MetricRows, MetricWriter, Reach};
 use banso_state::WorkState;
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -67,7 +67,7 @@ impl App {
         let note = self.state.derived(HISTORY).await.map_err(Refused::broken)?;
         let (definitions, workspace) = (self.definitions().await?, self.workspace().await?);
         let today = self.today(&workspace);
-        let up_to_date = self.up_to_date(note.as_ref()).await?;
+        let up_to_date = self.holds(note.as_ref(), &definitions, &workspace).await?;
         let due = ledger.as_ref().is_some_and(|ledger| {
             !ledger.unwritten.is_empty() && (with_lake || ledger.written_at.0 + WRITTEN_EVERY <= self.clock.now().0)
         });
@@ -81,10 +81,10 @@ impl App {
             kept.ended_at == ended_at && base.today <= today && base.made_with(&definitions, &workspace)
         });
         let resumed = match kept {
-            Some(kept) => self.resume(kept, &definitions, today, due || with_lake).await,
+            Some(kept) => self.resume(kept, today, due || with_lake).await,
             None => Ok(None),
         };
-        self.end_turn(&turn).await;
+        self.give_lease_back(&turn).await;
         if let Some((next, done)) = resumed? {
             *ledger = Some(next);
             return Ok(done);
@@ -96,7 +96,6 @@ impl App {
     async fn resume(
         &self,
         mut kept: Ledger,
-        definitions: &Definitions,
         today: Day,
         with_lake: bool,
     ) -> Result<Option<(Ledger, CaughtUp)>, Refused> {
@@ -121,20 +120,19 @@ impl App {
         }
         let new_day = today > old.today;
         if new_day {
-            self.keep_shown(definitions, today).await?;
+            self.keep_shown(&old.definitions, today).await?;
         }
         let mut note = self.note_started().await?;
         // The accounts and days that the fresh facts make dirty, and a new day all accounts.
-        let mut from: HashMap<AccountId, Day> = HashMap::new();
+        let mut from = FirstDays::new();
         for fact in &news.fresh {
-            let day = zone.day_of(fact.occurred_at);
-            from.entry(fact.account).and_modify(|from| *from = day.min(*from)).or_insert(day);
+            note_first(&mut from, fact.account, zone.day_of(fact.occurred_at));
         }
         from.retain(|_, day| *day <= today);
         let with_lake = with_lake || new_day;
         if with_lake {
             for (account, day) in std::mem::take(&mut kept.unwritten) {
-                from.entry(account).and_modify(|from| *from = day.min(*from)).or_insert(day);
+                note_first(&mut from, account, day);
             }
         }
         if counts != kept.inputs.0 {
@@ -148,13 +146,13 @@ impl App {
         let dirty: Vec<AccountInput> = dirty.collect();
         kept.seen.merge(&Seen::of(&packed, set, &classes));
         let seq = news.last;
-        let again = self.again(&base, &kept.seen, news, dirty).await?;
+        let again = self.again(&base, &base.engine(set, &classes).seen(&kept.seen), news, dirty).await?;
 
         let account_days = again.iter().map(|one| i64::from(today - one.from) + 1).sum::<i64>().cast_unsigned();
         if with_lake {
             // The lake's files are encoded and synced while the lists are written.
             let (metrics, health) = self.rewriters(&base, &again).await?;
-            let stamp = format!("{}:{}", base.definitions.stamp, base.today);
+            let stamp = base.stamp();
             let lake = async {
                 metrics.finish(&stamp).await.map_err(Refused::broken)?;
                 health.finish(&stamp).await.map_err(Refused::broken)
@@ -164,8 +162,7 @@ impl App {
         } else {
             self.update_lists(&base, &again).await?;
             for one in &again {
-                let first = kept.unwritten.entry(one.metrics.account).or_insert(one.from);
-                *first = one.from.min(*first);
+                note_first(&mut kept.unwritten, one.metrics.account, one.from);
             }
         }
         note.state = WorkState::Done;
@@ -192,15 +189,13 @@ impl App {
     async fn again(
         &self,
         base: &Base,
-        seen: &Seen,
+        engine: &Engine<'_>,
         news: News,
         dirty: Vec<AccountInput>,
     ) -> Result<Vec<Again>, Refused> {
         let set = &base.definitions.metrics;
         let (snapshot, inbox): (_, Arc<[Fact]>) = (news.snapshot, news.inbox.into());
-        let classes = classifier(set)?;
-        let engine = base.engine(set, &classes).seen(seen);
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let threads = super::threads();
         let mut again = Vec::with_capacity(dirty.len());
         for inputs in groups(dirty, base.today, set.lookback()) {
             let reach = Reach {

@@ -15,15 +15,15 @@ impl App {
         let mut inputs: Vec<AccountInput> = all.accounts.iter().map(|(id, since)| input(*id, *since)).collect();
         inputs.sort_by_key(|input| input.account);
         let place: HashMap<i64, usize> = inputs.iter().enumerate().map(|(at, input)| (input.account, at)).collect();
-        for contract in all.contracts.iter().filter(|contract| contract.currency == currency.code()) {
-            let Some(&at) = place.get(&contract.account.0) else { continue };
-            let (from, to, monthly) = (contract.starts_on, contract.ends_on, contract.monthly_minor);
-            inputs[at].contracts.push(ContractSpan { from, to, monthly });
+        for (account, of, span) in all.contracts {
+            if let Some(&at) = place.get(&account.0).filter(|_| of == currency.code()) {
+                inputs[at].contracts.push(span);
+            }
         }
-        for row in &all.people {
-            let Some(&at) = place.get(&row.account.0) else { continue };
-            let (person, issued, left, champion) = (row.person.0, row.issued_on, row.left_on, row.champion);
-            inputs[at].people.push(PersonSpan { person, issued, left, champion });
+        for (account, span) in all.people {
+            if let Some(&at) = place.get(&account.0) {
+                inputs[at].people.push(span);
+            }
         }
         Ok(inputs)
     }

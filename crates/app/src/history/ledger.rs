@@ -7,6 +7,14 @@ use banso_state::{Derived, GroundCounts};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Dirty accounts, with the first dirty day of each.
+pub(super) type FirstDays = BTreeMap<AccountId, Day>;
+
+/// Makes an account dirty from `day` on, if it is not from an earlier day on.
+pub(super) fn note_first(dirty: &mut FirstDays, account: AccountId, day: Day) {
+    dirty.entry(account).and_modify(|first| *first = day.min(*first)).or_insert(day);
+}
+
 /// Kept in memory between computations; without it (after a start) everything is computed from nothing once.
 #[derive(Debug)]
 pub(crate) struct Ledger {
@@ -22,7 +30,7 @@ pub(crate) struct Ledger {
     /// When it was computed, as the state store says too: another process may have computed since.
     pub(super) ended_at: Option<Micros>,
     /// Accounts that lists have and the history in the lake has not yet, with their first day.
-    pub(super) unwritten: BTreeMap<AccountId, Day>,
+    pub(super) unwritten: FirstDays,
     /// When the history in the lake was last written.
     pub(super) written_at: Micros,
 }
@@ -32,6 +40,6 @@ impl Ledger {
     pub(super) fn new(base: Arc<Base>, inputs: (GroundCounts, Vec<AccountInput>), seen: Seen, note: &Derived) -> Self {
         let written_at = note.ended_at.unwrap_or(note.started_at);
         let (seq, ended_at) = (note.inbox_seq, note.ended_at);
-        Self { base, inputs, seen, seq, ended_at, unwritten: BTreeMap::new(), written_at }
+        Self { base, inputs, seen, seq, ended_at, unwritten: FirstDays::new(), written_at }
     }
 }

@@ -17,6 +17,7 @@ mod picture;
 mod rebuild;
 mod served;
 mod shown;
+mod standing;
 mod turn;
 
 pub use base::Base;
@@ -25,6 +26,12 @@ pub(crate) use ledger::Ledger;
 pub use picture::{ModelPicture, Picture};
 pub(crate) use rebuild::HISTORY;
 pub use rebuild::{Progress, Rebuilt, Step};
+pub use standing::HistoryStands;
+
+/// Threads to compute on: all cores.
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
 
 /// Runs work that keeps a core busy without holding up other tasks: on a runtime with several threads they move over.
 fn heavy<T>(work: impl FnOnce() -> T) -> T {

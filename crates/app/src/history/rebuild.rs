@@ -76,7 +76,7 @@ impl App {
         note.ended_at = Some(self.clock.now());
         note.state = if result.is_ok() { WorkState::Done } else { WorkState::Failed };
         self.note(&note).await?;
-        self.end_turn(&turn).await;
+        self.give_lease_back(&turn).await;
         let (rebuilt, mut next) = result?;
         next.ended_at = note.ended_at;
         *ledger = Some(next);
@@ -114,7 +114,7 @@ impl App {
         };
         let engine = base.engine(&base.definitions.metrics, &classes);
         let cmrr = Cmrr::of(&base);
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let threads = super::threads();
         let mut rebuilt = Rebuilt { accounts: 0, facts: facts.len() as u64, account_days: 0, to: today };
         for (at, chunk) in inputs.chunks(CHUNK).enumerate() {
             tell(Step::Accounts, (at * CHUNK) as u64, inputs.len() as u64);
@@ -177,7 +177,7 @@ impl App {
     }
 
     async fn finish(&self, base: &Base, out: Out) -> Result<(), Refused> {
-        let stamp = format!("{}:{}", base.definitions.stamp, base.today);
+        let stamp = base.stamp();
         out.metrics.finish(&stamp).await.map_err(Refused::broken)?;
         out.health.finish(&stamp).await.map_err(Refused::broken)?;
         let mut tx = self.state.begin().await.map_err(Refused::broken)?;
@@ -196,17 +196,7 @@ impl App {
     /// # Errors
     /// The database failed.
     pub(crate) async fn history_mark(&self) -> Result<String, Refused> {
-        let note = self.state.derived(HISTORY).await.map_err(Refused::broken)?;
-        let ended = note.as_ref().and_then(|note| note.ended_at).map(|at| at.0);
-        Ok(format!("{ended:?} {}", note.map(|note| note.definitions).unwrap_or_default()))
-    }
-
-    /// The same, short, for pages to compare.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn mark(&self) -> Result<String, Refused> {
-        Ok(blake3::hash(self.history_mark().await?.as_bytes()).to_hex()[..12].to_owned())
+        Ok(mark_of(self.state.derived(HISTORY).await.map_err(Refused::broken)?.as_ref()))
     }
 
     /// Says that a computation has begun.
@@ -233,6 +223,12 @@ impl App {
         tx.put_derived(note).await.map_err(Refused::broken)?;
         tx.commit().await.map_err(Refused::broken)
     }
+}
+
+/// See [`App::history_mark`].
+pub(crate) fn mark_of(note: Option<&Derived>) -> String {
+    let ended = note.and_then(|note| note.ended_at).map(|at| at.0);
+    format!("{ended:?} {}", note.map_or("", |note| note.definitions.as_str()))
 }
 
 /// Where an account's CMRR is found.

@@ -2,11 +2,12 @@
 //! from what it knows; without a server it computes by itself.
 
 use super::rebuild::{HISTORY, Progress, Step};
-use crate::{App, Refused};
-use banso_kernel::Micros;
+use crate::{App, Definitions, Refused, Workspace};
 use banso_state::{Derived, WorkState};
 use std::time::Duration;
 
+/// Name of the lease of whoever serves.
+const SERVER: &str = "server";
 /// A server says that it is there within this time, in microseconds.
 const THERE: i64 = 15 * 1_000_000;
 /// How often a command looks how far the server is.
@@ -15,21 +16,13 @@ const LOOK: Duration = Duration::from_millis(250);
 impl App {
     /// Says to other processes that this one keeps history up to date.
     pub(super) async fn say_served(&self) -> Result<(), Refused> {
-        self.take_server(THERE).await.map(drop)
+        self.take_lease(SERVER, THERE).await.map(drop)
     }
 
     /// Whether another process keeps history up to date.
     async fn served_elsewhere(&self) -> Result<bool, Refused> {
         // Taken only to see whether it is free, and free again at once.
-        Ok(!self.take_server(0).await?)
-    }
-
-    async fn take_server(&self, time: i64) -> Result<bool, Refused> {
-        let now = self.clock.now();
-        let mut tx = self.state.begin().await.map_err(Refused::broken)?;
-        let lease = tx.take_lease("server", &self.holder, now, Micros(now.0 + time)).await.map_err(Refused::broken)?;
-        tx.commit().await.map_err(Refused::broken)?;
-        Ok(lease.is_some())
+        Ok(self.take_lease(SERVER, 0).await?.is_none())
     }
 
     /// Brings history up to date after data came: by the server that runs on the same folder, or else here.
@@ -48,7 +41,7 @@ impl App {
             }
             while self.served_elsewhere().await? {
                 let note = self.state.derived(HISTORY).await.map_err(Refused::broken)?;
-                if self.up_to_date(note.as_ref()).await? {
+                if self.holds(note.as_ref(), &self.definitions().await?, &self.workspace().await?).await? {
                     return Ok(());
                 }
                 if let Some(note) = note.filter(|note| note.state == WorkState::Running) {
@@ -59,17 +52,21 @@ impl App {
             }
         }
         let note = self.state.derived(HISTORY).await.map_err(Refused::broken)?;
-        if everything || !self.up_to_date(note.as_ref()).await? {
+        if everything || !self.holds(note.as_ref(), &self.definitions().await?, &self.workspace().await?).await? {
             self.rebuild(progress).await?;
         }
         Ok(())
     }
 
-    /// Whether history has all facts, under these definitions, up to today.
-    pub(super) async fn up_to_date(&self, note: Option<&Derived>) -> Result<bool, Refused> {
-        let (definitions, workspace) = (self.definitions().await?, self.workspace().await?);
+    /// Whether history has all facts, under these definitions and settings, up to today.
+    pub(super) async fn holds(
+        &self,
+        note: Option<&Derived>,
+        definitions: &Definitions,
+        workspace: &Workspace,
+    ) -> Result<bool, Refused> {
         let last = self.state.inbox_last().await.map_err(Refused::broken)?;
-        let today = self.today(&workspace);
+        let today = self.today(workspace);
         Ok(note.is_some_and(|note| {
             note.state == WorkState::Done
                 && note.definitions == definitions.stamp

@@ -9,7 +9,6 @@ use banso_domain::metrics::Liveness;
 use banso_kernel::{AccountId, Day, Micros};
 use banso_lake::ModelVersion;
 use banso_state::CurrentHealth;
-use std::sync::Arc;
 
 impl App {
     /// Keeps what lists say of a day that is over by `today`, before they say it of another.
@@ -48,12 +47,11 @@ impl App {
         let mut inputs = self.inputs(workspace.currency).await?;
         inputs.iter_mut().for_each(|input| input.from = Some(day));
         let (liveness, known) = (Liveness::of(&facts), self.known(&workspace).await?);
-        let base = Arc::new(Base { definitions, workspace, today: day, liveness, known });
+        let base = Base { definitions, workspace, today: day, liveness, known };
         let engine = base.engine(&base.definitions.metrics, &classes);
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let models = &base.definitions.models;
         let days = super::heavy(|| {
-            engine.each(&facts, &inputs, threads, |_, metrics| -> Vec<HealthHistory> {
+            engine.each(&facts, &inputs, super::threads(), |_, metrics| -> Vec<HealthHistory> {
                 models.iter().map(|of| evaluate(&of.model, &metrics)).collect()
             })
         });

@@ -3,7 +3,7 @@
 use super::report::Report;
 use crate::{App, Principal, Refused};
 use banso_domain::members::Role;
-use banso_state::{Import, WorkState};
+use banso_state::Import;
 use std::path::PathBuf;
 
 /// Imports shown in the list.
@@ -49,16 +49,6 @@ impl App {
         let import = self.import(who, id).await?.import;
         let path = import.rejects_file.as_ref().map(|name| self.dir.join(name)).ok_or(Refused::Missing)?;
         Ok((import, path))
-    }
-
-    /// How far the computation of metrics and health is: (done, total); none when nothing is computed.
-    ///
-    /// # Errors
-    /// A store failed.
-    pub async fn computing(&self) -> Result<Option<(u64, u64)>, Refused> {
-        let history = self.state.derived(crate::history::HISTORY).await.map_err(Refused::broken)?;
-        let running = history.filter(|work| work.state == WorkState::Running);
-        Ok(running.map(|work| (work.done.max(0).cast_unsigned(), work.total.max(0).cast_unsigned())))
     }
 
     fn shown(&self, import: Import) -> Shown {

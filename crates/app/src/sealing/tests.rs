@@ -28,7 +28,7 @@ async fn a_process_takes_its_own_lease_again_and_leaves_anothers_alone() {
     // As if the task that held it had been dropped.
     let dropped = app.take_sealer().await.expect("asks").expect("free");
     assert_eq!(app.take_sealer().await.expect("asks").as_ref(), Some(&dropped));
-    app.give_sealer(&dropped).await;
+    app.give_lease_back(&dropped).await;
     let now = app.clock.now();
     let mut tx = app.state.begin().await.expect("begins");
     let until = Micros(now.0 + super::LEASE);

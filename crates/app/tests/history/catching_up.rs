@@ -7,7 +7,7 @@ use banso_domain::accounts::Account;
 use banso_domain::facts::Fact;
 use banso_domain::templates;
 use banso_kernel::{AccountId, Clock, Day, FactId, Micros, Zone};
-use banso_lake::ModelVersion;
+use banso_lake::{HealthDay, ModelVersion};
 use banso_state::AccountKeys;
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -257,14 +257,17 @@ proptest! {
                 for (place, of) in app.definitions().await.expect("definitions").models.iter().enumerate() {
                     let version = ModelVersion { model: of.model.id.clone(), version: of.version };
                     let shown = app.lake.shown_on(&version, then.day).await.expect("shown");
-                    let segments = |days: Vec<(AccountId, String, u64)>| days;
                     let name = |at: u8| of.model.segments.get(usize::from(at)).map_or("", |s| s.id.as_str()).to_owned();
-                    let want = segments(known[place].iter().map(|(id, day)| (*id, name(day.segment), day.coverage.to_bits())).collect());
-                    let got = segments(shown.iter().map(|row| (row.account, row.state.segment.clone(), row.state.coverage.to_bits())).collect());
-                    prop_assert_eq!(got, want, "{} on {}", of.model.id, then.day);
                     let unmet = |bits: u64| of.model.in_set(bits).map(|c| c.id.as_str()).collect::<Vec<_>>().join(",");
-                    let want: Vec<String> = known[place].iter().map(|(_, day)| unmet(day.unmet())).collect();
-                    prop_assert_eq!(shown.iter().map(|row| row.state.unmet.clone()).collect::<Vec<_>>(), want);
+                    let want: Vec<_> = known[place]
+                        .iter()
+                        .map(|(id, day)| (*id, name(day.segment), day.coverage.to_bits(), unmet(day.unmet())))
+                        .collect();
+                    let got: Vec<_> = shown
+                        .into_iter()
+                        .map(|HealthDay { account, state, .. }| (account, state.segment, state.coverage.to_bits(), state.unmet))
+                        .collect();
+                    prop_assert_eq!(got, want, "{} on {}", of.model.id, then.day);
                 }
             }
             Ok(())

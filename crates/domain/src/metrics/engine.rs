@@ -121,10 +121,12 @@ impl<'a> Engine<'a> {
     /// that day holds.
     #[must_use]
     pub fn agrees(&self, other: &Engine<'_>, to: Day) -> bool {
-        let until = |alive: &Option<Vec<bool>>| {
-            alive.as_ref().map(|days| days[..days.len().min(to.0.max(-1) as usize + 1)].to_vec())
+        let until = (to.0 + 1).max(0) as usize;
+        let same = |(ours, theirs): (&Option<Vec<bool>>, &Option<Vec<bool>>)| match (ours, theirs) {
+            (Some(ours), Some(theirs)) => ours.iter().take(until).eq(theirs.iter().take(until)),
+            (ours, theirs) => ours == theirs,
         };
-        self.began == other.began && self.alive.iter().map(until).eq(other.alive.iter().map(until))
+        self.began == other.began && self.alive.iter().zip(&other.alive).all(same)
     }
 
     /// Runs `work` on the history of each account, on `threads` threads; results come in the order of `inputs`.

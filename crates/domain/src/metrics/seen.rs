@@ -82,11 +82,6 @@ impl Seen {
         let (_, days) = streams.iter().find(|(of, _)| usize::from(*of) == stream)?;
         days.last_before(day)
     }
-
-    /// Accounts with a fact.
-    pub fn accounts(&self) -> impl Iterator<Item = AccountId> {
-        self.accounts.keys().map(|account| AccountId(*account))
-    }
 }
 
 impl OfAccount {

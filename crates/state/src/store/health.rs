@@ -275,21 +275,6 @@ impl Tx {
         self.insert_transitions(model, version, rows).await
     }
 
-    /// Writes all transitions of one account by this version instead of those that were there.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn replace_transitions_of(
-        &mut self,
-        model: &str,
-        version: u32,
-        account: AccountId,
-        rows: &[TransitionRow],
-    ) -> Result<()> {
-        sqlx::query_file!("sql/health/clear_transitions_of.sql", model, version, account.0).execute(self.db()).await?;
-        self.insert_transitions(model, version, rows).await
-    }
-
     /// Writes the transitions of some accounts from a day on, instead of those that were there from that day on, and
     /// tells their current health which one is the last.
     ///

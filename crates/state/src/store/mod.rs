@@ -43,7 +43,7 @@ pub use people::PersonKey;
 pub use probe::probe_folder;
 pub use seals::{Lease, Seal};
 pub use sessions::{NewSession, Session};
-pub use spans::{ContractRow, GroundCounts, PersonRow, Spans};
+pub use spans::{GroundCounts, Spans};
 pub use touches::{LastTouch, Touch};
 pub use tx::Tx;
 pub use views::SavedView;

@@ -4,47 +4,18 @@ use super::accounts::day;
 use super::bulk::rows;
 use super::error::Result;
 use super::open::State;
-use banso_kernel::{AccountId, Day, PersonId};
+use banso_domain::metrics::{ContractSpan, PersonSpan};
+use banso_kernel::{AccountId, Day};
 
 /// Every account, contract and person, by account.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Spans {
     /// Accounts, with their first day as a customer where it is known.
     pub accounts: Vec<(AccountId, Option<Day>)>,
-    /// Contracts.
-    pub contracts: Vec<ContractRow>,
+    /// Contracts, with the currency of each.
+    pub contracts: Vec<(AccountId, String, ContractSpan)>,
     /// People.
-    pub people: Vec<PersonRow>,
-}
-
-/// A contract.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ContractRow {
-    /// Whose.
-    pub account: AccountId,
-    /// First day.
-    pub starts_on: Day,
-    /// Last day.
-    pub ends_on: Option<Day>,
-    /// A month, in minor units of its currency.
-    pub monthly_minor: i64,
-    /// ISO 4217.
-    pub currency: String,
-}
-
-/// A person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PersonRow {
-    /// Whose.
-    pub account: AccountId,
-    /// Who.
-    pub person: PersonId,
-    /// First day with an ID.
-    pub issued_on: Option<Day>,
-    /// Last day at the account.
-    pub left_on: Option<Day>,
-    /// Promotes the product.
-    pub champion: bool,
+    pub people: Vec<(AccountId, PersonSpan)>,
 }
 
 /// How many of each there are.
@@ -73,19 +44,12 @@ impl State {
         let accounts: Vec<(i64, Option<i64>)> = rows(&json.accounts)?;
         let contracts: Vec<ContractCells> = rows(&json.contracts)?;
         let people: Vec<PersonCells> = rows(&json.people)?;
-        let contract = |(account, from, to, monthly_minor, currency): ContractCells| ContractRow {
-            account: AccountId(account),
-            starts_on: day(from),
-            ends_on: to.map(day),
-            monthly_minor,
-            currency,
+        let contract = |(account, from, to, monthly, currency): ContractCells| {
+            (AccountId(account), currency, ContractSpan { from: day(from), to: to.map(day), monthly })
         };
-        let person = |(account, person, issued, left, champion): PersonCells| PersonRow {
-            account: AccountId(account),
-            person: PersonId(person),
-            issued_on: issued.map(day),
-            left_on: left.map(day),
-            champion: champion != 0,
+        let person = |(account, person, issued, left, champion): PersonCells| {
+            let (issued, left) = (issued.map(day), left.map(day));
+            (AccountId(account), PersonSpan { person, issued, left, champion: champion != 0 })
         };
         Ok(Spans {
             accounts: accounts.into_iter().map(|(id, since)| (AccountId(id), since.map(day))).collect(),

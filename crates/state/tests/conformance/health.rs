@@ -47,7 +47,7 @@ async fn transitions_and_shares_are_read_by_day() {
     write(&store.state, async |tx| tx.replace_transitions("m", 1, &rows).await).await;
     let found = store.state.transitions("m", 1, Day(15), Day(20)).await.expect("reads");
     assert_eq!(found, vec![rows[1].clone(), rows[2].clone()]);
-    write(&store.state, async |tx| tx.replace_transitions_of("m", 1, ids[0], &rows[..1]).await).await;
+    write(&store.state, async |tx| tx.replace_transitions_from("m", 1, &[(ids[0], Day(0))], &rows[..1]).await).await;
     assert_eq!(store.state.transitions_of("m", 1, ids[0]).await.expect("reads"), rows[..1]);
     assert_eq!(store.state.transitions_of("m", 1, ids[1]).await.expect("reads"), rows[2..]);
     let share = |day, segment| SegmentShare { day: Day(day), segment, accounts: 7, cmrr_minor: -3 };

@@ -165,7 +165,7 @@ impl Page for ReportPage {
 /// Progress or report. While something goes on the browser is told to ask again in two seconds.
 pub async fn show(cx: Cx, State(shared): State<Shared>, Path(id): Path<i64>) -> Result<Response, Fail> {
     let shown = shared.app.import(cx.member()?, id).await?;
-    let computing = shared.app.computing().await?;
+    let computing = cx.computing;
     let page = ReportPage::new(&cx, shown, computing);
     let again = page.runs() || page.computing.is_some();
     let mut response = ui::respond(&page);

@@ -1,1 +1,0 @@
-delete from transition where model = $1 and version = $2 and account = $3
