@@ -26,6 +26,8 @@ use std::time::Duration;
 
 /// The history in the lake is written so often while facts come in, in microseconds: once an hour.
 const WRITTEN_EVERY: i64 = 3_600 * 1_000_000;
+/// The note of history while lists have days that the history in the lake has not yet.
+const LAKE_BEHIND: &str = "lake behind";
 /// With more new facts than this, everything is computed anew: they would not leave much to save, and take memory.
 const MOST: i64 = 1_000_000;
 
@@ -71,7 +73,9 @@ impl App {
         let due = ledger.as_ref().is_some_and(|ledger| {
             !ledger.unwritten.is_empty() && (with_lake || ledger.written_at.0 + WRITTEN_EVERY <= self.clock.now().0)
         });
-        if up_to_date && !due {
+        // A start has forgotten which days the lake lacks.
+        let behind = ledger.is_none() && note.as_ref().is_some_and(|note| note.note == LAKE_BEHIND);
+        if up_to_date && !due && !behind {
             return Ok(CaughtUp::Nothing);
         }
         let Some(turn) = self.take_turn().await? else { return Ok(CaughtUp::Nothing) };
@@ -166,6 +170,7 @@ impl App {
             }
         }
         note.state = WorkState::Done;
+        note.note = if kept.unwritten.is_empty() { String::new() } else { LAKE_BEHIND.to_owned() };
         note.definitions.clone_from(&base.definitions.stamp);
         (note.inbox_seq, note.computed_to, note.ended_at) = (seq, Some(today), Some(self.clock.now()));
         self.note(&note).await?;

@@ -274,3 +274,39 @@ proptest! {
         })?;
     }
 }
+
+#[test]
+fn a_start_brings_the_lake_what_only_the_lists_had() {
+    runtime().block_on(async {
+        let folder = tempfile::tempdir().expect("a folder");
+        let clock = Hand::at(TODAY);
+        let open = async || {
+            App::open(folder.path(), clock.clone(), Arc::new(Counter::default())).await.expect("a data folder")
+        };
+        let app = open().await;
+        add_accounts(&app).await;
+        app.rebuild(&|_: Progress| ()).await.expect("rebuilt");
+        let login = |n: u8| Fact {
+            id: FactId([n; 16]),
+            account: AccountId(1),
+            person: None,
+            name: "login".to_owned(),
+            occurred_at: Micros(clock.now().0 - i64::from(n) * 60_000_000),
+            known_at: clock.now(),
+            value: None,
+            props: String::new(),
+            source: "test".to_owned(),
+        };
+        // The first one ends a silence for everybody; the second one changes lists alone.
+        send(&app, &[login(1)]).await;
+        app.catch_up().await.expect("caught up");
+        send(&app, &[login(2)]).await;
+        assert!(matches!(app.catch_up().await.expect("caught up"), CaughtUp::Days { accounts: 1, .. }));
+        drop(app);
+        let app = open().await;
+        assert!(matches!(app.catch_up().await.expect("caught up"), CaughtUp::Everything(_)));
+        assert_eq!(app.catch_up().await.expect("caught up"), CaughtUp::Nothing);
+        let got = dump(&app).await;
+        assert_eq!(got, derived(&app).await);
+    });
+}
