@@ -35,6 +35,8 @@ pub struct App {
     pub(crate) ledger: tokio::sync::Mutex<Option<crate::history::Ledger>>,
     /// One sealer at a time in this process; other processes are kept out by the lease.
     pub(crate) sealing: tokio::sync::Mutex<()>,
+    /// The door for facts over HTTP.
+    pub(crate) ingest: crate::ingest::Ingest,
     /// This process, to whoever wants the same lease. Drawn once, so that a lease that was not given back (its task
     /// was dropped) is this process's own the next time.
     pub(crate) holder: String,
@@ -64,6 +66,7 @@ impl App {
             inspections: crate::readiness::Inspections::default(),
             ledger: tokio::sync::Mutex::new(None),
             sealing: tokio::sync::Mutex::new(()),
+            ingest: crate::ingest::Ingest::default(),
             holder,
         };
         Definitions::publish_shipped(&app).await?;

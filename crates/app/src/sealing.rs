@@ -14,6 +14,10 @@ const LEASE: i64 = 10 * 60 * 1_000_000;
 const GRACE: i64 = 24 * 3_600 * 1_000_000;
 /// Rows that leave the inbox in one transaction: a moment of the writer's time.
 const CLEARED: i64 = 20_000;
+/// So many facts are a batch, however new they are.
+const MUCH: i64 = 100_000;
+/// How often the server looks whether there is a batch.
+const LOOK: Duration = Duration::from_secs(5);
 /// Files of the lake that were replaced are kept this long for whoever still reads them.
 const KEEP: Duration = Duration::from_secs(3_600);
 
@@ -33,6 +37,42 @@ impl App {
         }
         self.give_lease_back(&lease).await;
         result
+    }
+
+    /// Looks every [`LOOK`] whether what waits in the inbox is worth a batch: because it is much, or because the last
+    /// batch is older than `age`. Never returns; what goes wrong is logged and tried again.
+    pub async fn keep_sealed(&self, age: Duration) {
+        let mut last = self.clock.now();
+        loop {
+            tokio::time::sleep(LOOK.min(age)).await;
+            let now = self.clock.now();
+            let old = now.0 - last.0 >= i64::try_from(age.as_micros()).unwrap_or(i64::MAX);
+            match self.seal_worth(old).await {
+                Ok(false) => {}
+                Ok(true) => last = now,
+                Err(error) => {
+                    tracing::warn!(%error, "the inbox could not be brought to the lake and is tried again");
+                    if self.lake.is_failing() {
+                        self.ingest.failed.send_replace(true);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Seals if there is anything (`old`), or enough for a batch. Leaves tidying to the night. Whether it was time.
+    async fn seal_worth(&self, old: bool) -> Result<bool, Refused> {
+        let sealed = self.lake.sealed().await.map_err(Refused::broken)?;
+        let place = self.state.sealed_place(sealed).await.map_err(Refused::broken)?;
+        let wait = self.state.inbox_last().await.map_err(Refused::broken)? - place;
+        if wait == 0 || (!old && wait < MUCH) {
+            return Ok(old);
+        }
+        let _alone = self.sealing.lock().await;
+        let Some(lease) = self.take_sealer().await? else { return Ok(true) };
+        let result = self.seal_all(&|_| {}).await;
+        self.give_lease_back(&lease).await;
+        result.map(|_| true)
     }
 
     /// Tidies the lake and the inbox as the sealer. `None` when another process is the sealer just now.

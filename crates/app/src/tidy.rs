@@ -25,10 +25,16 @@ pub struct Tidied {
 
 impl App {
     /// Looks every `pause` whether the night's work is due, and does it. Never returns; what goes wrong is logged and
-    /// tried again. A computer that slept through the night does it when it wakes.
-    pub async fn keep_tidy(&self, pause: Duration) {
+    /// tried again. A computer that slept through the night does it when it wakes. `always`: every so often instead of
+    /// once a night.
+    pub async fn keep_tidy(&self, pause: Duration, always: Option<Duration>) {
+        let pause = always.unwrap_or(pause);
         loop {
-            match self.tidy_when_due().await {
+            let done = match always {
+                Some(_) => self.tidy_now(self.clock.now()).await,
+                None => self.tidy_when_due().await,
+            };
+            match done {
                 Ok(Some(done)) => tracing::info!(?done, "the night's work is done"),
                 Ok(None) => {}
                 Err(error) => tracing::warn!(%error, "the night's work failed and is tried again"),
@@ -52,8 +58,13 @@ impl App {
             Some(_) => return Ok(None),
             None => return self.note_tidy(now).await.map(|()| None),
         }
+        self.tidy_now(now).await
+    }
+
+    async fn tidy_now(&self, now: Micros) -> Result<Option<Tidied>, Refused> {
         let Some(lake) = self.tidy_as_sealer().await? else { return Ok(None) };
         self.clear_uploads();
+        self.give_up_waiting(now).await?;
         if self.lake.revisions().await.map_err(Refused::broken)? > REVISIONS {
             self.rebuild(&|_| {}).await?;
         }

@@ -25,6 +25,7 @@ pub struct Lake {
     pub(crate) metrics: Arc<Table>,
     pub(crate) health: Arc<Table>,
     pub(crate) shown: Arc<Table>,
+    store: SyncedStore,
 }
 
 /// The facts as they were at one moment. Keeps reading the same however much is sealed or compacted meanwhile.
@@ -50,7 +51,14 @@ impl Lake {
         let health = Table::open(&dir.join("health_history"), store, health::columns(), &health::PROPERTIES).await?;
         let shown = Table::open(&dir.join("health_shown"), store, health::columns(), &health::PROPERTIES).await?;
         let [facts, metrics, health, shown] = [facts, metrics, health, shown].map(Arc::new);
-        Ok(Self { facts, metrics, health, shown })
+        Ok(Self { facts, metrics, health, shown, store: store.clone() })
+    }
+
+    /// A write has failed to reach the disk, and not because that is full: the program must end, and recover when it
+    /// starts again.
+    #[must_use]
+    pub fn is_failing(&self) -> bool {
+        self.store.is_failing()
     }
 
     /// Puts inbox batch `k` into the lake exactly once (RELIABILITY T2, steps 3 and 4). The batch must be fixed:

@@ -9,6 +9,7 @@ mod fail;
 mod form;
 mod form_token;
 mod guard;
+mod ingest;
 mod options;
 mod outer;
 pub mod pages;
@@ -45,7 +46,7 @@ pub fn router(app: Arc<App>) -> Router {
 /// The workspace as it is reached from outside.
 pub fn router_with(app: Arc<App>, options: Options) -> Router {
     let shared = Shared { app, options: Arc::new(options) };
-    outer::wrap(routes::router(), &shared).with_state(shared)
+    outer::wrap(routes::router(), &shared).merge(routes::door()).with_state(shared)
 }
 
 /// Serves the workspace on `listener` until `stop` is done; what is being answered then is answered first.

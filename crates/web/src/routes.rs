@@ -2,7 +2,7 @@
 //! here does not exist. Forbidden looks exactly like missing.
 
 use crate::guard::{self, Limits};
-use crate::{Shared, assets, pages};
+use crate::{Shared, assets, ingest, pages};
 use axum::Router;
 use axum::handler::Handler;
 use axum::http::Method;
@@ -20,6 +20,8 @@ pub enum Who {
     SignedIn,
     /// Members with this role or one that may more.
     AtLeast(Role),
+    /// Programs with a write key; no page, and none of what pages have around them.
+    Key,
 }
 
 /// A line of the table.
@@ -68,6 +70,12 @@ fn get<H: Handler<T, Shared>, T: 'static>(path: &'static str, who: Who, handler:
 
 fn post<H: Handler<T, Shared>, T: 'static>(path: &'static str, who: Who, handler: H) -> Route {
     route(Method::POST, path, who, handler)
+}
+
+/// Events from programs.
+fn events(path: &'static str) -> Route {
+    let handler = on(axum::routing::MethodFilter::POST.or(axum::routing::MethodFilter::OPTIONS), ingest::take);
+    Route { method: Method::POST, path, who: Who::Key, body: usize::MAX, upload: false, handler }
 }
 
 /// A file to import, and the little around it in the form.
@@ -150,6 +158,25 @@ pub fn table() -> Vec<Route> {
         post("/members/{id}/enable",     AtLeast(Admin), pages::members::enable),
         get ("/settings",                AtLeast(Admin), pages::settings::show),
         post("/settings",                AtLeast(Admin), pages::settings::save),
+        // Events from programs.
+        events("/v1/identify"),
+        events("/v1/track"),
+        events("/v1/page"),
+        events("/v1/screen"),
+        events("/v1/group"),
+        events("/v1/alias"),
+        events("/v1/batch"),
+        events("/v1/import"),
+        events("/v1/i"),
+        events("/v1/t"),
+        events("/v1/p"),
+        events("/v1/s"),
+        events("/v1/g"),
+        events("/v1/a"),
+        events("/v1/b"),
+        events("/batch"),
+        events("/batch/"),
+        events("/i/v1/analytics/events"),
     ]
 }
 
@@ -162,10 +189,16 @@ pub fn who_may_get(path: &str) -> Option<Who> {
     GETS.iter().find(|(known, _)| *known == path).map(|(_, who)| *who)
 }
 
-/// The router: each handler behind its own guard.
+/// The router of pages: each handler behind its own guard.
 pub(crate) fn router() -> Router<Shared> {
-    table().into_iter().fold(Router::new(), |router, route| {
+    table().into_iter().filter(|route| route.who != Who::Key).fold(Router::new(), |router, route| {
         let limits = Limits { who: route.who, body: route.body };
         router.route(route.path, route.handler.layer(from_fn_with_state(limits, guard::guard)))
     })
+}
+
+/// The router of what programs call.
+pub(crate) fn door() -> Router<Shared> {
+    let keyed = table().into_iter().filter(|route| route.who == Who::Key);
+    keyed.fold(Router::new(), |router, route| router.route(route.path, route.handler))
 }

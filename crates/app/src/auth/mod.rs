@@ -13,7 +13,7 @@ mod second;
 mod session;
 mod set_up;
 mod sign_in;
-mod token;
+pub(crate) mod token;
 mod workspace_settings;
 
 use banso_kernel::{Entropy, Lang};

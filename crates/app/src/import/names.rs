@@ -2,12 +2,11 @@
 //! files can come in any order.
 
 use super::run::Run;
+use crate::named::{accounts_named, people_named, person_key};
 use crate::{App, Refused};
-use banso_domain::accounts::Account;
-use banso_domain::people::{Person, is_mail};
 use banso_intake::read::AccountName;
 use banso_kernel::{AccountId, MemberId, PersonId};
-use banso_state::{AccountKeys, PersonKey, Tx};
+use banso_state::{PersonKey, Tx};
 use std::collections::{HashMap, HashSet};
 
 /// Names that are remembered between chunks.
@@ -20,16 +19,6 @@ pub(super) async fn members(app: &App) -> Result<HashMap<String, MemberId>, Refu
         [(member.mail.to_lowercase(), member.id), (member.name.to_lowercase(), member.id)]
     };
     Ok(members.into_iter().flat_map(names).collect())
-}
-
-/// Mail addresses are the same in any case.
-pub(super) fn person_key(named: &str) -> String {
-    if is_mail(named) { named.to_lowercase() } else { named.to_owned() }
-}
-
-/// The mail address that names somebody, as [`Tx::people_by_mail`] takes it.
-pub(super) fn mail_of_key((account, key): &PersonKey) -> PersonKey {
-    (*account, key.to_ascii_lowercase())
 }
 
 impl Run<'_> {
@@ -59,19 +48,8 @@ impl Run<'_> {
             }
         }
         if !keys.is_empty() {
-            keys.sort_unstable(); // ids in an order that does not hang on the hash
-            let there = tx.resolve_accounts(&keys).await.map_err(Refused::broken)?;
-            let bare: Vec<_> = keys
-                .iter()
-                .map(|key| {
-                    let account = Account::bare(key);
-                    let derived = AccountKeys::of(&account);
-                    (account, derived)
-                })
-                .collect();
-            let (ids, made) = tx.ensure_accounts(&bare, &self.change).await.map_err(Refused::broken)?;
-            let new = keys.iter().filter(|key| !there.contains_key(*key)).map(String::as_str);
-            self.report.accounts.add(made, new);
+            let (ids, made) = accounts_named(tx, keys, &self.change).await?;
+            self.report.accounts.add(made.len() as u64, made.iter().map(String::as_str));
             self.accounts.extend(ids.into_iter().map(|(key, id)| (AccountName::Key(key), Ok(id))));
         }
         if !contracts.is_empty() {
@@ -90,34 +68,8 @@ impl Run<'_> {
         tx: &mut Tx,
         names: HashSet<PersonKey>,
     ) -> Result<HashMap<PersonKey, PersonId>, Refused> {
-        if names.is_empty() {
-            return Ok(HashMap::new());
-        }
-        let mut names: Vec<PersonKey> = names.into_iter().collect();
-        names.sort_unstable();
-        let mut ids = tx.resolve_people(&names).await.map_err(Refused::broken)?;
-        // Whoever is named by a mail address is the person at that account who has it, whatever the key is.
-        let mails: Vec<PersonKey> =
-            names.iter().filter(|name| is_mail(&name.1) && !ids.contains_key(*name)).map(mail_of_key).collect();
-        let by_mail = tx.people_by_mail(&mails).await.map_err(Refused::broken)?;
-        names.retain(|name| match by_mail.get(&mail_of_key(name)) {
-            Some(person) if !ids.contains_key(name) => {
-                ids.insert(name.clone(), person.id);
-                false
-            }
-            _ => !ids.contains_key(name),
-        });
-        let people: Vec<(Person, String)> = names
-            .iter()
-            .map(|(account, key)| {
-                let person = Person::bare(PersonId(self.app.entropy.key()), *account, key);
-                let search = person.search_text();
-                (person, search)
-            })
-            .collect();
-        let (made, count) = tx.ensure_people(&people, &self.change).await.map_err(Refused::broken)?;
-        self.report.people.add(count, names.iter().map(|(_, key)| key.as_str()));
-        ids.extend(made);
+        let (ids, made) = people_named(self.app, tx, names, &self.change).await?;
+        self.report.people.add(made.len() as u64, made.iter().map(|(_, key)| key.as_str()));
         Ok(ids)
     }
 

@@ -4,6 +4,7 @@ mod define;
 mod demo;
 mod doctor;
 mod import;
+mod key;
 mod rebuild;
 mod serve;
 mod sql;
@@ -22,6 +23,8 @@ pub enum Command {
     Demo(demo::Demo),
     /// Import files of customers' data
     Import(import::Import),
+    /// Write keys for products that send facts
+    Key(key::Key),
     /// Serve the workspace to browsers
     Serve(serve::Serve),
     /// Publish a definition as its next version
@@ -40,6 +43,7 @@ impl Command {
         match self {
             Command::Demo(args) => args.run(ctx).await,
             Command::Import(args) => args.run(ctx).await,
+            Command::Key(args) => args.run(ctx).await,
             Command::Serve(args) => args.run(ctx).await,
             Command::Define(args) => args.run(ctx).await,
             Command::Rebuild(args) => args.run(ctx).await,

@@ -14,6 +14,9 @@ use std::time::Duration;
 /// How often the server looks whether the night's work is due.
 const LOOK: Duration = Duration::from_secs(300);
 
+/// A batch goes to the lake when its oldest fact has waited so long (or when it is large enough).
+const SEAL: Duration = Duration::from_secs(300);
+
 /// How often it looks whether there are new facts, or a new day.
 const FRESH: Duration = Duration::from_secs(2);
 
@@ -55,11 +58,14 @@ impl Serve {
         }
         out.flush()?;
         let options = Options { https: self.https, proxied: self.proxied };
-        let (night, day) = (Arc::clone(&app), Arc::clone(&app));
+        let (night, day, sealer, disk) = (Arc::clone(&app), Arc::clone(&app), Arc::clone(&app), Arc::clone(&app));
         tokio::select! {
             served = banso_web::serve(listener, app, options, interrupted()) => served?,
-            () = night.keep_tidy(LOOK) => {}
+            () = night.keep_tidy(LOOK, seconds("BANSO_TIDY_SECONDS")) => {}
             () = day.keep_current(FRESH) => {}
+            () = sealer.keep_sealed(seconds("BANSO_SEAL_SECONDS").unwrap_or(SEAL)) => {}
+            // Nothing that follows could be trusted; the next start recovers what was acknowledged.
+            () = disk.disk_failed() => anyhow::bail!("{}", words.get("cli-disk-failed")),
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -79,6 +85,11 @@ pub fn listener(address: SocketAddr, ctx: &Ctx) -> anyhow::Result<std::net::TcpL
     let listener = taken.with_context(|| format!("{address}"))?;
     listener.set_nonblocking(true)?;
     Ok(listener)
+}
+
+/// A time that the environment sets, for tests that cannot wait.
+fn seconds(name: &str) -> Option<Duration> {
+    std::env::var(name).ok()?.parse().ok().filter(|seconds| *seconds > 0).map(Duration::from_secs)
 }
 
 /// Control-C, or the signal with which services are stopped.

@@ -15,6 +15,7 @@ use std::io;
 use std::ops::Range;
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A local object store whose writes are on the disk when they return. Locations are absolute paths without the
 /// leading slash. Reads are those of `LocalFileSystem`.
@@ -22,6 +23,7 @@ use std::sync::Arc;
 pub struct SyncedStore {
     reads: Arc<LocalFileSystem>,
     ops: Arc<dyn FileOps>,
+    failing: Arc<AtomicBool>,
 }
 
 impl SyncedStore {
@@ -35,7 +37,7 @@ impl SyncedStore {
     #[must_use]
     #[allow(clippy::disallowed_methods, reason = "only for reading")]
     pub fn with_ops(ops: Arc<dyn FileOps>) -> Self {
-        Self { reads: Arc::new(LocalFileSystem::new()), ops }
+        Self { reads: Arc::new(LocalFileSystem::new()), ops, failing: Arc::default() }
     }
 
     /// Makes a folder and what is missing above it, durably.
@@ -54,12 +56,25 @@ impl SyncedStore {
         self.ops.sync_dir(folder)
     }
 
+    /// A write or a sync has failed for another reason than a full disk: what is written from now on may never reach
+    /// the disk (RELIABILITY T13).
+    #[must_use]
+    pub fn is_failing(&self) -> bool {
+        self.failing.load(Ordering::Relaxed)
+    }
+
     async fn publish(&self, location: &Path, payload: PutPayload, how: Publish) -> Result<PutResult> {
         let path = self.reads.path_to_filesystem(location)?;
-        let ops = Arc::clone(&self.ops);
+        let (ops, failing) = (Arc::clone(&self.ops), Arc::clone(&self.failing));
         blocking(move || {
             let parts: Vec<&[u8]> = payload.iter().map(AsRef::as_ref).collect();
-            publish(ops.as_ref(), FilePath::new("/"), &path, &parts, how).map_err(|error| explain(&path, error))
+            publish(ops.as_ref(), FilePath::new("/"), &path, &parts, how).map_err(|error| {
+                let harmless = [io::ErrorKind::AlreadyExists, io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded];
+                if !harmless.contains(&error.kind()) {
+                    failing.store(true, Ordering::Relaxed);
+                }
+                explain(&path, error)
+            })
         })
         .await?;
         Ok(PutResult { e_tag: None, version: None })

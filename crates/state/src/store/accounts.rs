@@ -300,6 +300,15 @@ impl Tx {
         Ok((ids, new))
     }
 
+    /// As [`State::accounts_by_key`], inside the transaction.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn accounts_by_key(&mut self, keys: &[String]) -> Result<HashMap<String, Account>> {
+        let rows = by_keys(self.db(), keys).await?;
+        rows.into_values().map(|row| row.account().map(|account| (account.key.clone(), account))).collect()
+    }
+
     /// As [`State::resolve_accounts`], inside the transaction.
     ///
     /// # Errors

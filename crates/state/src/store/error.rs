@@ -68,7 +68,21 @@ impl StateError {
     #[must_use]
     pub fn is_full(&self) -> bool {
         // SQLITE_FULL is 13.
-        matches!(self, StateError::Sql(sqlx::Error::Database(error)) if error.code().as_deref() == Some("13"))
+        self.has_code(&["13"])
+    }
+
+    /// A sync, or a write that it rests on, failed: what the database says from now on may never reach the disk.
+    #[must_use]
+    pub fn is_sync_failure(&self) -> bool {
+        // SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC, SQLITE_IOERR_WRITE.
+        self.has_code(&["1034", "1290", "778"])
+    }
+
+    fn has_code(&self, codes: &[&str]) -> bool {
+        match self {
+            Self::Sql(sqlx::Error::Database(error)) => error.code().is_some_and(|code| codes.contains(&&*code)),
+            _ => false,
+        }
     }
 }
 

@@ -90,7 +90,7 @@ fn hex_id(digits: &str) -> Result<FactId> {
     whole.then_some(FactId(id)).ok_or_else(|| StateError::Damaged { what: "inbox.id", found: digits.to_owned() })
 }
 
-fn fact_id(bytes: &[u8]) -> Result<FactId> {
+pub(super) fn fact_id(bytes: &[u8]) -> Result<FactId> {
     match bytes.try_into() {
         Ok(id) => Ok(FactId(id)),
         Err(_) => Err(StateError::Damaged { what: "inbox.id", found: hex(bytes) }),
@@ -234,34 +234,70 @@ impl Tx {
     }
 
     async fn accept_chunk(&mut self, facts: &[Fact], outcomes: &mut Vec<Outcome>) -> Result<()> {
-        let ids: Vec<String> = facts.iter().map(|fact| hex(&fact.id.0)).collect();
-        let known = sqlx::query_file!("sql/sqlite/inbox/known.sql", json(&ids)?).fetch_all(self.db()).await?;
-        let mut seen: HashMap<FactId, i64> = HashMap::with_capacity(facts.len() + known.len());
+        let ids: Vec<(FactId, i64)> = facts.iter().map(|fact| (fact.id, fact.content_hash())).collect();
+        let claimed = self.claim_ids(&ids).await?;
+        let new = facts.iter().zip(&claimed).filter(|(_, outcome)| **outcome == Outcome::New);
+        let new: Vec<Row<'_>> = new.map(|(fact, _)| row(fact)).collect();
+        outcomes.extend(claimed);
+        self.insert_rows(&new).await
+    }
+
+    /// Claims ids, each with a hash of what it stands for, once for ever; says of each, in their order, what became of
+    /// it. Whoever claims an id then keeps what it stands for, in the same transaction.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn claim_ids(&mut self, ids: &[(FactId, i64)]) -> Result<Vec<Outcome>> {
+        let mut outcomes = Vec::with_capacity(ids.len());
+        for chunk in ids.chunks(CHUNK) {
+            self.claim_chunk(chunk, &mut outcomes).await?;
+        }
+        Ok(outcomes)
+    }
+
+    async fn claim_chunk(&mut self, ids: &[(FactId, i64)], outcomes: &mut Vec<Outcome>) -> Result<()> {
+        let names: Vec<String> = ids.iter().map(|(id, _)| hex(&id.0)).collect();
+        let known = sqlx::query_file!("sql/sqlite/inbox/known.sql", json(&names)?).fetch_all(self.db()).await?;
+        let mut seen: HashMap<FactId, i64> = HashMap::with_capacity(ids.len() + known.len());
         for row in known {
             seen.insert(fact_id(&row.id)?, row.content);
         }
-        let mut new = Vec::with_capacity(facts.len());
-        let mut contents = Vec::with_capacity(facts.len());
-        for fact in facts {
-            let content = fact.content_hash();
-            outcomes.push(match seen.entry(fact.id) {
+        let mut contents = Vec::with_capacity(ids.len());
+        for ((id, content), name) in ids.iter().zip(names) {
+            outcomes.push(match seen.entry(*id) {
                 Entry::Vacant(free) => {
-                    free.insert(content);
-                    new.push(row(fact));
-                    contents.push((hex(&fact.id.0), content));
+                    free.insert(*content);
+                    contents.push((name, *content));
                     Outcome::New
                 }
-                Entry::Occupied(first) if *first.get() == content => Outcome::Already,
+                Entry::Occupied(first) if first.get() == content => Outcome::Already,
                 Entry::Occupied(_) => Outcome::Conflicting,
             });
         }
-        if new.is_empty() {
-            return Ok(());
+        if !contents.is_empty() {
+            // In the order of the tree, so that its pages are touched once.
+            contents.sort_unstable();
+            sqlx::query_file!("sql/sqlite/inbox/insert_ids.sql", json(&contents)?).execute(self.db()).await?;
         }
-        // In the order of the tree, so that its pages are touched once.
-        contents.sort_unstable();
-        sqlx::query_file!("sql/sqlite/inbox/insert_ids.sql", json(&contents)?).execute(self.db()).await?;
-        sqlx::query_file!("sql/sqlite/inbox/insert.sql", json(&new)?).execute(self.db()).await?;
+        Ok(())
+    }
+
+    /// Puts facts into the inbox whose ids were claimed in this transaction, or before by whoever kept them waiting.
+    ///
+    /// # Errors
+    /// The database failed; a fact that names an account that is not there is such a failure.
+    pub async fn put_claimed(&mut self, facts: &[Fact]) -> Result<()> {
+        for chunk in chunks(facts, CHUNK, |fact| fact.props.len() + fact.name.len() + fact.source.len()) {
+            let rows: Vec<Row<'_>> = chunk.iter().map(row).collect();
+            self.insert_rows(&rows).await?;
+        }
+        Ok(())
+    }
+
+    async fn insert_rows(&mut self, rows: &[Row<'_>]) -> Result<()> {
+        if !rows.is_empty() {
+            sqlx::query_file!("sql/sqlite/inbox/insert.sql", json(rows)?).execute(self.db()).await?;
+        }
         Ok(())
     }
 }

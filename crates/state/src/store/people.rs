@@ -212,6 +212,15 @@ impl Tx {
         Ok((ids, new))
     }
 
+    /// As [`State::people_by_key`], inside the transaction.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn people_by_key(&mut self, names: &[PersonKey]) -> Result<HashMap<PersonKey, Person>> {
+        let rows = by_keys(self.db(), names).await?;
+        Ok(rows.into_iter().map(|(name, row)| (name, row.into())).collect())
+    }
+
     /// As [`State::resolve_people`], inside the transaction.
     ///
     /// # Errors
@@ -256,7 +265,7 @@ impl Tx {
         Ok(())
     }
 
-    async fn keep_person_edits(&mut self, edits: &[NewEdit], change: &Change) -> Result<()> {
+    pub(super) async fn keep_person_edits(&mut self, edits: &[NewEdit], change: &Change) -> Result<()> {
         for chunk in edits.chunks(CHUNK) {
             let by = change.by.map(|member| member.0);
             sqlx::query_file!("sql/sqlite/people/keep_edits.sql", json(chunk)?, change.at.0, by, change.cause)

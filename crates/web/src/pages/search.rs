@@ -41,6 +41,7 @@ impl Search {
             Some(Who::Public) => true,
             Some(Who::SignedIn) => cx.principal.is_some(),
             Some(Who::AtLeast(role)) => cx.may(role),
+            Some(Who::Key) => false,
         };
         let found = PAGES.iter().filter(|(path, _)| may(path)).map(|(path, id)| (cx.t(id).into_owned(), *path));
         let fits = |title: &str| !key.is_empty() && text::search_text(title).contains(&key);

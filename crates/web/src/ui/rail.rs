@@ -43,6 +43,7 @@ fn may(cx: &Cx, path: &str) -> bool {
         Some(Who::Public) => true,
         Some(Who::SignedIn) => cx.principal.is_some(),
         Some(Who::AtLeast(role)) => cx.may(role),
+        Some(Who::Key) => false,
     }
 }
 

@@ -1,9 +1,9 @@
 //! Facts: into the inbox, each id once for ever.
 
-use super::super::names::person_key;
 use super::super::run::Run;
 use super::people::named;
 use crate::Refused;
+use crate::named::person_key;
 use banso_domain::facts::Fact;
 use banso_intake::Reject;
 use banso_intake::read::FactRow;

@@ -1,7 +1,7 @@
 //! People: what the file says replaces what was there, what it is silent about stays.
 
-use super::super::names::{mail_of_key, person_key};
 use super::super::run::Run;
+use crate::named::{mail_of_key, person_key};
 use crate::Refused;
 use banso_domain::people::{Person, is_mail};
 use banso_intake::read::{AccountName, PersonRow};

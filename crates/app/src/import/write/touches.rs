@@ -1,6 +1,6 @@
 //! Touches: a row in the list, and a fact that metrics count, in the same transaction.
 
-use super::super::names::person_key;
+use crate::named::person_key;
 use super::super::run::Run;
 use super::people::named;
 use crate::Refused;

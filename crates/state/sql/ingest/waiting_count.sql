@@ -1,0 +1,2 @@
+select count(*) as "events!: i64"
+from waiting_event

@@ -1,0 +1,233 @@
+//! What ingestion over HTTP keeps beside facts: where users belong, who is who, events that wait, what became of all.
+
+use super::bulk::{CHUNK, json};
+use super::change::{Change, NewEdit};
+use super::error::Result;
+use super::inbox::fact_id;
+use super::open::State;
+use super::tx::Tx;
+use banso_kernel::{AccountId, Day, FactId, Micros, PersonId};
+use std::collections::{BTreeMap, HashMap};
+
+/// So many events of a source came to one end on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IngestCount {
+    /// A day of the workspace.
+    pub day: Day,
+    /// The source's number.
+    pub source: i64,
+    /// What became of them: `new`, `already`, or the code of a reason.
+    pub outcome: String,
+    /// How many.
+    pub events: i64,
+}
+
+/// An event of a user whose account is not known yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaitingEvent {
+    /// Its place in the order of arrival; not looked at when it is kept.
+    pub seq: i64,
+    /// The identity of the fact that it will be.
+    pub id: FactId,
+    /// The number of its source.
+    pub source: i64,
+    /// Whose account must become known.
+    pub user: String,
+    /// The event, as its keeper writes it.
+    pub body: String,
+    /// Hash of its content.
+    pub content: i64,
+    /// When it came.
+    pub received_at: Micros,
+}
+
+impl State {
+    /// What became of events since `day`, newest day first.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn ingest_counts(&self, day: Day) -> Result<Vec<IngestCount>> {
+        let rows = sqlx::query_file!("sql/ingest/counts.sql", i64::from(day.0)).fetch_all(self.read()).await?;
+        let count =
+            |day, source, outcome, events| IngestCount { day: super::accounts::day(day), source, outcome, events };
+        Ok(rows.into_iter().map(|row| count(row.day, row.source, row.outcome, row.events)).collect())
+    }
+
+    /// How many events wait for their user's account.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn waiting_count(&self) -> Result<u64> {
+        let count = sqlx::query_file_scalar!("sql/ingest/waiting_count.sql").fetch_one(self.read()).await?;
+        Ok(count.unsigned_abs())
+    }
+}
+
+impl Tx {
+    /// Adds to what became of events.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn count_ingest(&mut self, day: Day, counts: &[(i64, &str, i64)]) -> Result<()> {
+        if counts.is_empty() {
+            return Ok(());
+        }
+        let rows: Vec<_> = counts.iter().map(|(source, outcome, events)| (day.0, source, outcome, events)).collect();
+        sqlx::query_file!("sql/sqlite/ingest/count.sql", json(&rows)?).execute(self.db()).await?;
+        Ok(())
+    }
+
+    /// The accounts of these users: where they were last said to be, else the only account that has such a person.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn accounts_of_users(&mut self, users: &[&str]) -> Result<HashMap<String, AccountId>> {
+        let mut found = HashMap::new();
+        for chunk in users.chunks(CHUNK) {
+            let tied = sqlx::query_file!("sql/sqlite/ingest/ties.sql", json(chunk)?).fetch_all(self.db()).await?;
+            found.extend(tied.into_iter().map(|row| (row.user_key, AccountId(row.account))));
+            let rest: Vec<&&str> = chunk.iter().filter(|user| !found.contains_key(**user)).collect();
+            if !rest.is_empty() {
+                let only =
+                    sqlx::query_file!("sql/sqlite/ingest/only_account.sql", json(&rest)?).fetch_all(self.db()).await?;
+                found.extend(only.into_iter().map(|row| (row.user_key, AccountId(row.account))));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Notes at which account users are from now on.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn tie_users(&mut self, ties: &[(&str, AccountId)], now: Micros) -> Result<()> {
+        for chunk in ties.chunks(CHUNK) {
+            let rows: Vec<_> = chunk.iter().map(|(user, account)| (user, account.0)).collect();
+            sqlx::query_file!("sql/sqlite/ingest/tie.sql", json(&rows)?, now.0).execute(self.db()).await?;
+        }
+        Ok(())
+    }
+
+    /// Who these anonymous visitors turned out to be, as far as it is known.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn users_of_anonymous(&mut self, anonymous: &[&str]) -> Result<HashMap<String, String>> {
+        let mut found = HashMap::new();
+        for chunk in anonymous.chunks(CHUNK) {
+            let rows = sqlx::query_file!("sql/sqlite/ingest/aliases.sql", json(chunk)?).fetch_all(self.db()).await?;
+            found.extend(rows.into_iter().map(|row| (row.anonymous, row.user_key)));
+        }
+        Ok(found)
+    }
+
+    /// Notes who anonymous visitors are: (anonymous, user).
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn put_aliases(&mut self, aliases: &[(&str, &str)]) -> Result<()> {
+        for chunk in aliases.chunks(CHUNK) {
+            sqlx::query_file!("sql/sqlite/ingest/alias.sql", json(chunk)?).execute(self.db()).await?;
+        }
+        Ok(())
+    }
+
+    /// Keeps events until the account of their user is known. Their ids must have been claimed.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn keep_waiting(&mut self, events: &[WaitingEvent]) -> Result<()> {
+        for chunk in super::bulk::chunks(events, CHUNK, |event| event.body.len()) {
+            let row = |event: &WaitingEvent| {
+                let (id, user, body) = (super::bulk::hex(&event.id.0), event.user.clone(), event.body.clone());
+                (id, event.source, user, body, event.content, event.received_at.0)
+            };
+            let rows: Vec<_> = chunk.iter().map(row).collect();
+            sqlx::query_file!("sql/sqlite/ingest/wait.sql", json(&rows)?).execute(self.db()).await?;
+        }
+        Ok(())
+    }
+
+    /// The events that wait for one of these users, oldest first, at most `limit`.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn waiting_of(&mut self, users: &[&str], limit: i64) -> Result<Vec<WaitingEvent>> {
+        let rows =
+            sqlx::query_file!("sql/sqlite/ingest/waiting_of.sql", json(users)?, limit).fetch_all(self.db()).await?;
+        let event = |id: Vec<u8>, (seq, source, user, body, content, received_at)| {
+            let (id, received_at) = (fact_id(&id)?, Micros(received_at));
+            Ok(WaitingEvent { seq, id, source, user, body, content, received_at })
+        };
+        rows.into_iter()
+            .map(|row| event(row.id, (row.seq, row.source, row.user_key, row.body, row.content, row.received_at)))
+            .collect()
+    }
+
+    /// What waits under one name waits under another from now on: (before, now).
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn wait_under(&mut self, names: &[(String, String)]) -> Result<()> {
+        for chunk in names.chunks(CHUNK) {
+            sqlx::query_file!("sql/sqlite/ingest/relabel.sql", json(chunk)?).execute(self.db()).await?;
+        }
+        Ok(())
+    }
+
+    /// These events wait no longer.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn wait_no_longer(&mut self, places: &[i64]) -> Result<()> {
+        for chunk in places.chunks(CHUNK) {
+            sqlx::query_file!("sql/sqlite/ingest/no_longer.sql", json(chunk)?).execute(self.db()).await?;
+        }
+        Ok(())
+    }
+
+    /// Gives up on at most `limit` events that have waited since before `before`; how many of each source.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn give_up_waiting(&mut self, before: Micros, limit: i64) -> Result<BTreeMap<i64, i64>> {
+        let gone =
+            sqlx::query_file_scalar!("sql/sqlite/ingest/drop_old.sql", before.0, limit).fetch_all(self.db()).await?;
+        let mut counts = BTreeMap::new();
+        for source in gone {
+            *counts.entry(source).or_insert(0) += 1;
+        }
+        Ok(counts)
+    }
+
+    /// What products said of persons, beyond name and address: replaces what was there, and keeps each change.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn put_traits(&mut self, traits: &[(PersonId, String, String)], change: &Change) -> Result<()> {
+        for chunk in traits.chunks(CHUNK) {
+            let people: Vec<i64> = chunk.iter().map(|(person, ..)| person.0).collect();
+            let rows = sqlx::query_file!("sql/sqlite/ingest/traits.sql", json(&people)?).fetch_all(self.db()).await?;
+            let mut known: HashMap<(i64, String), String> =
+                rows.into_iter().map(|row| ((row.person, row.name), row.value)).collect();
+            let mut edits = Vec::new();
+            for (person, name, value) in chunk {
+                let before = known.insert((person.0, name.clone()), value.clone());
+                if before.as_ref() != Some(value) {
+                    let field = format!("trait.{name}");
+                    edits.push(NewEdit { subject: person.0, field, before, after: Some(value.clone()) });
+                }
+            }
+            if edits.is_empty() {
+                continue;
+            }
+            // Of several of the same name the last one counts.
+            let last: BTreeMap<(i64, &str), &str> =
+                chunk.iter().map(|(person, name, value)| ((person.0, name.as_str()), value.as_str())).collect();
+            let rows: Vec<_> = last.into_iter().map(|((person, name), value)| (person, name, value)).collect();
+            sqlx::query_file!("sql/sqlite/ingest/put_traits.sql", json(&rows)?).execute(self.db()).await?;
+            self.keep_person_edits(&edits, change).await?;
+        }
+        Ok(())
+    }
+}
