@@ -4,7 +4,10 @@
 //! memory: [`file::Table`] gives cells, a [`mapping::Mapping`] says what they mean, [`read::Reader`] makes typed rows.
 //! What cannot be read is refused with its place and reason ([`row::Reject`]), the rest is kept. [`guess`] proposes a
 //! mapping for a file that is seen for the first time. The limits are in [`limits`].
+//!
+//! [`event`] does the same for what SDKs send over HTTP.
 
+pub mod event;
 pub mod file;
 pub mod fold;
 pub mod guess;

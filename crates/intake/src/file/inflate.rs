@@ -81,7 +81,7 @@ impl<R: Read> Read for Guarded<R> {
 }
 
 /// The two bytes that a gzip file starts with.
-pub(super) const GZIP: [u8; 2] = [0x1f, 0x8b];
+pub(crate) const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// The bytes of a file, unpacked once if it is gzip. Also says whether it was.
 pub(super) fn open(path: &Path, meter: Meter) -> io::Result<(bool, Box<dyn Read + Send>)> {

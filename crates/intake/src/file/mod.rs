@@ -9,6 +9,7 @@ mod table;
 mod xlsx;
 
 pub use encoding::Encoding;
+pub(crate) use inflate::GZIP;
 pub use inflate::Meter;
 pub use table::{Format, Info, Options, Table};
 
