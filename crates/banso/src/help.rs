@@ -21,11 +21,16 @@ pub fn localised(command: Command, lang: Lang) -> Command {
         .arg(flag("version", 'V', ArgAction::Version))
         .subcommand_help_heading(heading(words, "cli-help-commands"))
         .mut_args(|arg| say(words, arg, ""));
-    template(words, command).mut_subcommands(|sub| {
-        let name = sub.get_name().to_owned();
-        let sub = sub.about(words.get(&format!("cli-cmd-{name}")).into_owned());
-        template(words, sub).mut_args(|arg| say(words, arg, &format!("{name}-")))
-    })
+    template(words, command).mut_subcommands(|sub| one(words, sub, ""))
+}
+
+/// A command of the command `above` (`key-`, or nothing), and those below it.
+fn one(words: &'static Words, command: Command, above: &str) -> Command {
+    let name = format!("{above}{}", command.get_name());
+    let command = command.about(words.get(&format!("cli-cmd-{name}")).into_owned());
+    let below = format!("{name}-");
+    let command = command.disable_help_subcommand(true).subcommand_help_heading(heading(words, "cli-help-commands"));
+    template(words, command).mut_args(|arg| say(words, arg, &below)).mut_subcommands(|sub| one(words, sub, &below))
 }
 
 fn text(words: &'static Words, id: &str) -> String {
@@ -72,8 +77,15 @@ mod tests {
     fn every_command_and_argument_says_what_it_is_in_both_languages() {
         for lang in Lang::ALL {
             let words = words(lang);
-            for sub in crate::Cli::command().get_subcommands() {
-                let name = sub.get_name();
+            let command = crate::Cli::command();
+            let below = |sub: &Command| sub.get_subcommands().cloned().collect::<Vec<_>>();
+            let named = |sub: &Command, above: &str| (format!("{above}{}", sub.get_name()), sub.clone());
+            let first = below(&command).into_iter().map(|sub| named(&sub, ""));
+            let all = first.flat_map(|(name, sub)| {
+                let more: Vec<_> = below(&sub).iter().map(|sub| named(sub, &format!("{name}-"))).collect();
+                std::iter::once((name, sub)).chain(more)
+            });
+            for (name, sub) in all {
                 assert!(words.has(&format!("cli-cmd-{name}")), "cli-cmd-{name} in {}", lang.code());
                 for arg in sub.get_arguments() {
                     let id = arg.get_id().as_str().replace('_', "-");

@@ -61,7 +61,7 @@ pub(crate) struct Ingest {
     queue: Mutex<Queue>,
     names: tokio::sync::Mutex<Names>,
     /// Set once, when a write can no longer be trusted to reach the disk.
-    pub(super) failed: watch::Sender<bool>,
+    pub(crate) failed: watch::Sender<bool>,
 }
 
 impl Default for Ingest {

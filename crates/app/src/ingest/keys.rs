@@ -172,7 +172,9 @@ impl App {
             }
             id => id.map_err(Refused::broken)?,
         };
-        tx.log(&event(now, by, "made_source", id, serde_json::json!({ "name": name }))).await.map_err(Refused::broken)?;
+        tx.log(&event(now, by, "made_source", id, serde_json::json!({ "name": name })))
+            .await
+            .map_err(Refused::broken)?;
         let key = self.put_key(&mut tx, id, now, by).await?;
         tx.commit().await.map_err(Refused::broken)?;
         self.ingest.keys.forget();
@@ -277,6 +279,7 @@ fn check(terms: SourceTerms) -> Result<(), Refused> {
 
 fn event(at: Micros, by: Option<MemberId>, verb: &str, source: i64, detail: serde_json::Value) -> Event {
     Event {
+        seq: 0,
         occurred_at: at,
         member: by,
         verb: verb.to_owned(),

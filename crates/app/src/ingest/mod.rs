@@ -23,10 +23,10 @@ mod waiting;
 mod who;
 mod write;
 
-pub use door::{Room, Shut};
-pub(crate) use door::Ingest;
-pub use keys::Gate;
 pub use banso_intake::event::{BATCH_BYTES, Call, Delivery, Unreadable, inflate, read};
+pub(crate) use door::Ingest;
+pub use door::{Room, Shut};
+pub use keys::Gate;
 pub use live::Seen;
 
 use crate::{App, Principal, Refused};

@@ -112,8 +112,11 @@ mod tests {
     fn what_a_group_call_is_silent_about_stays() {
         let mut account = Account::bare("a1");
         account.plan = "Pro".to_owned();
-        of_account(&mut account, &map(json!({"name": "株式会社あおぞら", "website": "https://www.Aozora.example/jp",
-            "employees": 120})));
+        of_account(
+            &mut account,
+            &map(json!({"name": "株式会社あおぞら", "website": "https://www.Aozora.example/jp",
+            "employees": 120})),
+        );
         assert_eq!((account.name.as_str(), account.plan.as_str()), ("株式会社あおぞら", "Pro"));
         assert_eq!(account.domain, "aozora.example");
         assert_eq!(account.attributes.get("employees").map(String::as_str), Some("120"));

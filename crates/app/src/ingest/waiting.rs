@@ -48,10 +48,7 @@ impl Kept {
 }
 
 /// The events that waited for these users, now that their accounts are known, each with the number of its source.
-pub(super) async fn release(
-    tx: &mut Tx,
-    arrived: &HashMap<String, AccountId>,
-) -> Result<Vec<(i64, Placed)>, Refused> {
+pub(super) async fn release(tx: &mut Tx, arrived: &HashMap<String, AccountId>) -> Result<Vec<(i64, Placed)>, Refused> {
     let mut released = Vec::new();
     let marks: HashMap<String, (&str, AccountId)> =
         arrived.iter().map(|(user, account)| (user_mark(user), (user.as_str(), *account))).collect();

@@ -236,13 +236,7 @@ async fn place(tx: &mut Tx, items: &mut [Item], names: &Names, now: Micros) -> R
 }
 
 /// Step 8: people, traits, facts.
-async fn keep(
-    app: &App,
-    tx: &mut Tx,
-    events: Vec<Placed>,
-    names: &mut Names,
-    change: &Change,
-) -> Result<(), Refused> {
+async fn keep(app: &App, tx: &mut Tx, events: Vec<Placed>, names: &mut Names, change: &Change) -> Result<(), Refused> {
     let mut unknown: HashSet<PersonKey> = HashSet::new();
     for Placed { account, person, .. } in &events {
         let Some(person) = person else { continue };

@@ -64,7 +64,7 @@ async fn whoever_keeps_tidy_does_so_when_the_night_comes() {
         }
     };
     tokio::select! {
-        () = app.keep_tidy(Duration::from_millis(1)) => unreachable!(),
+        () = app.keep_tidy(Duration::from_millis(1), None) => unreachable!(),
         done = tokio::time::timeout(Duration::from_secs(20), watch) => done.expect("the night's work is done"),
     }
 }

@@ -51,9 +51,12 @@ impl Answer {
         let (status, code, message, again) = match self {
             Self::Nothing => (StatusCode::NOT_FOUND, "not-found", "there is nothing here".to_owned(), None),
             Self::NoKey => (StatusCode::UNAUTHORIZED, "no-key", "a write key is needed".to_owned(), None),
-            Self::UnknownKey => {
-                (StatusCode::UNAUTHORIZED, "unknown-key", "this write key is not known, or was revoked".to_owned(), None)
-            }
+            Self::UnknownKey => (
+                StatusCode::UNAUTHORIZED,
+                "unknown-key",
+                "this write key is not known, or was revoked".to_owned(),
+                None,
+            ),
             Self::NotForBrowsers => (
                 StatusCode::UNAUTHORIZED,
                 "not-for-browsers",

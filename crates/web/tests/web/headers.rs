@@ -23,7 +23,8 @@ fn addressed(path: &str) -> String {
 async fn every_answer_carries_the_security_headers() {
     let site = Site::new().await;
     let browser = Browser::new(&site);
-    let mut paths: Vec<String> = routes::table().iter().filter(|route| route.who != Who::Key).map(|route| addressed(route.path)).collect();
+    let mut paths: Vec<String> =
+        routes::table().iter().filter(|route| route.who != Who::Key).map(|route| addressed(route.path)).collect();
     paths.extend(["/no/such/page".to_owned(), "/%ff".to_owned(), banso_web::asset("style.css")]);
     for path in &paths {
         for method in ["GET", "POST", "PUT", "DELETE", "HEAD"] {

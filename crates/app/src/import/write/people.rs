@@ -1,8 +1,8 @@
 //! People: what the file says replaces what was there, what it is silent about stays.
 
 use super::super::run::Run;
-use crate::named::{mail_of_key, person_key};
 use crate::Refused;
+use crate::named::{mail_of_key, person_key};
 use banso_domain::people::{Person, is_mail};
 use banso_intake::read::{AccountName, PersonRow};
 use banso_kernel::PersonId;

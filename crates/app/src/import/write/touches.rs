@@ -1,9 +1,9 @@
 //! Touches: a row in the list, and a fact that metrics count, in the same transaction.
 
-use crate::named::person_key;
 use super::super::run::Run;
 use super::people::named;
 use crate::Refused;
+use crate::named::person_key;
 use banso_domain::facts::{Fact, names::TOUCH};
 use banso_intake::mapping::Known;
 use banso_intake::read::TouchRow;
