@@ -33,45 +33,84 @@ impl<'a> Quoted<'a> {
     }
 }
 
-/// The members of an object or list, each value as it stands.
-pub(super) struct Members<'a> {
+/// A place in a text, which goes forward.
+pub(super) struct Walk<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl<'a> Members<'a> {
-    fn new(text: &'a str, opening: char) -> Self {
-        Self { text, at: if text.starts_with(opening) { 1 } else { text.len() } }
+impl<'a> Walk<'a> {
+    /// At the start of a value.
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
     }
 
-    fn byte(&self) -> u8 {
+    /// The byte here, 0 at the end.
+    pub(super) fn byte(&self) -> u8 {
         self.text.as_bytes().get(self.at).copied().unwrap_or(0)
     }
 
-    /// To the next byte that is no blank and not `but`.
+    /// How far it came.
+    pub(super) fn place(&self) -> usize {
+        self.at
+    }
+
+    /// Over the bracket of an object or list, into it.
+    pub(super) fn enter(&mut self) {
+        self.at += 1;
+    }
+
+    /// The next key of an object; its value must be passed next. At its end out of it.
+    pub(super) fn key(&mut self) -> Option<Quoted<'a>> {
+        if self.pass(b',') != b'"' {
+            self.at += 1;
+            return None;
+        }
+        let key = self.string();
+        self.pass(b':');
+        Some(key)
+    }
+
+    /// To the next item of a list, which must be passed next. At its end out of it.
+    pub(super) fn item(&mut self) -> bool {
+        let more = !matches!(self.pass(b','), b']' | 0);
+        self.at += usize::from(!more);
+        more
+    }
+
+    /// To the next byte that is neither blank nor `but`.
     fn pass(&mut self, but: u8) -> u8 {
-        while matches!(self.byte(), b' ' | b'\n' | b'\r' | b'\t') || (self.byte() == but && but != 0) {
+        while matches!(self.byte(), b' ' | b'\n' | b'\r' | b'\t') || self.byte() == but {
             self.at += 1;
         }
         self.byte()
     }
 
     fn string(&mut self) -> Quoted<'a> {
-        let start = self.at;
-        let mut escaped = false;
-        self.at += 1;
+        let (start, bytes) = (self.at, self.text.as_bytes());
+        let (mut at, mut escaped) = (start + 1, false);
         loop {
-            match self.byte() {
-                b'"' => break self.at += 1,
-                b'\\' => (escaped, self.at) = (true, self.at + 2),
-                0 => break,
-                _ => self.at += 1,
+            // Eight bytes at once, as far as none of them ends the string or escapes.
+            while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+                let found = special(u64::from_le_bytes(*word));
+                at += found;
+                if found < 8 {
+                    break;
+                }
+            }
+            match bytes.get(at) {
+                Some(b'\\') => (escaped, at) = (true, at + 2),
+                Some(b'"') => break at += 1,
+                Some(_) => at += 1,
+                None => break,
             }
         }
+        self.at = at;
         Quoted { raw: self.since(start), escaped }
     }
 
-    fn value(&mut self) -> &'a str {
+    /// Over a value, however deep it is.
+    pub(super) fn value(&mut self) -> &'a str {
         let start = self.at;
         match self.byte() {
             b'"' => _ = self.string(),
@@ -87,7 +126,6 @@ impl<'a> Members<'a> {
         self.since(start)
     }
 
-    /// Over an object or list, however deep.
     fn nested(&mut self) {
         let mut depth = 0_usize;
         loop {
@@ -108,27 +146,32 @@ impl<'a> Members<'a> {
         }
     }
 
-    fn since(&self, start: usize) -> &'a str {
+    /// The text from a place to here.
+    pub(super) fn since(&self, start: usize) -> &'a str {
         self.text.get(start..self.at.min(self.text.len())).unwrap_or_default()
     }
 }
 
-/// The fields of an object; none of anything else.
-pub(super) fn fields(text: &str) -> impl Iterator<Item = (Quoted<'_>, &str)> {
-    let mut members = Members::new(text, '{');
-    std::iter::from_fn(move || {
-        (members.pass(b',') == b'"').then(|| {
-            let key = members.string();
-            members.pass(b':');
-            (key, members.value())
-        })
-    })
+/// How many of eight bytes come before the first quote or backslash.
+fn special(word: u64) -> usize {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    // The high bit of a byte, for each that is zero in it; bits above the first one may be wrong.
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & (ONES << 7);
+    let quotes = zeros(word ^ (ONES * u64::from(b'"')));
+    let backslashes = zeros(word ^ (ONES * u64::from(b'\\')));
+    ((quotes | backslashes).trailing_zeros() / 8) as usize
 }
 
-/// The items of a list; none of anything else.
-pub(super) fn items(text: &str) -> impl Iterator<Item = &str> {
-    let mut members = Members::new(text, '[');
-    std::iter::from_fn(move || (!matches!(members.pass(b','), b']' | 0)).then(|| members.value()))
+/// The fields of an object, each value as it stands; none of anything else.
+pub(super) fn fields(text: &str) -> impl Iterator<Item = (Quoted<'_>, &str)> {
+    let mut walk = Walk::new(text);
+    let mut inside = walk.byte() == b'{';
+    walk.enter();
+    std::iter::from_fn(move || {
+        let key = if inside { walk.key() } else { None };
+        inside = key.is_some();
+        key.map(|key| (key, walk.value()))
+    })
 }
 
 /// The text of a string; nothing for other values and for half a surrogate.
@@ -155,21 +198,30 @@ pub(super) enum Json<'a> {
 pub(super) type Fields<'a> = Vec<(Cow<'a, str>, Json<'a>)>;
 
 impl<'a> Json<'a> {
-    /// The value at `place`, that many levels deep.
-    pub(super) fn of(raw: &'a str, place: &str, depth: usize) -> Result<Self, Bad> {
+    /// The value here, of the field `place`, that many levels deep.
+    pub(super) fn read(walk: &mut Walk<'a>, place: &str, depth: usize) -> Result<Self, Bad> {
         if depth > DEPTH {
             return Err(Bad::new(Reason::TooDeep, place, ""));
         }
-        match raw.as_bytes().first() {
-            Some(b'"') => Ok(Self::Text(text(raw).ok_or_else(|| Bad::new(Reason::BadText, place, raw))?)),
-            Some(b'{') => object(raw, place, depth).map(Self::Object),
-            Some(b'[') => {
-                items(raw).map(|raw| Self::of(raw, place, depth + 1)).collect::<Result<_, _>>().map(Self::List)
+        match walk.byte() {
+            b'"' => {
+                let text = walk.string();
+                text.text().map(Self::Text).ok_or_else(|| Bad::new(Reason::BadText, place, text.raw))
             }
-            Some(b'-' | b'0'..=b'9') => {
+            b'{' => object(walk, place, depth).map(Self::Object),
+            b'[' => {
+                let mut list = Vec::new();
+                walk.enter();
+                while walk.item() {
+                    list.push(Self::read(walk, place, depth + 1)?);
+                }
+                Ok(Self::List(list))
+            }
+            b'-' | b'0'..=b'9' => {
+                let raw = walk.value();
                 number(raw).map(Self::Word).ok_or_else(|| Bad::new(Reason::BadNumber, place, raw))
             }
-            _ => Ok(Self::Word(Cow::Borrowed(raw))),
+            _ => Ok(Self::Word(Cow::Borrowed(walk.value()))),
         }
     }
 
@@ -209,23 +261,24 @@ impl<'a> Json<'a> {
     }
 }
 
-fn object<'a>(raw: &'a str, place: &str, depth: usize) -> Result<Fields<'a>, Bad> {
+fn object<'a>(walk: &mut Walk<'a>, place: &str, depth: usize) -> Result<Fields<'a>, Bad> {
     let mut all = Vec::new();
-    for (key, value) in fields(raw) {
+    walk.enter();
+    while let Some(key) = walk.key() {
         let key = key.text().ok_or_else(|| Bad::new(Reason::BadText, place, key.raw))?;
-        all.push((key, Json::of(value, place, depth + 1)?));
+        all.push((key, Json::read(walk, place, depth + 1)?));
     }
     Ok(sorted(all))
 }
 
 /// The fields of the object at `place`; none where there is none.
 pub(super) fn tree<'a>(raw: Option<&'a str>, place: &str) -> Result<Fields<'a>, Bad> {
-    match raw {
-        None => Ok(Vec::new()),
-        Some(raw) if raw.starts_with('{') => object(raw, place, 1),
+    let Some(raw) = raw else { return Ok(Vec::new()) };
+    match Json::read(&mut Walk::new(raw), place, 1)? {
+        Json::Object(fields) => Ok(fields),
         // What PHP writes for an object without fields.
-        Some(raw) if raw.starts_with('[') && items(raw).next().is_none() => Ok(Vec::new()),
-        Some(raw) => Err(Bad::new(Reason::BadProperties, place, raw)),
+        Json::List(list) if list.is_empty() => Ok(Vec::new()),
+        _ => Err(Bad::new(Reason::BadProperties, place, raw)),
     }
 }
 

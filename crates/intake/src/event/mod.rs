@@ -29,7 +29,9 @@ pub use gzip::inflate;
 pub use refusal::{Reason, Refusal, Unreadable};
 
 use banso_kernel::Micros;
+use context::Context;
 use item::{Around, Item};
+use json::Walk;
 use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
@@ -110,30 +112,45 @@ pub fn read(call: Call, body: &[u8], received_at: Micros) -> Result<Delivery, Un
 }
 
 fn single(kind: Kind, text: &str, received_at: Micros) -> Delivery {
-    let around = Around::new(received_at, false);
-    let write_key = Item::of(text).write_key.and_then(json::short_text);
-    Delivery { write_key, events: vec![item::read(text, Some(kind), &around)] }
+    let item = Item::read(&mut Walk::new(text));
+    let event = item::event(&item, Some(kind), &Around::new(received_at, false));
+    Delivery { write_key: item.write_key.and_then(json::short_text), events: vec![event] }
 }
 
 fn batch(call: Call, text: &str, received_at: Micros) -> Result<Delivery, Unreadable> {
     let mut around = Around::new(received_at, call == Call::Import);
-    let (mut list, mut write_key) = (None, None);
-    for (key, value) in json::fields(text) {
+    let (mut items, mut write_key) = (None, None);
+    let mut walk = Walk::new(text);
+    if walk.byte() != b'{' {
+        return Err(Unreadable::NoBatch);
+    }
+    walk.enter();
+    // What holds for all events may stand behind them.
+    while let Some(key) = walk.key() {
         match key.plain().as_ref() {
-            "batch" => list = Some(value),
-            "context" => around.context = context::Context::of(value),
-            "sentAt" | "sent_at" => around.sent = time::moment(value),
-            "writeKey" | "api_key" => write_key = json::short_text(value),
-            _ => {}
+            "batch" => items = list(&mut walk)?,
+            "context" => around.context = Context::of(walk.value()),
+            "sentAt" | "sent_at" => around.sent = time::moment(walk.value()),
+            "writeKey" | "api_key" => write_key = json::short_text(walk.value()),
+            _ => _ = walk.value(),
         }
     }
-    let list = list.filter(|list| list.starts_with('[')).ok_or(Unreadable::NoBatch)?;
-    let mut events = Vec::new();
-    for text in json::items(list) {
-        if events.len() == MOST_EVENTS {
+    let items: Vec<Item<'_>> = items.ok_or(Unreadable::NoBatch)?;
+    Ok(Delivery { write_key, events: items.iter().map(|item| item::event(item, None, &around)).collect() })
+}
+
+fn list<'a>(walk: &mut Walk<'a>) -> Result<Option<Vec<Item<'a>>>, Unreadable> {
+    if walk.byte() != b'[' {
+        walk.value();
+        return Ok(None);
+    }
+    let mut items = Vec::new();
+    walk.enter();
+    while walk.item() {
+        if items.len() == MOST_EVENTS {
             return Err(Unreadable::TooMany);
         }
-        events.push(item::read(text, None, &around));
+        items.push(Item::read(walk));
     }
-    Ok(Delivery { write_key, events })
+    Ok(Some(items))
 }
