@@ -1,9 +1,9 @@
 //! One event of a body: its fields as they stand, and the way to an [`Event`].
 
 use super::context::Context;
-use super::json::Walk;
 use super::refusal::{Bad, Reason, Refusal};
 use super::time::{self, Times};
+use super::walk::Walk;
 use super::{EVENT_BYTES, Event, Kind, id, json, posthog, segment};
 use banso_kernel::Micros;
 

@@ -23,6 +23,7 @@ mod refusal;
 mod said;
 mod segment;
 mod time;
+mod walk;
 
 pub use call::{Call, Kind};
 pub use gzip::inflate;
@@ -31,9 +32,9 @@ pub use refusal::{Reason, Refusal, Unreadable};
 use banso_kernel::Micros;
 use context::Context;
 use item::{Around, Item};
-use json::Walk;
 use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
+use walk::Walk;
 
 /// Most bytes of one event as it stands in the body: what Segment takes and its SDKs enforce.
 pub const EVENT_BYTES: usize = 32 * 1024;
@@ -102,7 +103,7 @@ pub fn read(call: Call, body: &[u8], received_at: Micros) -> Result<Delivery, Un
     }
     let text = std::str::from_utf8(body).map_err(|_| Unreadable::NotUtf8)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text).trim();
-    // Checks the form of everything without a stack and without making anything of it; `json` relies on this.
+    // Checks the form of everything without a stack and without making anything of it; `walk` relies on this.
     serde_json::from_str::<IgnoredAny>(text)
         .map_err(|error| Unreadable::NotJson { line: error.line(), column: error.column() })?;
     match call.kind() {

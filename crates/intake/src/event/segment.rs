@@ -2,9 +2,10 @@
 
 use super::context::Context;
 use super::item::Item;
-use super::json::{self, Fields, Json, Walk};
+use super::json::{self, Fields, Json};
 use super::refusal::{Bad, Reason};
 use super::said::Said;
+use super::walk::Walk;
 use super::{Kind, id};
 use std::borrow::Cow;
 
