@@ -23,14 +23,17 @@ fn main() {
         [("one", 1, r#"{"n":1}"#), ("batch of 100", 100, r#"{"n":1}"#), ("batch of 100, 10 properties", 100, large)]
     {
         let body = batch(count, properties);
-        let (mut events, start) = (0_usize, Instant::now());
-        while start.elapsed() < Duration::from_secs(2) {
-            let delivery = read(Call::Batch, body.as_bytes(), Micros(1_775_010_000_000_000)).expect("readable");
-            assert!(delivery.events.iter().all(Result::is_ok));
-            events += delivery.events.len();
+        // The best of many short spans: other programs take the core in the others.
+        let mut best = Duration::MAX;
+        for _ in 0..1_000 {
+            let start = Instant::now();
+            for _ in 0..200 / count {
+                let delivery = read(Call::Batch, body.as_bytes(), Micros(1_775_010_000_000_000)).expect("readable");
+                assert!(delivery.events.iter().all(Result::is_ok));
+            }
+            best = best.min(start.elapsed());
         }
-        let seconds = start.elapsed().as_secs_f64();
-        let (rate, size) = (events as f64 / seconds, body.len() / count);
+        let (rate, size) = (200.0 / best.as_secs_f64(), body.len() / count);
         println!("{what}: {rate:.0} events/s of {size} bytes, {:.0} MB/s", rate * size as f64 / 1e6);
     }
 }

@@ -1,6 +1,6 @@
 //! What `context` says about who it was.
 
-use super::json;
+use super::walk;
 
 /// The parts of `context` that are read, as they stand. Everything else in it (address, device, user agent, page,
 /// library) is left unread.
@@ -13,7 +13,7 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(super) fn of(raw: &'a str) -> Self {
         let (mut camel, mut snake, mut groups, mut traits) = (None, None, None, None);
-        for (key, value) in json::fields(raw) {
+        for (key, value) in walk::fields(raw) {
             let value = Some(value).filter(|value| is_id(value) || value.starts_with('{'));
             match key.plain().as_ref() {
                 "groupId" => camel = value.filter(|value| is_id(value)),
@@ -23,7 +23,7 @@ impl<'a> Context<'a> {
                 _ => {}
             }
         }
-        let inner = groups.and_then(|raw| json::fields(raw).filter(|(key, _)| key.plain() == "id").last());
+        let inner = groups.and_then(|raw| walk::fields(raw).filter(|(key, _)| key.plain() == "id").last());
         let inner = inner.map(|(_, id)| id).filter(|id| is_id(id));
         Self { group: camel.or(snake).or(inner), traits }
     }

@@ -2,10 +2,12 @@
 
 use super::Unreadable;
 use crate::file::GZIP;
-use crate::limits::RATIO;
 use flate2::bufread::MultiGzDecoder;
 use std::borrow::Cow;
 use std::io::Read;
+
+/// Bytes for each packed byte that no events have: a thousand alike pack to a tenth.
+const RATIO: usize = 100;
 
 /// The body as it was before gzip, never more than `most` bytes. Told by the first two bytes, which no JSON begins
 /// with, and not by a header: proxies unpack a body and leave the header, and SDKs pack without saying so.
@@ -26,7 +28,7 @@ pub fn inflate(body: &[u8], most: usize) -> Result<Cow<'_, [u8]>, Unreadable> {
     let used = body.len().saturating_sub(packed.get_ref().len());
     if plain.len() <= most {
         Ok(Cow::Owned(plain))
-    } else if limit / RATIO > used as u64 {
+    } else if most / RATIO > used {
         Err(Unreadable::Bomb)
     } else {
         Err(Unreadable::TooLarge)

@@ -29,7 +29,8 @@ fn short(raw: Option<&str>, place: &str, most: usize, long: Reason, other: Reaso
     if trimmed.len() > most && trimmed.chars().nth(most).is_some() {
         return Err(Bad::new(long, place, trimmed));
     }
-    if trimmed.chars().any(char::is_control) {
+    let plain = trimmed.bytes().all(|byte| matches!(byte, 0x20..0x7f));
+    if !plain && trimmed.chars().any(char::is_control) {
         return Err(Bad::new(Reason::ControlCharacter, place, trimmed));
     }
     Ok(Some(trimmed.to_owned()))

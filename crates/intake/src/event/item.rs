@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::refusal::{Bad, Reason, Refusal};
 use super::time::{self, Times};
+use super::walk::Walk;
 use super::{EVENT_BYTES, Event, Kind, id, json, posthog, segment};
 use banso_kernel::Micros;
 
@@ -24,6 +25,8 @@ impl Around<'_> {
 /// The fields of an event that are read, as they stand; `null` and `""` are nothing.
 #[derive(Default)]
 pub(super) struct Item<'a> {
+    /// All of it.
+    text: &'a str,
     pub(super) kind: Option<&'a str>,
     pub(super) event: Option<&'a str>,
     message: Option<&'a str>,
@@ -49,34 +52,47 @@ pub(super) struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
-    pub(super) fn of(text: &'a str) -> Self {
+    /// The item here; passes it.
+    pub(super) fn read(walk: &mut Walk<'a>) -> Self {
+        let start = walk.place();
         let mut item = Self::default();
-        for (key, value) in json::fields(text) {
+        if walk.byte() == b'{' {
+            walk.enter();
+            item.fields(walk);
+        } else {
+            walk.value();
+        }
+        item.text = walk.since(start);
+        item
+    }
+
+    fn fields(&mut self, walk: &mut Walk<'a>) {
+        while let Some(key) = walk.key() {
+            let value = walk.value();
             let place = match key.plain().as_ref() {
-                "type" => &mut item.kind,
-                "event" => &mut item.event,
-                "messageId" => &mut item.message,
-                "uuid" => &mut item.uuid,
-                "userId" => &mut item.user,
-                "anonymousId" => &mut item.anonymous,
-                "groupId" => &mut item.group,
-                "previousId" => &mut item.previous,
-                "name" => &mut item.name,
-                "category" => &mut item.category,
-                "properties" => &mut item.properties,
-                "traits" => &mut item.traits,
-                "context" => &mut item.context,
-                "writeKey" | "api_key" => &mut item.write_key,
-                "distinct_id" => &mut item.distinct,
-                "$set" => &mut item.set,
-                "originalTimestamp" => &mut item.original,
-                "timestamp" => &mut item.timestamp,
-                "sentAt" | "sent_at" => &mut item.sent,
+                "type" => &mut self.kind,
+                "event" => &mut self.event,
+                "messageId" => &mut self.message,
+                "uuid" => &mut self.uuid,
+                "userId" => &mut self.user,
+                "anonymousId" => &mut self.anonymous,
+                "groupId" => &mut self.group,
+                "previousId" => &mut self.previous,
+                "name" => &mut self.name,
+                "category" => &mut self.category,
+                "properties" => &mut self.properties,
+                "traits" => &mut self.traits,
+                "context" => &mut self.context,
+                "writeKey" | "api_key" => &mut self.write_key,
+                "distinct_id" => &mut self.distinct,
+                "$set" => &mut self.set,
+                "originalTimestamp" => &mut self.original,
+                "timestamp" => &mut self.timestamp,
+                "sentAt" | "sent_at" => &mut self.sent,
                 _ => continue,
             };
             *place = Some(value).filter(|value| !matches!(*value, "null" | "\"\""));
         }
-        item
     }
 
     /// Whether PostHog's SDKs speak: their events have `distinct_id` and none of the ids that others have.
@@ -85,18 +101,20 @@ impl<'a> Item<'a> {
     }
 }
 
-/// Reads one event; `kind` where the request has told it already.
-pub(super) fn read(text: &str, kind: Option<Kind>, around: &Around<'_>) -> Result<Event, Refusal> {
-    if !text.starts_with('{') {
-        return Err(Bad::new(Reason::NotAnObject, text, "").refusal(None));
+/// Makes an event of an item; `kind` where the request has told it already.
+pub(super) fn event(item: &Item<'_>, kind: Option<Kind>, around: &Around<'_>) -> Result<Event, Refusal> {
+    if !item.text.starts_with('{') {
+        return Err(Bad::new(Reason::NotAnObject, item.text, "").refusal(None));
     }
-    let item = Item::of(text);
     let message = id::id(item.message.or(item.uuid.filter(|_| item.is_posthog())), "messageId");
     let named = message.as_ref().ok().cloned().flatten();
-    if text.len() > EVENT_BYTES {
-        return Err(Bad::new(Reason::TooLarge, &format!("{} bytes", text.len()), "").refusal(named));
+    if item.text.len() > EVENT_BYTES {
+        return Err(Bad::new(Reason::TooLarge, &format!("{} bytes", item.text.len()), "").refusal(named));
     }
-    message.and_then(|message| whole(&item, kind, around, message)).map_err(|bad| bad.refusal(named))
+    match message.and_then(|message| whole(item, kind, around, message)) {
+        Ok(event) => Ok(event),
+        Err(bad) => Err(bad.refusal(named)),
+    }
 }
 
 fn whole(item: &Item<'_>, kind: Option<Kind>, around: &Around<'_>, message: Option<String>) -> Result<Event, Bad> {

@@ -1,139 +1,14 @@
-//! Walks over text that is known to be well-formed JSON, borrowing from it, and writes it in one canonical form.
-//!
-//! `serde_json` has checked the whole body before; its own values would cost several allocations for each field, stop at
-//! the first half of a surrogate anywhere in a batch, and recurse. Nothing here panics or loops on text that is not
-//! well-formed, it only yields less.
+//! Values that are kept, and their one canonical form.
 
 use super::refusal::{Bad, Reason};
+use super::walk::Walk;
 use super::{DEPTH, ID_CHARS};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
-/// A string with its quotes.
-#[derive(Clone, Copy)]
-pub(super) struct Quoted<'a> {
-    raw: &'a str,
-    escaped: bool,
-}
-
-impl<'a> Quoted<'a> {
-    /// What it says; nothing for half a surrogate.
-    pub(super) fn text(self) -> Option<Cow<'a, str>> {
-        if self.escaped {
-            serde_json::from_str(self.raw).ok().map(Cow::Owned)
-        } else {
-            let inner = self.raw.strip_prefix('"').unwrap_or_default();
-            Some(Cow::Borrowed(inner.strip_suffix('"').unwrap_or_default()))
-        }
-    }
-
-    /// What a key says, empty where it cannot be said: no key that is looked for.
-    pub(super) fn plain(self) -> Cow<'a, str> {
-        self.text().unwrap_or_default()
-    }
-}
-
-/// The members of an object or list, each value as it stands.
-pub(super) struct Members<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Members<'a> {
-    fn new(text: &'a str, opening: char) -> Self {
-        Self { text, at: if text.starts_with(opening) { 1 } else { text.len() } }
-    }
-
-    fn byte(&self) -> u8 {
-        self.text.as_bytes().get(self.at).copied().unwrap_or(0)
-    }
-
-    /// To the next byte that is no blank and not `but`.
-    fn pass(&mut self, but: u8) -> u8 {
-        while matches!(self.byte(), b' ' | b'\n' | b'\r' | b'\t') || (self.byte() == but && but != 0) {
-            self.at += 1;
-        }
-        self.byte()
-    }
-
-    fn string(&mut self) -> Quoted<'a> {
-        let start = self.at;
-        let mut escaped = false;
-        self.at += 1;
-        loop {
-            match self.byte() {
-                b'"' => break self.at += 1,
-                b'\\' => (escaped, self.at) = (true, self.at + 2),
-                0 => break,
-                _ => self.at += 1,
-            }
-        }
-        Quoted { raw: self.since(start), escaped }
-    }
-
-    fn value(&mut self) -> &'a str {
-        let start = self.at;
-        match self.byte() {
-            b'"' => _ = self.string(),
-            b'{' | b'[' => self.nested(),
-            _ => {
-                // At least one byte, so that every loop ends whatever the text is.
-                self.at += 1;
-                while !matches!(self.byte(), b',' | b']' | b'}' | b' ' | b'\n' | b'\r' | b'\t' | 0) {
-                    self.at += 1;
-                }
-            }
-        }
-        self.since(start)
-    }
-
-    /// Over an object or list, however deep.
-    fn nested(&mut self) {
-        let mut depth = 0_usize;
-        loop {
-            match self.byte() {
-                b'"' => {
-                    self.string();
-                    continue;
-                }
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' => depth -= 1,
-                0 => return,
-                _ => {}
-            }
-            self.at += 1;
-            if depth == 0 {
-                return;
-            }
-        }
-    }
-
-    fn since(&self, start: usize) -> &'a str {
-        self.text.get(start..self.at.min(self.text.len())).unwrap_or_default()
-    }
-}
-
-/// The fields of an object; none of anything else.
-pub(super) fn fields(text: &str) -> impl Iterator<Item = (Quoted<'_>, &str)> {
-    let mut members = Members::new(text, '{');
-    std::iter::from_fn(move || {
-        (members.pass(b',') == b'"').then(|| {
-            let key = members.string();
-            members.pass(b':');
-            (key, members.value())
-        })
-    })
-}
-
-/// The items of a list; none of anything else.
-pub(super) fn items(text: &str) -> impl Iterator<Item = &str> {
-    let mut members = Members::new(text, '[');
-    std::iter::from_fn(move || (!matches!(members.pass(b','), b']' | 0)).then(|| members.value()))
-}
-
 /// The text of a string; nothing for other values and for half a surrogate.
 pub(super) fn text(raw: &str) -> Option<Cow<'_, str>> {
-    raw.starts_with('"').then(|| Quoted { raw, escaped: raw.contains('\\') }.text()).flatten()
+    raw.starts_with('"').then(|| Walk::new(raw).string().text()).flatten()
 }
 
 /// The text of a string that is no longer than an id.
@@ -155,21 +30,30 @@ pub(super) enum Json<'a> {
 pub(super) type Fields<'a> = Vec<(Cow<'a, str>, Json<'a>)>;
 
 impl<'a> Json<'a> {
-    /// The value at `place`, that many levels deep.
-    pub(super) fn of(raw: &'a str, place: &str, depth: usize) -> Result<Self, Bad> {
+    /// The value here, of the field `place`, that many levels deep.
+    pub(super) fn read(walk: &mut Walk<'a>, place: &str, depth: usize) -> Result<Self, Bad> {
         if depth > DEPTH {
             return Err(Bad::new(Reason::TooDeep, place, ""));
         }
-        match raw.as_bytes().first() {
-            Some(b'"') => Ok(Self::Text(text(raw).ok_or_else(|| Bad::new(Reason::BadText, place, raw))?)),
-            Some(b'{') => object(raw, place, depth).map(Self::Object),
-            Some(b'[') => {
-                items(raw).map(|raw| Self::of(raw, place, depth + 1)).collect::<Result<_, _>>().map(Self::List)
+        match walk.byte() {
+            b'"' => {
+                let text = walk.string();
+                text.text().map(Self::Text).ok_or_else(|| Bad::new(Reason::BadText, place, text.raw))
             }
-            Some(b'-' | b'0'..=b'9') => {
+            b'{' => object(walk, place, depth).map(Self::Object),
+            b'[' => {
+                let mut list = Vec::new();
+                walk.enter();
+                while walk.item() {
+                    list.push(Self::read(walk, place, depth + 1)?);
+                }
+                Ok(Self::List(list))
+            }
+            b'-' | b'0'..=b'9' => {
+                let raw = walk.value();
                 number(raw).map(Self::Word).ok_or_else(|| Bad::new(Reason::BadNumber, place, raw))
             }
-            _ => Ok(Self::Word(Cow::Borrowed(raw))),
+            _ => Ok(Self::Word(Cow::Borrowed(walk.value()))),
         }
     }
 
@@ -209,23 +93,24 @@ impl<'a> Json<'a> {
     }
 }
 
-fn object<'a>(raw: &'a str, place: &str, depth: usize) -> Result<Fields<'a>, Bad> {
+fn object<'a>(walk: &mut Walk<'a>, place: &str, depth: usize) -> Result<Fields<'a>, Bad> {
     let mut all = Vec::new();
-    for (key, value) in fields(raw) {
+    walk.enter();
+    while let Some(key) = walk.key() {
         let key = key.text().ok_or_else(|| Bad::new(Reason::BadText, place, key.raw))?;
-        all.push((key, Json::of(value, place, depth + 1)?));
+        all.push((key, Json::read(walk, place, depth + 1)?));
     }
     Ok(sorted(all))
 }
 
 /// The fields of the object at `place`; none where there is none.
 pub(super) fn tree<'a>(raw: Option<&'a str>, place: &str) -> Result<Fields<'a>, Bad> {
-    match raw {
-        None => Ok(Vec::new()),
-        Some(raw) if raw.starts_with('{') => object(raw, place, 1),
+    let Some(raw) = raw else { return Ok(Vec::new()) };
+    match Json::read(&mut Walk::new(raw), place, 1)? {
+        Json::Object(fields) => Ok(fields),
         // What PHP writes for an object without fields.
-        Some(raw) if raw.starts_with('[') && items(raw).next().is_none() => Ok(Vec::new()),
-        Some(raw) => Err(Bad::new(Reason::BadProperties, place, raw)),
+        Json::List(list) if list.is_empty() => Ok(Vec::new()),
+        _ => Err(Bad::new(Reason::BadProperties, place, raw)),
     }
 }
 

@@ -23,15 +23,18 @@ mod refusal;
 mod said;
 mod segment;
 mod time;
+mod walk;
 
 pub use call::{Call, Kind};
 pub use gzip::inflate;
 pub use refusal::{Reason, Refusal, Unreadable};
 
 use banso_kernel::Micros;
+use context::Context;
 use item::{Around, Item};
 use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
+use walk::Walk;
 
 /// Most bytes of one event as it stands in the body: what Segment takes and its SDKs enforce.
 pub const EVENT_BYTES: usize = 32 * 1024;
@@ -100,7 +103,7 @@ pub fn read(call: Call, body: &[u8], received_at: Micros) -> Result<Delivery, Un
     }
     let text = std::str::from_utf8(body).map_err(|_| Unreadable::NotUtf8)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text).trim();
-    // Checks the form of everything without a stack and without making anything of it; `json` relies on this.
+    // Checks the form of everything without a stack and without making anything of it; `walk` relies on this.
     serde_json::from_str::<IgnoredAny>(text)
         .map_err(|error| Unreadable::NotJson { line: error.line(), column: error.column() })?;
     match call.kind() {
@@ -110,30 +113,45 @@ pub fn read(call: Call, body: &[u8], received_at: Micros) -> Result<Delivery, Un
 }
 
 fn single(kind: Kind, text: &str, received_at: Micros) -> Delivery {
-    let around = Around::new(received_at, false);
-    let write_key = Item::of(text).write_key.and_then(json::short_text);
-    Delivery { write_key, events: vec![item::read(text, Some(kind), &around)] }
+    let item = Item::read(&mut Walk::new(text));
+    let event = item::event(&item, Some(kind), &Around::new(received_at, false));
+    Delivery { write_key: item.write_key.and_then(json::short_text), events: vec![event] }
 }
 
 fn batch(call: Call, text: &str, received_at: Micros) -> Result<Delivery, Unreadable> {
     let mut around = Around::new(received_at, call == Call::Import);
-    let (mut list, mut write_key) = (None, None);
-    for (key, value) in json::fields(text) {
+    let (mut items, mut write_key) = (None, None);
+    let mut walk = Walk::new(text);
+    if walk.byte() != b'{' {
+        return Err(Unreadable::NoBatch);
+    }
+    walk.enter();
+    // What holds for all events may stand behind them.
+    while let Some(key) = walk.key() {
         match key.plain().as_ref() {
-            "batch" => list = Some(value),
-            "context" => around.context = context::Context::of(value),
-            "sentAt" | "sent_at" => around.sent = time::moment(value),
-            "writeKey" | "api_key" => write_key = json::short_text(value),
-            _ => {}
+            "batch" => items = list(&mut walk)?,
+            "context" => around.context = Context::of(walk.value()),
+            "sentAt" | "sent_at" => around.sent = time::moment(walk.value()),
+            "writeKey" | "api_key" => write_key = json::short_text(walk.value()),
+            _ => _ = walk.value(),
         }
     }
-    let list = list.filter(|list| list.starts_with('[')).ok_or(Unreadable::NoBatch)?;
-    let mut events = Vec::new();
-    for text in json::items(list) {
-        if events.len() == MOST_EVENTS {
+    let items: Vec<Item<'_>> = items.ok_or(Unreadable::NoBatch)?;
+    Ok(Delivery { write_key, events: items.iter().map(|item| item::event(item, None, &around)).collect() })
+}
+
+fn list<'a>(walk: &mut Walk<'a>) -> Result<Option<Vec<Item<'a>>>, Unreadable> {
+    if walk.byte() != b'[' {
+        walk.value();
+        return Ok(None);
+    }
+    let mut items = Vec::new();
+    walk.enter();
+    while walk.item() {
+        if items.len() == MOST_EVENTS {
             return Err(Unreadable::TooMany);
         }
-        events.push(item::read(text, None, &around));
+        items.push(Item::read(walk));
     }
-    Ok(Delivery { write_key, events })
+    Ok(Some(items))
 }

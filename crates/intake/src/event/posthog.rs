@@ -7,6 +7,7 @@ use super::item::Item;
 use super::json::{self, Fields};
 use super::refusal::{Bad, Reason};
 use super::said::Said;
+use super::walk;
 use super::{Kind, id};
 
 /// The types of groups that are accounts, in the order in which they are looked for. An event with one group of another
@@ -30,7 +31,7 @@ struct Own<'a> {
 impl<'a> Own<'a> {
     fn of(raw: &'a str) -> Self {
         let mut own = Self::default();
-        for (key, value) in json::fields(raw) {
+        for (key, value) in walk::fields(raw) {
             let place = match key.plain().as_ref() {
                 "$groups" => &mut own.groups,
                 "$group_key" => &mut own.group_key,
@@ -49,7 +50,7 @@ impl<'a> Own<'a> {
 
     /// The account among `$groups`.
     fn account(&self) -> Option<&'a str> {
-        let groups: Vec<_> = json::fields(self.groups?).map(|(key, value)| (key.plain(), value)).collect();
+        let groups: Vec<_> = walk::fields(self.groups?).map(|(key, value)| (key.plain(), value)).collect();
         let found = ACCOUNTS.iter().find_map(|name| groups.iter().rfind(|(key, _)| key == name));
         match (found, groups.as_slice()) {
             (Some((_, value)), _) | (None, [(_, value)]) => Some(*value).filter(|value| *value != "null"),

@@ -5,6 +5,7 @@ use super::item::Item;
 use super::json::{self, Fields, Json};
 use super::refusal::{Bad, Reason};
 use super::said::Said;
+use super::walk::Walk;
 use super::{Kind, id};
 use std::borrow::Cow;
 
@@ -47,7 +48,7 @@ fn seen<'a>(item: &Item<'a>) -> Result<Fields<'a>, Bad> {
     for (key, raw) in [("name", item.name), ("category", item.category)] {
         // A title may be longer than a name: it is only a property.
         if let Some(raw) = raw.filter(|raw| !raw.starts_with(['{', '['])) {
-            props.push((Cow::Borrowed(key), Json::of(raw, key, 1)?));
+            props.push((Cow::Borrowed(key), Json::read(&mut Walk::new(raw), key, 1)?));
         }
     }
     Ok(json::sorted(props))
