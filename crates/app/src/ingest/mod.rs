@@ -67,6 +67,8 @@ impl End {
 
 /// The code of an event of a source that may not make accounts, about an account that is not there.
 pub const UNKNOWN_ACCOUNT: &str = "unknown-account";
+/// The code of an event that a browser's key sends under a name that means something to Banso.
+pub const RESERVED_NAME: &str = "reserved-name";
 /// The code of events that waited for their account too long.
 pub const NO_ACCOUNT: &str = "no-account";
 /// Counted when an event that waited became a fact.

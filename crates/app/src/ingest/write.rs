@@ -4,15 +4,18 @@ use super::keys::Gate;
 use super::live::{Seen, TOLD};
 use super::waiting::{Kept, release};
 use super::who::{Names, alias, anonymous_mark, user_mark};
-use super::{End, UNKNOWN_ACCOUNT, saying};
+use super::{End, RESERVED_NAME, UNKNOWN_ACCOUNT, saying};
 use crate::named::{accounts_named, people_named, person_key};
 use crate::{App, Refused};
-use banso_domain::facts::Fact;
+use banso_domain::facts::{Fact, names as reserved};
 use banso_intake::event::{Event, Kind, Refusal};
 use banso_kernel::{AccountId, FactId, Micros};
 use banso_state::{Change, Outcome, PersonKey, Tx, WaitingEvent};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+/// Facts that mean something to Banso: a key that everybody can read must not say that a customer left.
+const RESERVED: [&str; 4] = [reserved::TOUCH, reserved::TICKET, reserved::CHURN, reserved::SURVEY];
 
 /// What one request brought.
 pub(super) struct Batch {
@@ -81,6 +84,9 @@ fn items(app: &App, batches: Vec<Batch>, told: &mut Vec<(usize, Seen)>) -> Vec<I
                 told.push((items.len(), shown(&gate, &event, received_at)));
             }
             let (event, end) = match event {
+                Ok(event) if gate.terms.browser && RESERVED.contains(&event.name.as_str()) => {
+                    (None, End::Refused(RESERVED_NAME))
+                }
                 Ok(event) => (Some(event), End::Taken),
                 Err(refusal) => (None, End::Refused(refusal.reason.code())),
             };

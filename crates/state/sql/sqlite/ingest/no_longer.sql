@@ -1,2 +1,2 @@
 delete from waiting_event
-where seq in (select value ->> '$' from jsonb_each($1))
+where seq in (select value from jsonb_each($1))
