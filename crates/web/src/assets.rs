@@ -25,6 +25,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ("dialogs.js", "text/javascript; charset=utf-8", include_str!("../assets/js/dialogs.js")),
     ("drops.js", "text/javascript; charset=utf-8", include_str!("../assets/js/drops.js")),
     ("fresh.js", "text/javascript; charset=utf-8", include_str!("../assets/js/fresh.js")),
+    ("live.js", "text/javascript; charset=utf-8", include_str!("../assets/js/live.js")),
     ("icons.svg", "image/svg+xml", include_str!("../assets/icons.svg")),
     ("mark.svg", "image/svg+xml", include_str!("../assets/mark.svg")),
 ];

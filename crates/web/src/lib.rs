@@ -21,6 +21,7 @@ use banso_app::App;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 pub use assets::{style, url as asset};
 pub use cookie::Caller;
@@ -36,6 +37,8 @@ pub struct Shared {
     pub app: Arc<App>,
     /// How it is reached from outside.
     pub options: Arc<Options>,
+    /// Turns true when the server is about to end: answers that go on and on end then.
+    pub closing: watch::Receiver<bool>,
 }
 
 /// The workspace for a browser on the same machine, over plain http.
@@ -45,7 +48,11 @@ pub fn router(app: Arc<App>) -> Router {
 
 /// The workspace as it is reached from outside.
 pub fn router_with(app: Arc<App>, options: Options) -> Router {
-    let shared = Shared { app, options: Arc::new(options) };
+    closing_router(app, options, watch::Sender::new(false).subscribe())
+}
+
+fn closing_router(app: Arc<App>, options: Options, closing: watch::Receiver<bool>) -> Router {
+    let shared = Shared { app, options: Arc::new(options), closing };
     outer::wrap(routes::router(), &shared).merge(routes::door()).with_state(shared)
 }
 
@@ -59,6 +66,12 @@ pub async fn serve(
     options: Options,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let service = router_with(app, options).into_make_service_with_connect_info::<SocketAddr>();
+    let (close, closing) = watch::channel(false);
+    let router = closing_router(app, options, closing);
+    let stop = async move {
+        stop.await;
+        close.send_replace(true);
+    };
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop).await
 }

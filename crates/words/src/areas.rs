@@ -36,6 +36,7 @@ areas![
     "common",
     "problem",
     "import",
+    "live",
     "web",
     "accounts",
     "account",

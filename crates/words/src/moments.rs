@@ -56,6 +56,15 @@ impl Words {
         format!("{} {}", self.day(zone.day_of(moment)), self.clock(moment, zone))
     }
 
+    /// Time of day in `zone` to the second: `14:05:09`.
+    #[must_use]
+    pub fn clock_seconds(&self, moment: Micros, zone: &Zone) -> String {
+        match Timestamp::from_microsecond(moment.0) {
+            Ok(timestamp) => timestamp.to_zoned(zone.zone().clone()).strftime("%H:%M:%S").to_string(),
+            Err(_) => crate::NO_DATA.to_owned(),
+        }
+    }
+
     /// Time of day in `zone`: `14:05`, or `14:05 EST` outside Japan's time.
     #[must_use]
     pub fn clock(&self, moment: Micros, zone: &Zone) -> String {

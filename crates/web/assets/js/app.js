@@ -5,3 +5,4 @@ import "./forms.js";
 import "./dialogs.js";
 import "./drops.js";
 import "./fresh.js";
+import "./live.js";

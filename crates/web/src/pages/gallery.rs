@@ -55,6 +55,9 @@ pub fn all() -> Vec<Sample> {
         add::<super::overview::Standings>(&mut all, lang);
         add::<super::overview::Movements>(&mut all, lang);
         add::<super::data::Data>(&mut all, lang);
+        add::<super::live::Live>(&mut all, lang);
+        add::<super::sources::SourcePage>(&mut all, lang);
+        add::<super::sources::KeyPage>(&mut all, lang);
         add::<super::import::list::Imports>(&mut all, lang);
         add::<super::import::upload::NewImport>(&mut all, lang);
         add::<super::import::plan::PlanPage>(&mut all, lang);

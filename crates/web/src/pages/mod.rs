@@ -8,6 +8,7 @@ pub mod home;
 pub mod import;
 pub mod invitation;
 pub mod language;
+pub mod live;
 pub mod mark;
 pub mod me;
 pub mod member_form;
@@ -19,6 +20,7 @@ pub mod second_factor_own;
 pub mod set_up;
 pub mod settings;
 pub mod sign_in;
+pub mod sources;
 
 use crate::Cx;
 use crate::ui::FormPage;
@@ -50,6 +52,10 @@ pub(crate) fn forms(cx: &Cx) -> Vec<FormPage> {
             second_factor_own::enrol_page(cx, &enrolment, &[]),
             second_factor_own::drop_page(cx, &wrong("password", "members-problem-old-password")),
             settings::page(cx, &settings::Input::sample(), &wrong("zone", "settings-problem-zone")),
+        ]);
+        pages.extend([
+            sources::page(cx, &sources::Input::default(), &[]),
+            sources::page(cx, &sources::Input::default(), &wrong("name", "live-problem-name-taken")),
         ]);
         pages.extend(account::edit_forms(cx));
     }

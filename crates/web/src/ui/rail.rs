@@ -17,6 +17,7 @@ const MAIN: &[(&str, &str, &str)] = &[
     ("/overview", "overview", "web-rail-overview"),
     ("/data", "data", "web-rail-data"),
     ("/import", "import", "web-rail-import"),
+    ("/live", "live", "web-rail-live"),
     ("/models", "models", "web-rail-models"),
 ];
 
@@ -48,5 +49,7 @@ fn may(cx: &Cx, path: &str) -> bool {
 }
 
 fn is_here(cx: &Cx, href: &str) -> bool {
-    cx.path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    let under = |href: &str| cx.path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    // Sources are made where one sees what comes from them.
+    under(href) || (href == "/live" && under("/sources"))
 }

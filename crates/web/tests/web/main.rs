@@ -14,6 +14,8 @@ mod coming_in;
 mod forms;
 mod headers;
 mod import;
+mod ingest;
+mod live;
 mod pages;
 mod ravenstack;
 mod rules;

@@ -10,6 +10,7 @@ web-rail-accounts = Accounts
 web-rail-overview = Overview
 web-rail-data = Data readiness
 web-rail-import = Import
+web-rail-live = Live data
 web-rail-models = Models
 web-rail-members = Members
 web-rail-settings = Settings

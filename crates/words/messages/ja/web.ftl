@@ -10,6 +10,7 @@ web-rail-accounts = 顧客
 web-rail-overview = 全体
 web-rail-data = データの状態
 web-rail-import = 取込
+web-rail-live = 受信の様子
 web-rail-models = モデル
 web-rail-members = メンバー
 web-rail-settings = 設定
