@@ -5,7 +5,7 @@ use crate::guard::{self, Limits};
 use crate::{Shared, assets, ingest, pages};
 use axum::Router;
 use axum::handler::Handler;
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, on};
 use banso_domain::members::Role;
@@ -199,7 +199,9 @@ pub fn who_may_get(path: &str) -> Option<Who> {
 
 /// The router of pages: each handler behind its own guard.
 pub(crate) fn router() -> Router<Shared> {
-    table().into_iter().filter(|route| route.who != Who::Key).fold(Router::new(), |router, route| {
+    // Said here, so that what is missing is inside of the layers around pages.
+    let empty = Router::new().fallback(|| std::future::ready(StatusCode::NOT_FOUND));
+    table().into_iter().filter(|route| route.who != Who::Key).fold(empty, |router, route| {
         let limits = Limits { who: route.who, body: route.body };
         router.route(route.path, route.handler.layer(from_fn_with_state(limits, guard::guard)))
     })

@@ -9,7 +9,7 @@ mod key;
 
 use crate::Shared;
 use answer::Answer;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, HttpBody, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{Method, header};
 use axum::response::Response;
@@ -28,7 +28,7 @@ async fn taken(shared: &Shared, request: Request) -> Result<(), Answer> {
     let received_at = app.clock.now();
     let (parts, body) = request.into_parts();
     let call = Call::of_path(parts.uri.path()).ok_or(Answer::Nothing)?;
-    let announced = parts.headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+    let announced = body.size_hint().upper().map(|bytes| usize::try_from(bytes).unwrap_or(usize::MAX));
     let room = app.room(announced.unwrap_or(BATCH_BYTES).min(BATCH_BYTES))?;
     let presented = key::presented(&parts.headers);
     // Whoever shows a wrong key in the header need not be read.

@@ -10,7 +10,7 @@ live-sources = Sources
 live-sources-why = Counted over the last 7 days. An event is acknowledged only after it is safe on disk, and counts once however often it is sent.
 live-waiting-now = { $n ->
     [one] 1 event waits until the account of its user is known.
-   *[other] { NUMBER($n) } events wait until the account of their user is known.
+   *[other] { $n } events wait until the account of their user is known.
   }
 live-source = Source
 live-today = Taken today

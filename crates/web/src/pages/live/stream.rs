@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use futures::stream::unfold;
 use std::convert::Infallible;
 use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::watch;
 
 /// `GET /live/stream`: a row for each event from now on, until the server ends.
 pub async fn stream(cx: Cx, State(shared): State<Shared>) -> Result<Response, Fail> {
@@ -27,10 +28,17 @@ pub async fn stream(cx: Cx, State(shared): State<Shared>) -> Result<Response, Fa
                         Err(RecvError::Lagged(_)) => {}
                         Err(RecvError::Closed) => return None,
                     },
-                    _ = closing.wait_for(|closing| *closing) => return None,
+                    () = closes(&mut closing) => return None,
                 }
             }
         }
     });
     Ok(Sse::new(rows).keep_alive(KeepAlive::default()).into_response())
+}
+
+/// Waits until the server is about to end; for ever where nobody would say so.
+async fn closes(closing: &mut watch::Receiver<bool>) {
+    if closing.wait_for(|closing| *closing).await.is_err() {
+        std::future::pending::<()>().await;
+    }
 }
