@@ -35,6 +35,9 @@ async fn every_route_does_what_the_table_says_for_everybody() {
         let path = addressed(route.path);
         for (role, browser) in &readers {
             let name = format!("{} {path} as {role:?}", route.method);
+            if path == "/live/stream" && role.is_some() {
+                continue; // goes on until the server ends; live.rs tests that members hear it
+            }
             let answer = match route.method {
                 Method::GET => browser.get(&path).await,
                 // A form with a field that nobody knows: whoever is let through is told so by name.

@@ -35,7 +35,9 @@ impl Live {
             let (title, needs) = (cx.t("live-empty"), cx.t("live-empty-needs"));
             match cx.may(Role::Admin) {
                 true => Empty::new(&cx, &title, &needs, "/sources/new", &cx.t("live-add")).primary(),
-                false => Empty::new(&cx, &title, &cx.t("live-empty-ask"), "/members", &cx.t("live-empty-members")),
+                false => {
+                    Empty::new(&cx, &title, &cx.t("live-empty-ask"), "/members", &cx.t("live-empty-members")).primary()
+                }
             }
         });
         let refused = refusals(&cx, counts);
