@@ -7,6 +7,7 @@ mod day;
 mod document;
 mod engine;
 mod import;
+mod ingest;
 mod pages;
 mod program;
 mod scale;
@@ -42,6 +43,8 @@ enum Part {
     Engine,
     /// A million rows of a file, against SQLite
     Import,
+    /// Events over HTTP, against PostgreSQL's JSONB append
+    Ingest,
     /// Pages of a workspace with 10,000 accounts
     Pages,
     /// An incremental day in it
@@ -62,6 +65,9 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     }
     if wanted(Part::Import) {
         document::put(&place.root, "import", &import::measure(&place)?)?;
+    }
+    if wanted(Part::Ingest) {
+        document::put(&place.root, "ingest", &ingest::measure(&place)?)?;
     }
     if wanted(Part::Pages) {
         document::put(&place.root, "pages", &pages::measure(&place)?)?;

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test of the workspace, with what it needs.
 
 mod needs;
+mod node;
 mod python;
 mod totals;
 
@@ -37,6 +38,10 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |folder| root.join(folder));
     match python::find(&root, &target, !options.no_install) {
         Ok(python) => drop(cargo.env(python::VARIABLE, python)),
+        Err(hint) => missing.push(hint),
+    }
+    match node::find(&root, &target, !options.no_install) {
+        Ok(modules) => drop(cargo.env(node::VARIABLE, modules)),
         Err(hint) => missing.push(hint),
     }
     let mut totals = Totals::default();

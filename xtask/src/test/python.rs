@@ -1,9 +1,10 @@
-//! A Python with the other readers of the lake (`xtask/python.txt`), for the test that they count the same facts.
+//! A Python with the other readers of the lake and the SDKs that send events (`xtask/python.txt`).
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-const READERS: &str = "import polars, deltalake, duckdb, duckdb_extension_delta";
+const KNOWN: &str =
+    "import polars, deltalake, duckdb, duckdb_extension_delta, segment.analytics, rudderstack.analytics";
 
 /// What the test asks for the interpreter.
 pub const VARIABLE: &str = "BANSO_PYTHON";
@@ -17,16 +18,17 @@ pub fn find(root: &Path, target: &Path, install: bool) -> Result<PathBuf, String
             return Ok(candidate.clone());
         }
     }
-    let hint = "Python with other readers of the lake: install `python3-venv`, or `pip install -r xtask/python.txt`";
+    let hint =
+        "Python with other readers of the lake and SDKs: install `python3-venv`, or `pip install -r xtask/python.txt`";
     if install && make(root, target).is_some() && knows(&own) { Ok(own) } else { Err(hint.to_owned()) }
 }
 
 fn knows(python: &Path) -> bool {
-    quiet(Command::new(python).args(["-c", READERS])).is_some()
+    quiet(Command::new(python).args(["-c", KNOWN])).is_some()
 }
 
 fn make(root: &Path, target: &Path) -> Option<()> {
-    println!("making a Python for the other readers of the lake");
+    println!("making a Python with other readers of the lake and SDKs");
     let folder = target.join("python");
     quiet(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
     let mut pip = Command::new(folder.join("bin/python"));
