@@ -1,0 +1,161 @@
+//! How a statement is run on either database.
+//!
+//! Each macro takes where to run it (a [`Reader`], a transaction, a [`Db`]), the type of a row where there are rows, the
+//! statement's file and its arguments. For SQLite it is checked at compile time; for PostgreSQL the file is the same one,
+//! or for `sql/sqlite/…` its twin in `sql/postgres/…`, and a test lets a server check all of them.
+
+use sqlx::pool::PoolConnection;
+use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection};
+
+/// A connection to either database.
+pub(crate) enum Db<'a> {
+    Sqlite(&'a mut SqliteConnection),
+    Postgres(&'a mut PgConnection),
+}
+
+impl Db<'_> {
+    /// Itself, for one statement.
+    pub(crate) fn db(&mut self) -> Db<'_> {
+        match self {
+            Self::Sqlite(connection) => Db::Sqlite(connection),
+            Self::Postgres(connection) => Db::Postgres(connection),
+        }
+    }
+}
+
+/// A connection that can only read, until it is dropped.
+pub(crate) enum Reader {
+    Sqlite(PoolConnection<Sqlite>),
+    Postgres(PoolConnection<Postgres>),
+}
+
+impl Reader {
+    /// The connection, for one statement.
+    pub(crate) fn db(&mut self) -> Db<'_> {
+        match self {
+            Self::Sqlite(connection) => Db::Sqlite(connection),
+            Self::Postgres(connection) => Db::Postgres(connection),
+        }
+    }
+}
+
+/// Every statement file that the code names, with what PostgreSQL is told (made by `build.rs`).
+const STATEMENTS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/statements.rs"));
+
+/// What PostgreSQL is told where the code names `file`. Looked up at compile time; an unknown file does not compile.
+pub(crate) const fn postgres(file: &str) -> &'static str {
+    let mut at = 0;
+    while at < STATEMENTS.len() {
+        if equal(STATEMENTS[at].0.as_bytes(), file.as_bytes()) {
+            return STATEMENTS[at].1;
+        }
+        at += 1;
+    }
+    panic!("no such statement")
+}
+
+const fn equal(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
+
+/// All rows, each as `$record`.
+macro_rules! fetch_all {
+    ($on:expr, $record:path, $file:literal $(, $value:expr)* $(,)?) => {
+        match $on.db() {
+            $crate::store::statement::Db::Sqlite(db) => {
+                sqlx::query_file_as!($record, $file $(, $value)*).fetch_all(db).await.map_err($crate::store::StateError::from)
+            }
+            $crate::store::statement::Db::Postgres(db) => {
+                let text = const { $crate::store::statement::postgres($file) };
+                sqlx::query_as::<sqlx::Postgres, $record>(text)$(.bind(&$value))*.fetch_all(db).await.map_err($crate::store::StateError::from)
+            }
+        }
+    };
+}
+
+/// The one row, as `$record`.
+macro_rules! fetch_one {
+    ($on:expr, $record:path, $file:literal $(, $value:expr)* $(,)?) => {
+        match $on.db() {
+            $crate::store::statement::Db::Sqlite(db) => {
+                sqlx::query_file_as!($record, $file $(, $value)*).fetch_one(db).await.map_err($crate::store::StateError::from)
+            }
+            $crate::store::statement::Db::Postgres(db) => {
+                let text = const { $crate::store::statement::postgres($file) };
+                sqlx::query_as::<sqlx::Postgres, $record>(text)$(.bind(&$value))*.fetch_one(db).await.map_err($crate::store::StateError::from)
+            }
+        }
+    };
+}
+
+/// The row if there is one, as `$record`.
+macro_rules! fetch_optional {
+    ($on:expr, $record:path, $file:literal $(, $value:expr)* $(,)?) => {
+        match $on.db() {
+            $crate::store::statement::Db::Sqlite(db) => {
+                sqlx::query_file_as!($record, $file $(, $value)*).fetch_optional(db).await.map_err($crate::store::StateError::from)
+            }
+            $crate::store::statement::Db::Postgres(db) => {
+                let text = const { $crate::store::statement::postgres($file) };
+                sqlx::query_as::<sqlx::Postgres, $record>(text)$(.bind(&$value))*.fetch_optional(db).await.map_err($crate::store::StateError::from)
+            }
+        }
+    };
+}
+
+/// The one value of the one row.
+macro_rules! scalar {
+    ($on:expr, $file:literal $(, $value:expr)* $(,)?) => {
+        match $on.db() {
+            $crate::store::statement::Db::Sqlite(db) => {
+                sqlx::query_file_scalar!($file $(, $value)*).fetch_one(db).await.map_err($crate::store::StateError::from)
+            }
+            $crate::store::statement::Db::Postgres(db) => {
+                let text = const { $crate::store::statement::postgres($file) };
+                sqlx::query_scalar::<sqlx::Postgres, _>(text)$(.bind(&$value))*.fetch_one(db).await.map_err($crate::store::StateError::from)
+            }
+        }
+    };
+}
+
+/// The one value of the row, if there is one.
+macro_rules! scalar_optional {
+    ($on:expr, $file:literal $(, $value:expr)* $(,)?) => {
+        match $on.db() {
+            $crate::store::statement::Db::Sqlite(db) => {
+                sqlx::query_file_scalar!($file $(, $value)*).fetch_optional(db).await.map_err($crate::store::StateError::from)
+            }
+            $crate::store::statement::Db::Postgres(db) => {
+                let text = const { $crate::store::statement::postgres($file) };
+                sqlx::query_scalar::<sqlx::Postgres, _>(text)$(.bind(&$value))*.fetch_optional(db).await.map_err($crate::store::StateError::from)
+            }
+        }
+    };
+}
+
+/// How many rows were written or deleted.
+macro_rules! execute {
+    ($on:expr, $file:literal $(, $value:expr)* $(,)?) => {
+        match $on.db() {
+            $crate::store::statement::Db::Sqlite(db) => {
+                sqlx::query_file!($file $(, $value)*).execute(db)
+                    .await
+                    .map(|done| done.rows_affected())
+                    .map_err($crate::store::StateError::from)
+            }
+            $crate::store::statement::Db::Postgres(db) => {
+                let text = const { $crate::store::statement::postgres($file) };
+                sqlx::query::<sqlx::Postgres>(text)$(.bind(&$value))*.execute(db)
+                    .await
+                    .map(|done| done.rows_affected())
+                    .map_err($crate::store::StateError::from)
+            }
+        }
+    };
+}
+
+pub(crate) use {execute, fetch_all, fetch_one, fetch_optional, scalar, scalar_optional};
