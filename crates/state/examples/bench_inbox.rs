@@ -61,6 +61,6 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     measured("read", count, state.inbox_after(0, i64::MAX)).await?;
     measured("next seal", count, state.next_seal(count, Micros(0))).await?;
-    println!("{:?}", state.sizes());
+    println!("{:?}", state.sizes().await?);
     Ok(())
 }

@@ -6,6 +6,7 @@ use super::postgres::{self, Server};
 use super::sqlite::File;
 use super::statement::Reader;
 use super::tx::Tx;
+use futures::future::BoxFuture;
 
 /// The state store. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -34,13 +35,19 @@ impl State {
     ///
     /// # Errors
     /// It cannot be opened or reached, is no database, is too old, or a safety setting does not hold.
-    pub async fn open(database: impl Into<Database>) -> Result<Self> {
-        let database = database.into();
-        let inner = match &database {
-            Database::File(path) => Inner::Sqlite(File::open(path).await?),
-            Database::Server(address) => Inner::Postgres(Server::open(address).await?),
-        };
-        Ok(Self { inner, database })
+    pub fn open(database: impl Into<Database>) -> BoxFuture<'static, Result<Self>> {
+        Self::open_at(database.into())
+    }
+
+    // Boxed here and below, so that what sqlx has to do is compiled once and not wherever somebody waits for it.
+    fn open_at(database: Database) -> BoxFuture<'static, Result<Self>> {
+        Box::pin(async move {
+            let inner = match &database {
+                Database::File(path) => Inner::Sqlite(File::open(path).await?),
+                Database::Server(address) => Inner::Postgres(Server::open(address).await?),
+            };
+            Ok(Self { inner, database })
+        })
     }
 
     /// Starts a write transaction, waiting for the writer before: in this process, or wherever else the database is in
@@ -48,11 +55,13 @@ impl State {
     ///
     /// # Errors
     /// The database failed, or the writer did not finish within a minute.
-    pub async fn begin(&self) -> Result<Tx> {
-        match &self.inner {
-            Inner::Sqlite(file) => Ok(Tx::sqlite(file.writer.begin_with("BEGIN IMMEDIATE").await?)),
-            Inner::Postgres(server) => Ok(Tx::postgres(postgres::begin(&server.writer).await?)),
-        }
+    pub fn begin(&self) -> BoxFuture<'_, Result<Tx>> {
+        Box::pin(async move {
+            match &self.inner {
+                Inner::Sqlite(file) => Ok(Tx::sqlite(file.writer.begin_with("BEGIN IMMEDIATE").await?)),
+                Inner::Postgres(server) => Ok(Tx::postgres(postgres::begin(&server.writer).await?)),
+            }
+        })
     }
 
     /// Where the database is.
@@ -62,19 +71,23 @@ impl State {
     }
 
     /// A connection that can only read.
-    pub(crate) async fn read(&self) -> Result<Reader> {
-        match &self.inner {
-            Inner::Sqlite(file) => Ok(Reader::Sqlite(file.readers.acquire().await?)),
-            Inner::Postgres(server) => Ok(Reader::Postgres(server.readers.acquire().await?)),
-        }
+    pub(crate) fn read(&self) -> BoxFuture<'_, Result<Reader>> {
+        Box::pin(async move {
+            match &self.inner {
+                Inner::Sqlite(file) => Ok(Reader::Sqlite(file.readers.acquire().await?)),
+                Inner::Postgres(server) => Ok(Reader::Postgres(server.readers.acquire().await?)),
+            }
+        })
     }
 
     /// Closes all connections; of a file, after moving the write-ahead log into it.
-    pub async fn close(&self) {
-        match &self.inner {
-            Inner::Sqlite(file) => file.close().await,
-            Inner::Postgres(server) => server.close().await,
-        }
+    pub fn close(&self) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            match &self.inner {
+                Inner::Sqlite(file) => file.close().await,
+                Inner::Postgres(server) => server.close().await,
+            }
+        })
     }
 
     /// Moves the write-ahead log into the file and empties it. False when a reader was in the way. A server does so when

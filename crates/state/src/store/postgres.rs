@@ -41,7 +41,6 @@ impl Server {
         // By a connection of its own: a pool would try for a minute to reach a server that is not there.
         let mut first = options.connect().await?;
         assert_settings(&mut first).await?;
-        POSTGRES_MIGRATIONS.run(&mut first).await?;
         first.close().await?;
         let pool = |most, told: &'static str| {
             PgPoolOptions::new()
@@ -55,7 +54,9 @@ impl Server {
                 })
                 .connect_lazy_with(options.clone())
         };
-        Ok(Self { writer: pool(1, WRITING), readers: pool(6, READING) })
+        let server = Self { writer: pool(1, WRITING), readers: pool(6, READING) };
+        POSTGRES_MIGRATIONS.run(&server.writer).await?;
+        Ok(server)
     }
 
     pub(crate) async fn close(&self) {

@@ -3,6 +3,7 @@
 use super::error::Result;
 use super::postgres;
 use super::statement::Db;
+use futures::future::BoxFuture;
 use sqlx::{Postgres, Sqlite, Transaction};
 
 /// A write transaction; there is one at a time for all who use the database. Dropped without [`Tx::commit`], nothing of
@@ -42,21 +43,25 @@ impl Tx {
     /// # Errors
     /// The database failed; then nothing of the transaction happened, unless the connection was lost while it was being
     /// committed: then nobody knows, and it is to be done again as everything here can be.
-    pub async fn commit(self) -> Result<()> {
-        match self.inner {
-            Inner::Sqlite(tx) => Ok(tx.commit().await?),
-            Inner::Postgres(tx) => postgres::commit(tx).await,
-        }
+    pub fn commit(self) -> BoxFuture<'static, Result<()>> {
+        Box::pin(async move {
+            match self.inner {
+                Inner::Sqlite(tx) => Ok(tx.commit().await?),
+                Inner::Postgres(tx) => postgres::commit(tx).await,
+            }
+        })
     }
 
     /// Forgets all writes.
     ///
     /// # Errors
     /// The database failed; nothing of the transaction happened then either.
-    pub async fn rollback(self) -> Result<()> {
-        match self.inner {
-            Inner::Sqlite(tx) => Ok(tx.rollback().await?),
-            Inner::Postgres(tx) => Ok(tx.rollback().await?),
-        }
+    pub fn rollback(self) -> BoxFuture<'static, Result<()>> {
+        Box::pin(async move {
+            match self.inner {
+                Inner::Sqlite(tx) => Ok(tx.rollback().await?),
+                Inner::Postgres(tx) => Ok(tx.rollback().await?),
+            }
+        })
     }
 }

@@ -24,7 +24,7 @@ fn health(account: AccountId, segment: u8) -> CurrentHealth {
 
 #[tokio::test]
 async fn health_comes_back_to_the_bit_and_is_replaced_as_a_whole() {
-    let store = fresh().await;
+    let Some(store) = fresh().await else { return };
     let ids = accounts(&store.state, &["A", "B"]).await;
     let rows = [health(ids[0], 1), health(ids[1], 3)];
     write(&store.state, async |tx| tx.replace_health("matrix", 1, &rows).await).await;
@@ -40,7 +40,7 @@ async fn health_comes_back_to_the_bit_and_is_replaced_as_a_whole() {
 
 #[tokio::test]
 async fn transitions_and_shares_are_read_by_day() {
-    let store = fresh().await;
+    let Some(store) = fresh().await else { return };
     let ids = accounts(&store.state, &["A", "B"]).await;
     let row = |account, day, from, to| TransitionRow { account, day: Day(day), from, to, moved: "{}".into() };
     let rows = [row(ids[0], 10, None, 1), row(ids[0], 20, Some(1), 2), row(ids[1], 15, None, 0)];
@@ -60,7 +60,7 @@ async fn transitions_and_shares_are_read_by_day() {
 
 #[tokio::test]
 async fn transitions_from_a_day_on_are_replaced_and_current_health_knows_the_last() {
-    let store = fresh().await;
+    let Some(store) = fresh().await else { return };
     let ids = accounts(&store.state, &["A", "B"]).await;
     let row = |account, day, from, to| TransitionRow { account, day: Day(day), from, to, moved: "{}".into() };
     let rows = [
@@ -89,7 +89,7 @@ async fn transitions_from_a_day_on_are_replaced_and_current_health_knows_the_las
 
 #[tokio::test]
 async fn shares_are_added_to_and_empty_ones_go() {
-    let store = fresh().await;
+    let Some(store) = fresh().await else { return };
     let share = |day, segment, accounts, cmrr_minor| SegmentShare { day: Day(day), segment, accounts, cmrr_minor };
     let change = |day, segment, accounts, cmrr_minor| ShareChange { day: Day(day), segment, accounts, cmrr_minor };
     write(&store.state, async |tx| tx.replace_shares("m", 1, &[share(1, 0, 7, 70), share(2, 0, 1, 10)]).await).await;
@@ -101,7 +101,7 @@ async fn shares_are_added_to_and_empty_ones_go() {
 
 #[tokio::test]
 async fn metrics_without_a_number_are_not_there() {
-    let store = fresh().await;
+    let Some(store) = fresh().await else { return };
     let ids = accounts(&store.state, &["A", "B"]).await;
     let row = |account, values: &[(&str, f64)]| MetricsNow {
         account,
@@ -118,7 +118,7 @@ async fn metrics_without_a_number_are_not_there() {
 
 #[tokio::test]
 async fn how_far_history_is_computed_is_kept() {
-    let store = fresh().await;
+    let Some(store) = fresh().await else { return };
     let derived = Derived {
         name: "history".into(),
         state: WorkState::Running,
@@ -147,7 +147,7 @@ proptest! {
     ) {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
         runtime.expect("a runtime").block_on(async {
-            let store = fresh().await;
+            let Some(store) = fresh().await else { return };
             let ids = accounts(&store.state, &["A"]).await;
             let values = values.iter().enumerate().map(|(n, value)| (format!("m{n:05}"), *value)).collect();
             let row = MetricsNow { account: ids[0], values };
