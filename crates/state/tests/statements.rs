@@ -30,7 +30,8 @@ fn every_statement_is_used_and_every_used_one_is_there() {
     let mut used = BTreeSet::new();
     for path in files(&root().join("src"), "rs") {
         let text = fs::read_to_string(path).expect("text");
-        let quoted = text.split('"').filter(|part| part.starts_with("sql/") && part.ends_with(".sql"));
+        let code = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+        let quoted = code.split('"').filter(|part| part.starts_with("sql/") && part.ends_with(".sql"));
         for file in quoted {
             used.insert(file.to_owned());
             used.insert(file.replacen("sql/sqlite/", "sql/postgres/", 1));

@@ -1,5 +1,6 @@
 //! Derived state.
 
+use crate::store::CASES;
 use crate::support::{accounts, at, fresh, write};
 use banso_kernel::{AccountId, Day};
 use banso_state::{CurrentHealth, Derived, MetricsNow, SegmentShare, ShareChange, TransitionRow, WorkState};
@@ -93,7 +94,8 @@ async fn shares_are_added_to_and_empty_ones_go() {
     let share = |day, segment, accounts, cmrr_minor| SegmentShare { day: Day(day), segment, accounts, cmrr_minor };
     let change = |day, segment, accounts, cmrr_minor| ShareChange { day: Day(day), segment, accounts, cmrr_minor };
     write(&store.state, async |tx| tx.replace_shares("m", 1, &[share(1, 0, 7, 70), share(2, 0, 1, 10)]).await).await;
-    let changes = [change(1, 0, -2, -20), change(1, 1, 2, 20), change(2, 0, -1, -10), change(3, 255, 1, 0)];
+    let changes = [(1, 0, -2, -20), (1, 1, 1, 15), (1, 1, 1, 5), (2, 0, -1, -10), (3, 255, 1, 0)];
+    let changes = changes.map(|(day, segment, accounts, cmrr_minor)| change(day, segment, accounts, cmrr_minor));
     write(&store.state, async |tx| tx.change_shares("m", 1, &changes).await).await;
     let want = [share(1, 0, 5, 50), share(1, 1, 2, 20), share(3, 255, 1, 0)];
     assert_eq!(store.state.shares("m", 1, Day(0), Day(9)).await.expect("reads"), want);
@@ -110,7 +112,8 @@ async fn metrics_without_a_number_are_not_there() {
     let rows = [row(ids[0], &[("logins", 3.0), ("nps", f64::NAN)]), row(ids[1], &[("logins", 0.0)])];
     write(&store.state, async |tx| tx.replace_metrics(&rows).await).await;
     assert_eq!(store.state.metrics_all().await.expect("reads"), [row(ids[0], &[("logins", 3.0)]), rows[1].clone()]);
-    write(&store.state, async |tx| tx.put_metrics(&[row(ids[0], &[("nps", 9.0)])]).await).await;
+    let twice = [row(ids[0], &[("nps", 8.0)]), row(ids[0], &[("nps", 9.0)])];
+    write(&store.state, async |tx| tx.put_metrics(&twice).await).await;
     assert_eq!(store.state.metrics_all().await.expect("reads"), [row(ids[0], &[("nps", 9.0)]), rows[1].clone()]);
     write(&store.state, async |tx| tx.replace_metrics(&rows[1..]).await).await;
     assert_eq!(store.state.metrics_all().await.expect("reads"), rows[1..]);
@@ -139,7 +142,7 @@ async fn how_far_history_is_computed_is_kept() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(CASES))]
 
     #[test]
     fn metrics_keep_every_bit(

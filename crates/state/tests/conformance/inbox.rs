@@ -1,5 +1,6 @@
 //! The inbox: every fact once, to the last bit, in whatever order and however often it comes.
 
+use crate::store::CASES;
 use crate::support::{accounts, fact, fresh, write};
 use banso_domain::facts::Fact;
 use banso_kernel::AccountId;
@@ -64,7 +65,7 @@ async fn a_fact_of_nobody_is_refused_and_leaves_nothing() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(CASES))]
 
     #[test]
     fn any_order_split_and_repetition_gives_the_same_facts(

@@ -5,6 +5,9 @@ use banso_testbed::Postgres;
 use sqlx::{Connection, PgConnection};
 use std::sync::Arc;
 
+/// Of a property. Each has a database of its own, which takes a while to make.
+pub const CASES: u32 = 4;
+
 /// A store and the server that goes with it.
 pub struct Fresh {
     pub state: State,

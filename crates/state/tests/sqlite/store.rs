@@ -2,6 +2,9 @@
 
 use banso_state::State;
 
+/// Of a property. Each has a store of its own.
+pub const CASES: u32 = 32;
+
 /// A store and the folder that goes with it.
 pub struct Fresh {
     pub state: State,
