@@ -1,4 +1,4 @@
-//! Programs that some tests need besides Rust: a browser, its driver and Japanese letters for the browser tests.
+//! Programs that some tests need besides Rust, such as a browser, its driver and Japanese letters for the browser tests.
 
 use crate::run;
 use std::process::{Command, Stdio};
@@ -9,10 +9,11 @@ struct Need {
     met: fn() -> bool,
 }
 
-const NEEDS: [Need; 4] = [
+const NEEDS: [Need; 5] = [
     Need { what: "Chromium, for the browser tests", packages: &["chromium"], met: browser },
     Need { what: "chromedriver, for the browser tests", packages: &["chromium-driver"], met: driver },
     Need { what: "Python, for other readers of the lake", packages: &["python3-venv"], met: python },
+    Need { what: "PostgreSQL 15 or newer, for the state kept there", packages: &["postgresql"], met: postgres },
     Need { what: "Noto Sans CJK, for Japanese on screenshots", packages: &["fonts-noto-cjk"], met: letters },
 ];
 
@@ -26,6 +27,12 @@ fn driver() -> bool {
 
 fn python() -> bool {
     Command::new("python3").args(["-c", "import venv, ensurepip"]).output().is_ok_and(|done| done.status.success())
+}
+
+/// As the tests look for it (crates/testbed): where Debian and its kin put it, or on the path.
+fn postgres() -> bool {
+    let debian = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    debian.into_iter().any(|version| version.path().join("bin/initdb").is_file()) || run::present("initdb")
 }
 
 fn letters() -> bool {

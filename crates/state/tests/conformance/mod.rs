@@ -5,6 +5,7 @@ mod contracts;
 mod definitions;
 mod health;
 mod inbox;
+mod ingest;
 mod keeping;
 mod people;
 mod places;
