@@ -2,8 +2,8 @@
 
 use super::serve::Serve;
 use crate::ctx::Ctx;
-use banso_app::{App, Place};
 use banso_app::demo::{DemoPlan, DemoState, DemoStep, Loaded};
+use banso_app::{App, Place};
 use banso_kernel::{Arg, Day, Entropy, Micros};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};

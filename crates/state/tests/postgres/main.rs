@@ -1,5 +1,6 @@
 //! The state in PostgreSQL: what every state database must do, and what holds of PostgreSQL alone. The server is the
 //! tests' own; where PostgreSQL is not installed they are skipped.
+#![allow(clippy::print_stdout)]
 
 #[path = "../conformance/mod.rs"]
 mod conformance;
