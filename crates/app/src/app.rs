@@ -5,7 +5,7 @@ use crate::history::Base;
 use crate::{Definitions, Refused};
 use banso_kernel::{Clock, Entropy};
 use banso_lake::Lake;
-use banso_state::State;
+use banso_state::{Database, State};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
@@ -42,15 +42,62 @@ pub struct App {
     pub(crate) holder: String,
 }
 
+/// Where everything that Banso knows is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The data folder: the lake, what was uploaded, and the state where no server has it.
+    pub dir: PathBuf,
+    /// The state.
+    pub database: Database,
+}
+
+impl Place {
+    /// A data folder, and the address of a PostgreSQL server's database where the state is not a file of that folder.
+    /// None if the address is not one of PostgreSQL.
+    #[must_use]
+    pub fn new(dir: &Path, server: Option<&str>) -> Option<Self> {
+        let database = match server {
+            Some(address) => Database::server(address)?,
+            None => Database::File(dir.join("state.db")),
+        };
+        Some(Self { dir: dir.to_owned(), database })
+    }
+
+    /// Whether it is known that nothing was ever kept there. A server must be asked, so that of one it is not known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        matches!(&self.database, Database::File(path) if !path.is_file())
+    }
+}
+
+/// A data folder with everything in it.
+impl From<&Path> for Place {
+    fn from(dir: &Path) -> Self {
+        Self { dir: dir.to_owned(), database: Database::File(dir.join("state.db")) }
+    }
+}
+
+/// A data folder with everything in it.
+impl From<&PathBuf> for Place {
+    fn from(dir: &PathBuf) -> Self {
+        Self::from(dir.as_path())
+    }
+}
+
 impl App {
     /// Opens the data folder, making it where there is none, and publishes the shipped definitions where there are
     /// none yet.
     ///
     /// # Errors
-    /// If the folder cannot be used, or one of the stores is damaged.
-    pub async fn open(dir: &Path, clock: Arc<dyn Clock>, entropy: Arc<dyn Entropy>) -> Result<Self, Refused> {
-        std::fs::create_dir_all(dir).map_err(Refused::broken)?;
-        let state = State::open(&dir.join("state.db")).await.map_err(Refused::broken)?;
+    /// If the folder cannot be used, the server cannot be reached, or one of the stores is damaged.
+    pub async fn open(
+        place: impl Into<Place>,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+    ) -> Result<Self, Refused> {
+        let Place { dir, database } = place.into();
+        std::fs::create_dir_all(&dir).map_err(Refused::broken)?;
+        let state = State::open(database).await.map_err(Refused::broken)?;
         let lake = Lake::open(&dir.join("lake")).await.map_err(Refused::broken)?;
         let holder = format!("{:x}", entropy.key());
         let app = Self {
@@ -59,7 +106,7 @@ impl App {
             auth: Auth::new(&*entropy),
             clock,
             entropy,
-            dir: dir.to_owned(),
+            dir,
             base: RwLock::new(None),
             boards: crate::accounts::Boards::default(),
             pasts: crate::overview::Pasts::default(),

@@ -24,7 +24,7 @@ mod tests;
 mod tidy;
 mod workspace;
 
-pub use app::App;
+pub use app::{App, Place};
 pub use definitions::{Definitions, METRICS, Older, Versioned};
 pub use principal::Principal;
 pub use refused::{Refused, Wrong};

@@ -1,10 +1,12 @@
 //! What tests of use cases share.
+#![allow(clippy::print_stdout)]
 
-use crate::App;
+use crate::{App, Place};
 use banso_domain::accounts::Account;
 use banso_domain::facts::Fact;
 use banso_kernel::{AccountId, Clock, Entropy, FactId, Micros};
 use banso_state::{AccountKeys, Change};
+use banso_testbed::Postgres;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU8, Ordering};
 
@@ -31,6 +33,23 @@ pub(crate) async fn app() -> (tempfile::TempDir, App) {
     let folder = tempfile::tempdir().expect("a folder");
     let app = App::open(folder.path(), Arc::new(Still), Arc::new(Counting(AtomicU8::new(1)))).await.expect("opens");
     (folder, app)
+}
+
+/// A new folder whose state a PostgreSQL server has, and an application in it; none, with the reason printed, where
+/// PostgreSQL is not installed. The server runs as long as it is held.
+pub(crate) async fn app_with_server() -> Option<(tempfile::TempDir, Place, Arc<Postgres>, App)> {
+    let server = match Postgres::shared() {
+        Ok(server) => server,
+        Err(reason) => {
+            println!("skipped: {reason}");
+            return None;
+        }
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = Place::new(folder.path(), Some(&server.database())).expect("an address");
+    let entropy = Arc::new(Counting(AtomicU8::new(1)));
+    let app = App::open(place.clone(), Arc::new(Still), entropy).await.expect("opens");
+    Some((folder, place, server, app))
 }
 
 /// Shows what it is set to.

@@ -1,6 +1,7 @@
 //! What every command gets: the data folder, the language, the clock and the source of randomness.
 
 use crate::ports::{OsEntropy, SystemClock};
+use banso_app::Place;
 use banso_kernel::{Clock, Entropy, Lang};
 use banso_words::{Words, words};
 use clap::Args;
@@ -36,6 +37,8 @@ pub struct Ctx {
     pub data: PathBuf,
     /// The data folder was named on the command line.
     pub data_named: bool,
+    /// The address of the PostgreSQL database that has the state, from `BANSO_DATABASE_URL`; none: a file in the folder.
+    pub database: Option<String>,
     /// The language of everything printed.
     pub lang: Lang,
     /// The real clock.
@@ -50,10 +53,20 @@ impl Ctx {
         Self {
             data_named: global.data.is_some(),
             data: global.data.unwrap_or_else(|| PathBuf::from("./banso-data")),
+            database: std::env::var("BANSO_DATABASE_URL").ok().filter(|address| !address.is_empty()),
             lang: global.lang.unwrap_or_else(lang_of_environment),
             clock: Arc::new(SystemClock),
             entropy: Arc::new(OsEntropy),
         }
+    }
+
+    /// Where everything is.
+    ///
+    /// # Errors
+    /// `BANSO_DATABASE_URL` is no address of PostgreSQL.
+    pub fn place(&self) -> anyhow::Result<Place> {
+        let place = Place::new(&self.data, self.database.as_deref());
+        place.ok_or_else(|| anyhow::anyhow!(self.words().get("cli-database-url")))
     }
 
     /// Messages in the reader's language.

@@ -1,11 +1,13 @@
-//! How many facts a second the inbox takes: `cargo run -p banso-state --example bench_inbox -- 200000`.
+//! How many facts a second the inbox takes: `cargo run -p banso-state --example bench_inbox -- 200000`, with the word
+//! `postgres` behind it on a server of its own (it need not be running).
 //! Prints the time on the clock and the processor time of all threads: the second one is fair on a busy machine.
 #![allow(clippy::print_stdout, clippy::disallowed_methods)]
 
 use banso_domain::accounts::Account;
 use banso_domain::facts::Fact;
 use banso_kernel::{FactId, Micros, PersonId};
-use banso_state::{AccountKeys, Change, State};
+use banso_state::{AccountKeys, Change, Database, State};
+use banso_testbed::Postgres;
 use std::time::Instant;
 
 /// Seconds of processor time that this process has used so far, where the system tells (Linux).
@@ -29,7 +31,13 @@ async fn measured<T>(name: &str, count: i64, work: impl Future<Output = T>) -> T
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let count: i64 = std::env::args().nth(1).map_or(Ok(200_000), |text| text.parse())?;
     let folder = tempfile::tempdir()?;
-    let state = State::open(&folder.path().join("state.db")).await?;
+    let server = std::env::args().nth(2).is_some_and(|word| word == "postgres").then(Postgres::start).transpose()?;
+    let database = match &server {
+        Some(server) => Database::server(&server.database()).ok_or("an address")?,
+        None => Database::File(folder.path().join("state.db")),
+    };
+    let state = State::open(database).await?;
+    println!("{}", state.version().await?);
     let account = Account::bare("a");
     let change = Change { at: Micros(1), by: None, cause: "bench".into() };
     let mut tx = state.begin().await?;
@@ -61,6 +69,6 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     measured("read", count, state.inbox_after(0, i64::MAX)).await?;
     measured("next seal", count, state.next_seal(count, Micros(0))).await?;
-    println!("{:?}", state.sizes());
+    println!("{:?}", state.sizes().await?);
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Programs that some tests need besides Rust: a browser, its driver and Japanese letters for the browser tests.
+//! Programs that some tests need besides Rust, such as a browser, its driver and Japanese letters for the browser tests.
 
 use crate::run;
 use std::process::{Command, Stdio};
@@ -9,11 +9,12 @@ struct Need {
     met: fn() -> bool,
 }
 
-const NEEDS: [Need; 5] = [
+const NEEDS: [Need; 6] = [
     Need { what: "Chromium, for the browser tests", packages: &["chromium"], met: browser },
     Need { what: "chromedriver, for the browser tests", packages: &["chromium-driver"], met: driver },
     Need { what: "Python, for other readers of the lake", packages: &["python3-venv"], met: python },
     Need { what: "Node.js, for SDKs that send events", packages: &["nodejs", "npm"], met: node },
+    Need { what: "PostgreSQL 15 or newer, for the state kept there", packages: &["postgresql"], met: postgres },
     Need { what: "Noto Sans CJK, for Japanese on screenshots", packages: &["fonts-noto-cjk"], met: letters },
 ];
 
@@ -29,8 +30,14 @@ fn python() -> bool {
     Command::new("python3").args(["-c", "import venv, ensurepip"]).output().is_ok_and(|done| done.status.success())
 }
 
+<<<<<<< HEAD
 fn node() -> bool {
     run::present("node") && run::present("npm")
+=======
+/// As the tests look for it (crates/testbed): where Debian and its kin put it, or on the path.
+fn postgres() -> bool {
+    let debian = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    debian.into_iter().any(|version| version.path().join("bin/initdb").is_file()) || run::present("initdb")
 }
 
 fn letters() -> bool {

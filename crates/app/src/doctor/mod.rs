@@ -7,20 +7,22 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+use crate::Place;
 use banso_kernel::Micros;
 pub use banso_lake::check::{Finding, Severity};
 use banso_lake::check::{SealedBatch, check};
-use std::path::Path;
 
-/// Looks at the data folder. The findings are in the order of looking; the worst [`Severity`] is the verdict.
-pub async fn doctor(dir: &Path, now: Micros) -> Vec<Finding> {
+/// Looks at the data folder and the state. The findings are in the order of looking; the worst [`Severity`] is the verdict.
+pub async fn doctor(place: impl Into<Place>, now: Micros) -> Vec<Finding> {
+    let Place { dir, database } = place.into();
+    let dir = dir.as_path();
     let mut found = Vec::new();
     if !dir.is_dir() {
         found.push(Finding::bad("folder-missing").with("folder", dir.display().to_string()));
         return found;
     }
     folder::look(dir, &mut found).await;
-    let state = store::look(&dir.join("state.db"), &mut found).await;
+    let state = store::look(&database, &mut found).await;
     let sealed = match &state {
         Some(state) => state.seals_from(1).await.ok().map(|seals| {
             let batch = |seal: banso_state::Seal| SealedBatch {

@@ -1,7 +1,8 @@
 //! A sound folder is called sound; what is broken is named.
 
 use super::{Finding, Severity, doctor, verdict};
-use crate::tests::app;
+use crate::Place;
+use crate::tests::{app, app_with_server, some_facts};
 use banso_kernel::{Lang, Micros};
 use banso_words::words;
 
@@ -52,4 +53,24 @@ async fn what_is_missing_or_damaged_is_named_without_a_panic() {
     said(&found);
     assert!(found.iter().any(|finding| finding.code == "state-unreadable"), "{found:?}");
     assert!(found.iter().any(|finding| finding.code == "lake-state-unknown"), "{found:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sound_folder_whose_state_a_server_has_is_called_so_and_a_server_that_is_not_there_is_named() {
+    let Some((folder, place, _server, app)) = app_with_server().await else { return };
+    some_facts(&app, 3).await;
+    app.seal(&|_| ()).await.expect("seals");
+    app.state.close().await;
+    drop(app);
+    assert!(!folder.path().join("state.db").exists(), "the state is with the server");
+    let found = doctor(place, Micros(0)).await;
+    said(&found);
+    assert!(found.iter().all(|finding| finding.severity < Severity::Bad), "{found:?}");
+    assert!(found.iter().any(|finding| finding.code == "state-answers"), "{found:?}");
+
+    let nobody = Place::new(folder.path(), Some("postgres://banso:secret@127.0.0.1:1/cs")).expect("an address");
+    let found = doctor(nobody, Micros(0)).await;
+    said(&found);
+    assert!(found.iter().any(|finding| finding.code == "state-unreachable"), "{found:?}");
+    assert!(!format!("{found:?}").contains("secret"), "{found:?}");
 }

@@ -25,7 +25,7 @@ impl Define {
     /// Publishes and computes all history again. Code 2 if the text is wrong; everything wrong is listed.
     pub async fn run(self, ctx: &Ctx) -> anyhow::Result<ExitCode> {
         let words = words(ctx.lang);
-        let app = App::open(&ctx.data, Arc::clone(&ctx.clock), Arc::clone(&ctx.entropy)).await?;
+        let app = App::open(ctx.place()?, Arc::clone(&ctx.clock), Arc::clone(&ctx.entropy)).await?;
         for file in &self.files {
             let text = std::fs::read_to_string(file).map_err(|error| anyhow::anyhow!("{}: {error}", file.display()))?;
             match app.publish_as(None, &text, &self.reason).await {

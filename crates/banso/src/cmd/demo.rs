@@ -2,14 +2,13 @@
 
 use super::serve::Serve;
 use crate::ctx::Ctx;
-use banso_app::App;
 use banso_app::demo::{DemoPlan, DemoState, DemoStep, Loaded};
+use banso_app::{App, Place};
 use banso_kernel::{Arg, Day, Entropy, Micros};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::Write;
 use std::net::SocketAddr;
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -42,17 +41,19 @@ impl Demo {
         drop(super::serve::listener(self.listen, ctx)?);
         let kept = ctx.data_named;
         let passing = std::env::temp_dir().join(format!("banso-demo-{}", std::process::id()));
-        let folder = if kept { ctx.data.clone() } else { passing };
-        let result = self.play(ctx, &folder, kept, begun).await;
+        // A demo that passes touches no server: what it wrote there would outlive its folder.
+        let place = if kept { ctx.place()? } else { Place::from(&passing) };
+        let result = self.play(ctx, place, kept, begun).await;
         if !kept {
-            let _ = std::fs::remove_dir_all(&folder);
+            let _ = std::fs::remove_dir_all(&passing);
         }
         result
     }
 
-    async fn play(&self, ctx: &Ctx, folder: &Path, kept: bool, begun: Micros) -> anyhow::Result<ExitCode> {
+    async fn play(&self, ctx: &Ctx, place: Place, kept: bool, begun: Micros) -> anyhow::Result<ExitCode> {
         let words = ctx.words();
-        let app = Arc::new(App::open(folder, Arc::clone(&ctx.clock), Arc::clone(&ctx.entropy)).await?);
+        let folder = place.dir.clone();
+        let app = Arc::new(App::open(place, Arc::clone(&ctx.clock), Arc::clone(&ctx.entropy)).await?);
         let password = password(&*ctx.entropy);
         match app.demo_state().await? {
             DemoState::Foreign => {

@@ -19,7 +19,7 @@ pub struct Doctor {
 impl Doctor {
     /// Looks at the data folder. Code 1 if something is broken; warnings alone give 0.
     pub async fn run(self, ctx: &Ctx) -> anyhow::Result<ExitCode> {
-        let found = doctor(&ctx.data, ctx.clock.now()).await;
+        let found = doctor(ctx.place()?, ctx.clock.now()).await;
         let words = words(ctx.lang);
         let mut out = io::stdout().lock();
         if self.json {

@@ -62,7 +62,7 @@ impl Import {
     /// Imports.
     pub async fn run(self, ctx: &Ctx) -> anyhow::Result<ExitCode> {
         let words = words(ctx.lang);
-        let app = App::open(&ctx.data, ctx.clock.clone(), ctx.entropy.clone()).await?;
+        let app = App::open(ctx.place()?, ctx.clock.clone(), ctx.entropy.clone()).await?;
         let mappings = mappings(&self.mapping, words)?;
         let mut planned = Vec::new();
         let mut failed = false;

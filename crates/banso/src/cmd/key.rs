@@ -42,7 +42,7 @@ enum Action {
 impl Key {
     /// Does it.
     pub async fn run(self, ctx: &Ctx) -> anyhow::Result<ExitCode> {
-        let app = App::open(&ctx.data, Arc::clone(&ctx.clock), Arc::clone(&ctx.entropy)).await?;
+        let app = App::open(ctx.place()?, Arc::clone(&ctx.clock), Arc::clone(&ctx.entropy)).await?;
         let (words, mut out) = (ctx.words(), std::io::stdout());
         match self.action {
             Action::New { name, browser, per_minute } => {

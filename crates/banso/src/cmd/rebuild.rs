@@ -24,7 +24,7 @@ impl Rebuild {
     /// Brings the inbox into the lake and computes all history.
     pub async fn run(self, ctx: &Ctx) -> anyhow::Result<ExitCode> {
         let words = words(ctx.lang);
-        let app = App::open(&ctx.data, Arc::clone(&ctx.clock), Arc::clone(&ctx.entropy)).await?;
+        let app = App::open(ctx.place()?, Arc::clone(&ctx.clock), Arc::clone(&ctx.entropy)).await?;
         if let Some(day) = self.as_of
             && !day.keep(ctx, &app).await?
         {

@@ -37,7 +37,7 @@ pub struct Serve {
 impl Serve {
     /// Serves until interrupted.
     pub async fn run(self, ctx: &Ctx) -> anyhow::Result<ExitCode> {
-        let app = App::open(&ctx.data, ctx.clock.clone(), ctx.entropy.clone()).await?;
+        let app = App::open(ctx.place()?, ctx.clock.clone(), ctx.entropy.clone()).await?;
         self.serve(ctx, Arc::new(app)).await
     }
 

@@ -43,11 +43,12 @@ impl Sql {
     /// Runs the query and prints the answer to standard output. Code 2 if the query is refused or wrong.
     pub async fn run(self, ctx: &Ctx) -> anyhow::Result<ExitCode> {
         let words = words(ctx.lang);
-        if !ctx.data.join("state.db").is_file() {
+        let place = ctx.place()?;
+        if place.is_empty() {
             let folder = Arg::from(ctx.data.display().to_string());
             anyhow::bail!(words.with("cli-sql-no-data", &[("folder", folder)]));
         }
-        let app = App::open(&ctx.data, Arc::clone(&ctx.clock), Arc::clone(&ctx.entropy)).await?;
+        let app = App::open(place, Arc::clone(&ctx.clock), Arc::clone(&ctx.entropy)).await?;
         let limits = SqlLimits { rows: self.rows, time: Duration::from_secs(self.time), ..SqlLimits::default() };
         let result = match app.ask(&self.query, limits).await {
             Ok(result) => result,

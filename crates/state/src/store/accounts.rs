@@ -4,10 +4,12 @@ use super::bulk::{CHUNK, chunks, json};
 use super::change::{Change, Counts, Edit, EditRecord, NewEdit, Record, Sorted};
 use super::error::Result;
 use super::open::State;
+use super::statement::{Db, execute, fetch_all, fetch_optional, scalar};
 use super::tx::Tx;
 use banso_domain::accounts::Account;
 use banso_kernel::{AccountId, Day, MemberId};
 use serde::Serialize;
+use sqlx::FromRow;
 use std::collections::HashMap;
 
 /// What is derived from an account's name and kana for matching, searching and sorting.
@@ -59,7 +61,7 @@ pub struct AccountRow {
 }
 
 /// A row of table `account`, without its times.
-#[derive(Serialize)]
+#[derive(Serialize, FromRow)]
 pub(crate) struct AccountRecord {
     id: i64,
     key: String,
@@ -137,6 +139,49 @@ impl AccountRecord {
     }
 }
 
+/// A row of table `account` as lists need it.
+#[derive(FromRow)]
+struct LightRecord {
+    id: i64,
+    key: String,
+    name: String,
+    kana: String,
+    domain: String,
+    industry: String,
+    country: String,
+    plan: String,
+    phase: String,
+    signed_up_on: Option<i64>,
+    owner: Option<i64>,
+    search_key: String,
+}
+
+impl From<LightRecord> for AccountRow {
+    fn from(row: LightRecord) -> Self {
+        Self {
+            id: AccountId(row.id),
+            key: row.key,
+            name: row.name,
+            kana: row.kana,
+            domain: row.domain,
+            industry: row.industry,
+            country: row.country,
+            plan: row.plan,
+            phase: row.phase,
+            signed_up_on: row.signed_up_on.map(day),
+            owner: row.owner.map(MemberId),
+            search_key: row.search_key,
+        }
+    }
+}
+
+/// An account's key and id.
+#[derive(FromRow)]
+struct KeyRecord {
+    id: i64,
+    key: String,
+}
+
 /// Bytes of an account's longer texts.
 fn text(account: &Account, keys: &AccountKeys) -> usize {
     let attributes: usize = account.attributes.iter().map(|(name, value)| name.len() + value.len()).sum();
@@ -154,7 +199,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn account(&self, id: AccountId) -> Result<Option<Account>> {
-        let row = sqlx::query_file_as!(AccountRecord, "sql/accounts/one.sql", id.0).fetch_optional(self.read()).await?;
+        let row = fetch_optional!(self.read().await?, AccountRecord, "sql/accounts/one.sql", id.0)?;
         row.map(AccountRecord::account).transpose()
     }
 
@@ -163,22 +208,8 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn accounts_all(&self) -> Result<Vec<AccountRow>> {
-        let rows = sqlx::query_file!("sql/accounts/all.sql").fetch_all(self.read()).await?;
-        let light = rows.into_iter().map(|row| AccountRow {
-            id: AccountId(row.id),
-            key: row.key,
-            name: row.name,
-            kana: row.kana,
-            domain: row.domain,
-            industry: row.industry,
-            country: row.country,
-            plan: row.plan,
-            phase: row.phase,
-            signed_up_on: row.signed_up_on.map(day),
-            owner: row.owner.map(MemberId),
-            search_key: row.search_key,
-        });
-        Ok(light.collect())
+        let rows = fetch_all!(self.read().await?, LightRecord, "sql/accounts/all.sql")?;
+        Ok(rows.into_iter().map(AccountRow::from).collect())
     }
 
     /// All accounts with memo and attributes, by id; merged ones too.
@@ -186,7 +217,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn accounts_full(&self) -> Result<Vec<Account>> {
-        let rows = sqlx::query_file_as!(AccountRecord, "sql/accounts/full.sql").fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, AccountRecord, "sql/accounts/full.sql")?;
         rows.into_iter().map(AccountRecord::account).collect()
     }
 
@@ -195,7 +226,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn accounts_count(&self) -> Result<u64> {
-        let count = sqlx::query_file_scalar!("sql/accounts/count.sql").fetch_one(self.read()).await?;
+        let count = scalar!(self.read().await?, "sql/accounts/count.sql")?;
         Ok(count.unsigned_abs())
     }
 
@@ -204,8 +235,8 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn resolve_accounts(&self, keys: &[String]) -> Result<HashMap<String, AccountId>> {
-        let mut connection = self.read().acquire().await?;
-        resolve(&mut connection, keys).await
+        let mut connection = self.read().await?;
+        resolve(&mut connection.db(), keys).await
     }
 
     /// The accounts of these vendor's ids in full, those that exist; merged ones as they were.
@@ -213,8 +244,8 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn accounts_by_key(&self, keys: &[String]) -> Result<HashMap<String, Account>> {
-        let mut connection = self.read().acquire().await?;
-        let rows = by_keys(&mut connection, keys).await?;
+        let mut connection = self.read().await?;
+        let rows = by_keys(&mut connection.db(), keys).await?;
         rows.into_values().map(|row| row.account().map(|account| (account.key.clone(), account))).collect()
     }
 
@@ -223,9 +254,14 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn accounts_alike(&self, name_key: &str, domain: &str, corporate_number: &str) -> Result<Vec<Account>> {
-        let rows = sqlx::query_file_as!(AccountRecord, "sql/accounts/alike.sql", name_key, domain, corporate_number)
-            .fetch_all(self.read())
-            .await?;
+        let rows = fetch_all!(
+            self.read().await?,
+            AccountRecord,
+            "sql/accounts/alike.sql",
+            name_key,
+            domain,
+            corporate_number
+        )?;
         rows.into_iter().map(AccountRecord::account).collect()
     }
 
@@ -234,7 +270,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn account_edits(&self, id: AccountId) -> Result<Vec<Edit>> {
-        let rows = sqlx::query_file_as!(EditRecord, "sql/accounts/changes.sql", id.0).fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, EditRecord, "sql/accounts/changes.sql", id.0)?;
         Ok(rows.into_iter().map(Edit::from).collect())
     }
 }
@@ -254,16 +290,14 @@ impl Tx {
         let mut ids = HashMap::new();
         for chunk in chunks(accounts, CHUNK, |(account, keys)| text(account, keys)) {
             let keys: Vec<String> = chunk.iter().map(|(account, _)| account.key.clone()).collect();
-            let known = by_keys(self.db(), &keys).await?;
+            let known = by_keys(&mut self.db(), &keys).await?;
             ids.extend(known.values().map(|row| (row.key.clone(), AccountId(row.id))));
             let rows = chunk.iter().map(|(account, derived)| AccountRecord::new(account, derived));
             let sorted = Sorted::of(rows.collect::<Result<_>>()?, known)?;
             counts += sorted.counts;
             ids.extend(self.insert_accounts(&sorted.new, change).await?);
             if !sorted.changed.is_empty() {
-                sqlx::query_file!("sql/sqlite/accounts/update.sql", json(&sorted.changed)?, change.at.0)
-                    .execute(self.db())
-                    .await?;
+                execute!(self, "sql/sqlite/accounts/update.sql", json(&sorted.changed)?, change.at.0)?;
             }
             self.keep_account_edits(&sorted.edits, change).await?;
         }
@@ -284,7 +318,7 @@ impl Tx {
         let (mut ids, mut new) = (HashMap::new(), 0);
         for chunk in chunks(accounts, CHUNK, |(account, keys)| text(account, keys)) {
             let keys: Vec<String> = chunk.iter().map(|(account, _)| account.key.clone()).collect();
-            ids.extend(resolve(self.db(), &keys).await?);
+            ids.extend(resolve(&mut self.db(), &keys).await?);
             let mut missing: HashMap<&str, AccountRecord> = HashMap::new();
             let mut order = Vec::new();
             for (account, derived) in chunk {
@@ -305,7 +339,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn accounts_by_key(&mut self, keys: &[String]) -> Result<HashMap<String, Account>> {
-        let rows = by_keys(self.db(), keys).await?;
+        let rows = by_keys(&mut self.db(), keys).await?;
         rows.into_values().map(|row| row.account().map(|account| (account.key.clone(), account))).collect()
     }
 
@@ -314,44 +348,39 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn resolve_accounts(&mut self, keys: &[String]) -> Result<HashMap<String, AccountId>> {
-        resolve(self.db(), keys).await
+        resolve(&mut self.db(), keys).await
     }
 
     async fn insert_accounts(&mut self, rows: &[AccountRecord], change: &Change) -> Result<Vec<(String, AccountId)>> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
-        let made =
-            sqlx::query_file!("sql/sqlite/accounts/insert.sql", json(rows)?, change.at.0).fetch_all(self.db()).await?;
+        let made = fetch_all!(self, KeyRecord, "sql/sqlite/accounts/insert.sql", json(rows)?, change.at.0)?;
         Ok(made.into_iter().map(|row| (row.key, AccountId(row.id))).collect())
     }
 
     async fn keep_account_edits(&mut self, edits: &[NewEdit], change: &Change) -> Result<()> {
         for chunk in edits.chunks(CHUNK) {
             let by = change.by.map(|member| member.0);
-            sqlx::query_file!("sql/sqlite/accounts/keep_edits.sql", json(chunk)?, change.at.0, by, change.cause)
-                .execute(self.db())
-                .await?;
+            execute!(self, "sql/sqlite/accounts/keep_edits.sql", json(chunk)?, change.at.0, by, change.cause)?;
         }
         Ok(())
     }
 }
 
-async fn by_keys(db: &mut sqlx::SqliteConnection, keys: &[String]) -> Result<HashMap<String, AccountRecord>> {
+async fn by_keys(db: &mut Db<'_>, keys: &[String]) -> Result<HashMap<String, AccountRecord>> {
     let mut found = HashMap::new();
     for chunk in keys.chunks(CHUNK) {
-        let rows = sqlx::query_file_as!(AccountRecord, "sql/sqlite/accounts/by_keys.sql", json(chunk)?)
-            .fetch_all(&mut *db)
-            .await?;
+        let rows = fetch_all!(db, AccountRecord, "sql/sqlite/accounts/by_keys.sql", json(chunk)?)?;
         found.extend(rows.into_iter().map(|row| (row.key.clone(), row)));
     }
     Ok(found)
 }
 
-async fn resolve(db: &mut sqlx::SqliteConnection, keys: &[String]) -> Result<HashMap<String, AccountId>> {
+async fn resolve(db: &mut Db<'_>, keys: &[String]) -> Result<HashMap<String, AccountId>> {
     let mut found = HashMap::new();
     for chunk in keys.chunks(CHUNK) {
-        let rows = sqlx::query_file!("sql/sqlite/accounts/resolve.sql", json(chunk)?).fetch_all(&mut *db).await?;
+        let rows = fetch_all!(db, KeyRecord, "sql/sqlite/accounts/resolve.sql", json(chunk)?)?;
         found.extend(rows.into_iter().map(|row| (row.key, AccountId(row.id))));
     }
     Ok(found)

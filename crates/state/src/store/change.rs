@@ -4,6 +4,7 @@ use super::error::Result;
 use banso_kernel::{MemberId, Micros};
 use serde::Serialize;
 use serde_json::{Map, Value};
+use sqlx::FromRow;
 use std::collections::HashMap;
 use std::hash::Hash;
 
@@ -64,6 +65,7 @@ pub(crate) struct NewEdit {
 }
 
 /// A row of a `…_change` table on its way out.
+#[derive(FromRow)]
 pub(crate) struct EditRecord {
     pub field: String,
     pub before: Option<String>,

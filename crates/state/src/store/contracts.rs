@@ -5,14 +5,16 @@ use super::bulk::{CHUNK, chunks, json};
 use super::change::{Change, Counts, Edit, EditRecord, Record, Sorted};
 use super::error::{Result, StateError};
 use super::open::State;
+use super::statement::{Db, execute, fetch_all};
 use super::tx::Tx;
 use banso_domain::contracts::{Contract, Ringi};
 use banso_kernel::{AccountId, Currency, Money};
 use serde::Serialize;
+use sqlx::FromRow;
 use std::collections::HashMap;
 
 /// A row of table `contract`, without its times.
-#[derive(Serialize)]
+#[derive(Serialize, FromRow)]
 struct ContractRecord {
     id: i64,
     key: String,
@@ -87,9 +89,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn contracts_of(&self, account: AccountId) -> Result<Vec<Contract>> {
-        let rows = sqlx::query_file_as!(ContractRecord, "sql/contracts/of_account.sql", account.0)
-            .fetch_all(self.read())
-            .await?;
+        let rows = fetch_all!(self.read().await?, ContractRecord, "sql/contracts/of_account.sql", account.0)?;
         rows.into_iter().map(ContractRecord::contract).collect()
     }
 
@@ -98,7 +98,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn contracts_all(&self) -> Result<Vec<Contract>> {
-        let rows = sqlx::query_file_as!(ContractRecord, "sql/contracts/all.sql").fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, ContractRecord, "sql/contracts/all.sql")?;
         rows.into_iter().map(ContractRecord::contract).collect()
     }
 
@@ -107,8 +107,8 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn resolve_contracts(&self, keys: &[String]) -> Result<HashMap<String, Contract>> {
-        let mut connection = self.read().acquire().await?;
-        let rows = by_keys(&mut connection, keys).await?;
+        let mut connection = self.read().await?;
+        let rows = by_keys(&mut connection.db(), keys).await?;
         rows.into_values().map(|row| row.contract().map(|contract| (contract.key.clone(), contract))).collect()
     }
 
@@ -117,7 +117,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn contract_edits(&self, key: &str) -> Result<Vec<Edit>> {
-        let rows = sqlx::query_file_as!(EditRecord, "sql/contracts/changes.sql", key).fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, EditRecord, "sql/contracts/changes.sql", key)?;
         Ok(rows.into_iter().map(Edit::from).collect())
     }
 }
@@ -133,35 +133,28 @@ impl Tx {
         for chunk in chunks(contracts, CHUNK, |contract| contract.product.len() + contract.decider.len()) {
             let keys: Vec<String> = chunk.iter().map(|contract| contract.key.clone()).collect();
             let rows = chunk.iter().map(ContractRecord::new).collect();
-            let Sorted { new, changed, edits, counts: of_chunk } = Sorted::of(rows, by_keys(self.db(), &keys).await?)?;
+            let Sorted { new, changed, edits, counts: of_chunk } =
+                Sorted::of(rows, by_keys(&mut self.db(), &keys).await?)?;
             counts += of_chunk;
             if !new.is_empty() {
-                sqlx::query_file!("sql/sqlite/contracts/insert.sql", json(&new)?, change.at.0)
-                    .execute(self.db())
-                    .await?;
+                execute!(self, "sql/sqlite/contracts/insert.sql", json(&new)?, change.at.0)?;
             }
             if !changed.is_empty() {
-                sqlx::query_file!("sql/sqlite/contracts/update.sql", json(&changed)?, change.at.0)
-                    .execute(self.db())
-                    .await?;
+                execute!(self, "sql/sqlite/contracts/update.sql", json(&changed)?, change.at.0)?;
             }
             let by = change.by.map(|member| member.0);
             for edits in edits.chunks(CHUNK) {
-                sqlx::query_file!("sql/sqlite/contracts/keep_edits.sql", json(edits)?, change.at.0, by, change.cause)
-                    .execute(self.db())
-                    .await?;
+                execute!(self, "sql/sqlite/contracts/keep_edits.sql", json(edits)?, change.at.0, by, change.cause)?;
             }
         }
         Ok(counts)
     }
 }
 
-async fn by_keys(db: &mut sqlx::SqliteConnection, keys: &[String]) -> Result<HashMap<String, ContractRecord>> {
+async fn by_keys(db: &mut Db<'_>, keys: &[String]) -> Result<HashMap<String, ContractRecord>> {
     let mut found = HashMap::new();
     for chunk in keys.chunks(CHUNK) {
-        let rows = sqlx::query_file_as!(ContractRecord, "sql/sqlite/contracts/by_keys.sql", json(chunk)?)
-            .fetch_all(&mut *db)
-            .await?;
+        let rows = fetch_all!(db, ContractRecord, "sql/sqlite/contracts/by_keys.sql", json(chunk)?)?;
         found.extend(rows.into_iter().map(|row| (row.key.clone(), row)));
     }
     Ok(found)

@@ -3,8 +3,10 @@
 use super::accounts::day;
 use super::error::{Result, StateError};
 use super::open::State;
+use super::statement::{execute, fetch_all, fetch_optional};
 use super::tx::Tx;
 use banso_kernel::{Day, MemberId, Micros};
+use sqlx::FromRow;
 
 /// What a text defines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -46,6 +48,7 @@ pub struct Definition {
 }
 
 /// A row of table `definition`.
+#[derive(FromRow)]
 struct DefinitionRecord {
     kind: String,
     id: String,
@@ -86,9 +89,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn definitions(&self, kind: DefinitionKind) -> Result<Vec<Definition>> {
-        let rows = sqlx::query_file_as!(DefinitionRecord, "sql/definitions/newest.sql", kind.text())
-            .fetch_all(self.read())
-            .await?;
+        let rows = fetch_all!(self.read().await?, DefinitionRecord, "sql/definitions/newest.sql", kind.text())?;
         rows.into_iter().map(DefinitionRecord::definition).collect()
     }
 
@@ -97,9 +98,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn definition_versions(&self, kind: DefinitionKind, id: &str) -> Result<Vec<Definition>> {
-        let rows = sqlx::query_file_as!(DefinitionRecord, "sql/definitions/versions.sql", kind.text(), id)
-            .fetch_all(self.read())
-            .await?;
+        let rows = fetch_all!(self.read().await?, DefinitionRecord, "sql/definitions/versions.sql", kind.text(), id)?;
         rows.into_iter().map(DefinitionRecord::definition).collect()
     }
 }
@@ -112,9 +111,7 @@ impl Tx {
     /// The database failed.
     pub async fn put_definition(&mut self, definition: &Definition) -> Result<u32> {
         let kind = definition.kind.text();
-        let newest = sqlx::query_file_as!(DefinitionRecord, "sql/definitions/newest_of.sql", kind, definition.id)
-            .fetch_optional(self.db())
-            .await?
+        let newest = fetch_optional!(self, DefinitionRecord, "sql/definitions/newest_of.sql", kind, definition.id)?
             .map(DefinitionRecord::definition)
             .transpose()?;
         let version = match newest {
@@ -122,19 +119,18 @@ impl Tx {
             Some(older) => older.version + 1,
             None => 1,
         };
-        sqlx::query_file!(
+        execute!(
+            self,
             "sql/definitions/insert.sql",
             kind,
             definition.id,
-            version,
+            i64::from(version),
             definition.body,
             definition.author.map(|member| member.0),
             definition.reason,
             definition.effective_on.0,
-            definition.created_at.0,
-        )
-        .execute(self.db())
-        .await?;
+            definition.created_at.0
+        )?;
         Ok(version)
     }
 }

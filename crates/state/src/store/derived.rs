@@ -3,8 +3,10 @@
 use super::accounts::day;
 use super::error::{Result, StateError};
 use super::open::State;
+use super::statement::{execute, fetch_optional};
 use super::tx::Tx;
 use banso_kernel::{Day, Micros};
+use sqlx::FromRow;
 
 /// What a piece of work has come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,26 +67,46 @@ pub struct Derived {
     pub ended_at: Option<Micros>,
 }
 
+/// A row of table `derived`.
+#[derive(FromRow)]
+struct DerivedRecord {
+    name: String,
+    state: String,
+    computed_to: Option<i64>,
+    inbox_seq: i64,
+    definitions: String,
+    done: i64,
+    total: i64,
+    note: String,
+    started_at: i64,
+    ended_at: Option<i64>,
+}
+
+impl DerivedRecord {
+    fn derived(self) -> Result<Derived> {
+        Ok(Derived {
+            name: self.name,
+            state: WorkState::of("derived.state", self.state)?,
+            computed_to: self.computed_to.map(day),
+            inbox_seq: self.inbox_seq,
+            definitions: self.definitions,
+            done: self.done,
+            total: self.total,
+            note: self.note,
+            started_at: Micros(self.started_at),
+            ended_at: self.ended_at.map(Micros),
+        })
+    }
+}
+
 impl State {
     /// How far `name` is computed; none if it never was.
     ///
     /// # Errors
     /// The database failed.
     pub async fn derived(&self, name: &str) -> Result<Option<Derived>> {
-        let row = sqlx::query_file!("sql/health/derived.sql", name).fetch_optional(self.read()).await?;
-        let Some(row) = row else { return Ok(None) };
-        Ok(Some(Derived {
-            name: row.name,
-            state: WorkState::of("derived.state", row.state)?,
-            computed_to: row.computed_to.map(day),
-            inbox_seq: row.inbox_seq,
-            definitions: row.definitions,
-            done: row.done,
-            total: row.total,
-            note: row.note,
-            started_at: Micros(row.started_at),
-            ended_at: row.ended_at.map(Micros),
-        }))
+        let row = fetch_optional!(self.read().await?, DerivedRecord, "sql/health/derived.sql", name)?;
+        row.map(DerivedRecord::derived).transpose()
     }
 }
 
@@ -94,7 +116,8 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn put_derived(&mut self, derived: &Derived) -> Result<()> {
-        sqlx::query_file!(
+        execute!(
+            self,
             "sql/health/put_derived.sql",
             derived.name,
             derived.state.text(),
@@ -105,10 +128,8 @@ impl Tx {
             derived.total,
             derived.note,
             derived.started_at.0,
-            derived.ended_at.map(|at| at.0),
-        )
-        .execute(self.db())
-        .await?;
+            derived.ended_at.map(|at| at.0)
+        )?;
         Ok(())
     }
 }

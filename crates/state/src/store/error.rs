@@ -31,14 +31,22 @@ pub enum StateError {
         /// The oldest that will do.
         needed: &'static str,
     },
-    /// A safety setting did not take hold.
-    #[error("PRAGMA {name} is {found}, {wanted} was asked for")]
-    Pragma {
+    /// The server's PostgreSQL is too old.
+    #[error("the server runs PostgreSQL {found}, at least {needed} is needed")]
+    OldPostgres {
+        /// The version that runs.
+        found: String,
+        /// The oldest that will do.
+        needed: i32,
+    },
+    /// A safety setting does not hold.
+    #[error("the database's setting {name} is {found}, {wanted} is needed")]
+    Setting {
         /// The setting.
         name: &'static str,
         /// Read back.
         found: String,
-        /// Asked for.
+        /// What is safe.
         wanted: &'static str,
     },
     /// The folder cannot hold the stores safely.
@@ -67,21 +75,45 @@ impl StateError {
     /// The volume is full, or memory is: try again later.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        // SQLITE_FULL is 13.
-        self.has_code(&["13"])
+        // SQLITE_FULL; disk_full and out_of_memory of PostgreSQL.
+        self.has_code(&["13", "53100", "53200"])
     }
 
-    /// A sync, or a write that it rests on, failed: what the database says from now on may never reach the disk.
+    /// A sync, or a write that it rests on, failed: what the database says from now on may never reach the disk. (A
+    /// server of PostgreSQL ends itself then: the connection is lost.)
     #[must_use]
     pub fn is_sync_failure(&self) -> bool {
         // SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC, SQLITE_IOERR_WRITE.
         self.has_code(&["1034", "1290", "778"])
     }
 
+    /// A value that the statement makes is longer than the database can give.
+    pub(crate) fn is_too_big(&self) -> bool {
+        // SQLITE_TOOBIG; program_limit_exceeded of PostgreSQL.
+        self.has_code(&["18", "54000"])
+    }
+
     fn has_code(&self, codes: &[&str]) -> bool {
+        let StateError::Sql(sqlx::Error::Database(error)) = self else { return false };
+        error.code().is_some_and(|code| codes.contains(&code.as_ref()))
+    }
+
+    /// Through a pool, which knows only its own errors.
+    pub(crate) fn carried(self) -> sqlx::Error {
         match self {
-            Self::Sql(sqlx::Error::Database(error)) => error.code().is_some_and(|code| codes.contains(&&*code)),
-            _ => false,
+            StateError::Sql(error) => error,
+            other => sqlx::Error::Configuration(Box::new(other)),
+        }
+    }
+
+    /// What [`StateError::carried`] was made of.
+    pub(crate) fn uncarried(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::Configuration(inner) => match inner.downcast::<StateError>() {
+                Ok(ours) => *ours,
+                Err(other) => StateError::Sql(sqlx::Error::Configuration(other)),
+            },
+            other => StateError::Sql(other),
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use super::error::Result;
 use super::open::State;
+use super::statement::{execute, fetch_all};
 use super::tx::Tx;
 use banso_kernel::{MemberId, Micros};
+use sqlx::FromRow;
 
 /// Something that a member (or the program) did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +27,7 @@ pub struct Event {
 }
 
 /// A row of table `event`.
+#[derive(FromRow)]
 struct EventRecord {
     seq: i64,
     occurred_at: i64,
@@ -55,8 +58,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn events(&self, before: i64, limit: i64) -> Result<Vec<Event>> {
-        let rows =
-            sqlx::query_file_as!(EventRecord, "sql/events/newest.sql", before, limit).fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, EventRecord, "sql/events/newest.sql", before, limit)?;
         Ok(rows.into_iter().map(Event::from).collect())
     }
 
@@ -65,9 +67,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn events_of(&self, object: &str, object_id: &str, limit: i64) -> Result<Vec<Event>> {
-        let rows = sqlx::query_file_as!(EventRecord, "sql/events/of_object.sql", object, object_id, limit)
-            .fetch_all(self.read())
-            .await?;
+        let rows = fetch_all!(self.read().await?, EventRecord, "sql/events/of_object.sql", object, object_id, limit)?;
         Ok(rows.into_iter().map(Event::from).collect())
     }
 }
@@ -80,9 +80,7 @@ impl Tx {
     pub async fn log(&mut self, event: &Event) -> Result<()> {
         let member = event.member.map(|member| member.0);
         let Event { occurred_at, verb, object, object_id, detail, .. } = event;
-        sqlx::query_file!("sql/events/insert.sql", occurred_at.0, member, verb, object, object_id, detail)
-            .execute(self.db())
-            .await?;
+        execute!(self, "sql/events/insert.sql", occurred_at.0, member, verb, object, object_id, detail)?;
         Ok(())
     }
 }

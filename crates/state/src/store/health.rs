@@ -5,9 +5,11 @@ use super::accounts::day;
 use super::bulk::{CHUNK, bits, json, number, rows};
 use super::error::{Result, StateError};
 use super::open::State;
+use super::statement::{execute, fetch_all, fetch_optional, scalar};
 use super::tx::Tx;
 use banso_kernel::{AccountId, Day};
 use serde::{Deserialize, Serialize};
+use sqlx::FromRow;
 
 /// Health of an account by one version of a model, on the newest computed day.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,7 +105,7 @@ impl NewHealth {
 }
 
 /// A row of table `current_health`.
-#[derive(Deserialize)]
+#[derive(Deserialize, FromRow)]
 struct HealthRecord {
     account: i64,
     began: i64,
@@ -144,7 +146,7 @@ fn place(what: &'static str, stored: i64) -> Result<u8> {
 }
 
 /// A row of table `transition`.
-#[derive(Deserialize)]
+#[derive(Deserialize, FromRow)]
 struct TransitionRecord {
     account: i64,
     day: i64,
@@ -163,6 +165,15 @@ impl TransitionRecord {
             moved: self.moved,
         })
     }
+}
+
+/// A row of table `segment_share`.
+#[derive(FromRow)]
+struct ShareRecord {
+    day: i64,
+    segment: i64,
+    accounts: i64,
+    cmrr_minor: i64,
 }
 
 /// By how much a segment's share of a day changes.
@@ -187,7 +198,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn health_all(&self, model: &str, version: u32) -> Result<Vec<CurrentHealth>> {
-        let json = sqlx::query_file_scalar!("sql/sqlite/health/all.sql", model, version).fetch_one(self.read()).await?;
+        let json = scalar!(self.read().await?, "sql/sqlite/health/all.sql", model, i64::from(version))?;
         rows::<HealthRecord>(&json)?.into_iter().map(HealthRecord::health).collect()
     }
 
@@ -196,9 +207,14 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn health_of(&self, model: &str, version: u32, account: AccountId) -> Result<Option<CurrentHealth>> {
-        let row = sqlx::query_file_as!(HealthRecord, "sql/health/of_account.sql", model, version, account.0)
-            .fetch_optional(self.read())
-            .await?;
+        let row = fetch_optional!(
+            self.read().await?,
+            HealthRecord,
+            "sql/health/of_account.sql",
+            model,
+            i64::from(version),
+            account.0
+        )?;
         row.map(HealthRecord::health).transpose()
     }
 
@@ -207,9 +223,8 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn transitions(&self, model: &str, version: u32, from: Day, to: Day) -> Result<Vec<TransitionRow>> {
-        let json = sqlx::query_file_scalar!("sql/sqlite/health/transitions.sql", model, version, from.0, to.0)
-            .fetch_one(self.read())
-            .await?;
+        let json =
+            scalar!(self.read().await?, "sql/sqlite/health/transitions.sql", model, i64::from(version), from.0, to.0)?;
         rows::<TransitionRecord>(&json)?.into_iter().map(TransitionRecord::transition).collect()
     }
 
@@ -218,9 +233,14 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn transitions_of(&self, model: &str, version: u32, account: AccountId) -> Result<Vec<TransitionRow>> {
-        let rows = sqlx::query_file_as!(TransitionRecord, "sql/health/transitions_of.sql", model, version, account.0)
-            .fetch_all(self.read())
-            .await?;
+        let rows = fetch_all!(
+            self.read().await?,
+            TransitionRecord,
+            "sql/sqlite/health/transitions_of.sql",
+            model,
+            i64::from(version),
+            account.0
+        )?;
         rows.into_iter().map(TransitionRecord::transition).collect()
     }
 
@@ -229,8 +249,15 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn shares(&self, model: &str, version: u32, from: Day, to: Day) -> Result<Vec<SegmentShare>> {
-        let rows =
-            sqlx::query_file!("sql/health/shares.sql", model, version, from.0, to.0).fetch_all(self.read()).await?;
+        let rows = fetch_all!(
+            self.read().await?,
+            ShareRecord,
+            "sql/health/shares.sql",
+            model,
+            i64::from(version),
+            from.0,
+            to.0
+        )?;
         rows.into_iter()
             .map(|row| {
                 Ok(SegmentShare {
@@ -252,7 +279,7 @@ impl Tx {
     pub async fn put_health(&mut self, model: &str, version: u32, rows: &[CurrentHealth]) -> Result<()> {
         for chunk in rows.chunks(CHUNK) {
             let rows: Vec<NewHealth> = chunk.iter().map(NewHealth::new).collect::<Result<_>>()?;
-            sqlx::query_file!("sql/sqlite/health/put.sql", model, version, json(&rows)?).execute(self.db()).await?;
+            execute!(self, "sql/sqlite/health/put.sql", model, i64::from(version), json(&rows)?)?;
         }
         Ok(())
     }
@@ -262,7 +289,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn replace_health(&mut self, model: &str, version: u32, rows: &[CurrentHealth]) -> Result<()> {
-        sqlx::query_file!("sql/health/clear.sql", model, version).execute(self.db()).await?;
+        execute!(self, "sql/health/clear.sql", model, i64::from(version))?;
         self.put_health(model, version, rows).await
     }
 
@@ -271,7 +298,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn replace_transitions(&mut self, model: &str, version: u32, rows: &[TransitionRow]) -> Result<()> {
-        sqlx::query_file!("sql/health/clear_transitions.sql", model, version).execute(self.db()).await?;
+        execute!(self, "sql/health/clear_transitions.sql", model, i64::from(version))?;
         self.insert_transitions(model, version, rows).await
     }
 
@@ -289,14 +316,12 @@ impl Tx {
     ) -> Result<()> {
         let from: Vec<(i64, i32)> = accounts.iter().map(|(account, day)| (account.0, day.0)).collect();
         for chunk in from.chunks(CHUNK) {
-            sqlx::query_file!("sql/sqlite/health/clear_transitions_from.sql", model, version, json(chunk)?)
-                .execute(self.db())
-                .await?;
+            execute!(self, "sql/sqlite/health/clear_transitions_from.sql", model, i64::from(version), json(chunk)?)?;
         }
         self.insert_transitions(model, version, rows).await?;
         for chunk in from.chunks(CHUNK) {
             let ids: Vec<i64> = chunk.iter().map(|(account, _)| *account).collect();
-            sqlx::query_file!("sql/sqlite/health/link.sql", model, version, json(&ids)?).execute(self.db()).await?;
+            execute!(self, "sql/sqlite/health/link.sql", model, i64::from(version), json(&ids)?)?;
         }
         Ok(())
     }
@@ -305,9 +330,7 @@ impl Tx {
         for chunk in rows.chunks(CHUNK) {
             let rows: Vec<NewTransition<'_>> =
                 chunk.iter().map(|row| (row.account.0, row.day.0, row.from, row.to, row.moved.as_str())).collect();
-            sqlx::query_file!("sql/sqlite/health/insert_transitions.sql", model, version, json(&rows)?)
-                .execute(self.db())
-                .await?;
+            execute!(self, "sql/sqlite/health/insert_transitions.sql", model, i64::from(version), json(&rows)?)?;
         }
         Ok(())
     }
@@ -317,13 +340,11 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn replace_shares(&mut self, model: &str, version: u32, rows: &[SegmentShare]) -> Result<()> {
-        sqlx::query_file!("sql/health/clear_shares.sql", model, version).execute(self.db()).await?;
+        execute!(self, "sql/health/clear_shares.sql", model, i64::from(version))?;
         for chunk in rows.chunks(CHUNK) {
             let rows: Vec<(i32, u8, u32, i64)> =
                 chunk.iter().map(|row| (row.day.0, row.segment, row.accounts, row.cmrr_minor)).collect();
-            sqlx::query_file!("sql/sqlite/health/insert_shares.sql", model, version, json(&rows)?)
-                .execute(self.db())
-                .await?;
+            execute!(self, "sql/sqlite/health/insert_shares.sql", model, i64::from(version), json(&rows)?)?;
         }
         Ok(())
     }
@@ -336,12 +357,10 @@ impl Tx {
         for chunk in changes.chunks(CHUNK) {
             let rows: Vec<(i32, u8, i64, i64)> =
                 chunk.iter().map(|row| (row.day.0, row.segment, row.accounts, row.cmrr_minor)).collect();
-            sqlx::query_file!("sql/sqlite/health/add_shares.sql", model, version, json(&rows)?)
-                .execute(self.db())
-                .await?;
+            execute!(self, "sql/sqlite/health/add_shares.sql", model, i64::from(version), json(&rows)?)?;
         }
         if let Some(first) = changes.iter().map(|row| row.day.0).min() {
-            sqlx::query_file!("sql/health/clear_empty_shares.sql", model, version, first).execute(self.db()).await?;
+            execute!(self, "sql/health/clear_empty_shares.sql", model, i64::from(version), first)?;
         }
         Ok(())
     }

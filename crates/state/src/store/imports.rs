@@ -3,8 +3,10 @@
 use super::change::Counts;
 use super::error::{Result, StateError};
 use super::open::State;
+use super::statement::{execute, fetch_all, fetch_optional, scalar};
 use super::tx::Tx;
 use banso_kernel::{MemberId, Micros};
+use sqlx::FromRow;
 
 /// What an import has come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +63,7 @@ pub struct Import {
 }
 
 /// A row of table `import`.
+#[derive(FromRow)]
 struct ImportRecord {
     id: i64,
     file_name: String,
@@ -126,13 +129,23 @@ pub struct SavedMapping {
     pub used_at: Micros,
 }
 
+/// A row of table `mapping`.
+#[derive(FromRow)]
+struct MappingRecord {
+    signature: String,
+    file_name: String,
+    kind: String,
+    body: String,
+    used_at: i64,
+}
+
 impl State {
     /// One import.
     ///
     /// # Errors
     /// The database failed.
     pub async fn import(&self, id: i64) -> Result<Option<Import>> {
-        let row = sqlx::query_file_as!(ImportRecord, "sql/imports/one.sql", id).fetch_optional(self.read()).await?;
+        let row = fetch_optional!(self.read().await?, ImportRecord, "sql/imports/one.sql", id)?;
         row.map(ImportRecord::import).transpose()
     }
 
@@ -141,7 +154,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn imports(&self, limit: i64) -> Result<Vec<Import>> {
-        let rows = sqlx::query_file_as!(ImportRecord, "sql/imports/newest.sql", limit).fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, ImportRecord, "sql/imports/newest.sql", limit)?;
         rows.into_iter().map(ImportRecord::import).collect()
     }
 
@@ -150,8 +163,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn imports_of_file(&self, file_hash: &str) -> Result<Vec<Import>> {
-        let rows =
-            sqlx::query_file_as!(ImportRecord, "sql/imports/of_file.sql", file_hash).fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, ImportRecord, "sql/imports/of_file.sql", file_hash)?;
         rows.into_iter().map(ImportRecord::import).collect()
     }
 
@@ -160,7 +172,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn mapping(&self, signature: &str) -> Result<Option<SavedMapping>> {
-        let row = sqlx::query_file!("sql/imports/mapping.sql", signature).fetch_optional(self.read()).await?;
+        let row = fetch_optional!(self.read().await?, MappingRecord, "sql/imports/mapping.sql", signature)?;
         Ok(row.map(|row| SavedMapping {
             signature: row.signature,
             file_name: row.file_name,
@@ -179,9 +191,7 @@ impl Tx {
     pub async fn start_import(&mut self, import: &Import) -> Result<i64> {
         let by = import.started_by.map(|member| member.0);
         let (name, hash, kind, mapping) = (&import.file_name, &import.file_hash, &import.kind, &import.mapping);
-        let id = sqlx::query_file_scalar!("sql/imports/start.sql", name, hash, kind, mapping, import.started_at.0, by)
-            .fetch_one(self.db())
-            .await?;
+        let id = scalar!(self, "sql/imports/start.sql", name, hash, kind, mapping, import.started_at.0, by)?;
         Ok(id)
     }
 
@@ -190,7 +200,8 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn note_import(&mut self, import: &Import) -> Result<()> {
-        sqlx::query_file!(
+        execute!(
+            self,
             "sql/imports/note.sql",
             import.id,
             import.state.text(),
@@ -201,10 +212,8 @@ impl Tx {
             import.rows_rejected.cast_signed(),
             import.report,
             import.rejects_file,
-            import.ended_at.map(|at| at.0),
-        )
-        .execute(self.db())
-        .await?;
+            import.ended_at.map(|at| at.0)
+        )?;
         Ok(())
     }
 
@@ -214,9 +223,7 @@ impl Tx {
     /// The database failed.
     pub async fn put_mapping(&mut self, mapping: &SavedMapping) -> Result<()> {
         let SavedMapping { signature, file_name, kind, body, used_at } = mapping;
-        sqlx::query_file!("sql/imports/put_mapping.sql", signature, file_name, kind, body, used_at.0)
-            .execute(self.db())
-            .await?;
+        execute!(self, "sql/imports/put_mapping.sql", signature, file_name, kind, body, used_at.0)?;
         Ok(())
     }
 }

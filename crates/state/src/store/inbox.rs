@@ -3,10 +3,12 @@
 use super::bulk::{bits, chunks, hex, json, number, rows};
 use super::error::{Result, StateError};
 use super::open::State;
+use super::statement::{execute, fetch_all, scalar};
 use super::tx::Tx;
 use banso_domain::facts::Fact;
 use banso_kernel::{AccountId, FactId, Micros, PersonId};
 use serde::Deserialize;
+use sqlx::FromRow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -15,8 +17,6 @@ const CHUNK: usize = 5_000;
 
 /// Facts that are read at a time.
 const PAGE: i64 = 20_000;
-/// SQLite's code for a value that is too long.
-const TOO_BIG: &str = "18";
 
 /// What became of facts that were offered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,6 +81,13 @@ impl InboxRecord {
     }
 }
 
+/// A row of table `fact_id`.
+#[derive(FromRow)]
+struct IdRecord {
+    id: Vec<u8>,
+    content: i64,
+}
+
 fn hex_id(digits: &str) -> Result<FactId> {
     let mut id = [0; 16];
     let pairs =
@@ -111,8 +118,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn inbox_of_account(&self, account: AccountId, seq: i64) -> Result<Vec<InboxFact>> {
-        let json =
-            sqlx::query_file_scalar!("sql/sqlite/inbox/of_account.sql", account.0, seq).fetch_one(self.read()).await?;
+        let json = scalar!(self.read().await?, "sql/sqlite/inbox/of_account.sql", account.0, seq)?;
         rows::<InboxRecord>(&json)?.into_iter().map(InboxRecord::fact).collect()
     }
 
@@ -129,10 +135,9 @@ impl State {
         let (mut facts, mut place, mut page): (Vec<InboxFact>, i64, i64) = (Vec::new(), lo, PAGE);
         loop {
             let left = limit.saturating_sub(facts.len() as i64).min(page);
-            let read =
-                sqlx::query_file_scalar!("sql/sqlite/inbox/page.sql", place, hi, left).fetch_one(self.read()).await;
+            let read = scalar!(self.read().await?, "sql/sqlite/inbox/page.sql", place, hi, left);
             let json = match read {
-                Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some(TOO_BIG) && page > 1 => {
+                Err(error) if error.is_too_big() && page > 1 => {
                     page = (page / 10).max(1);
                     continue;
                 }
@@ -157,7 +162,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn inbox_last(&self) -> Result<i64> {
-        Ok(sqlx::query_file_scalar!("sql/sqlite/inbox/last.sql").fetch_one(self.read()).await?)
+        scalar!(self.read().await?, "sql/sqlite/inbox/last.sql")
     }
 
     /// The place up to which rows may have left the inbox, because the lake has had them long enough.
@@ -165,7 +170,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn inbox_cleared(&self) -> Result<i64> {
-        Ok(sqlx::query_file_scalar!("sql/inbox/cleared.sql").fetch_one(self.read()).await?)
+        scalar!(self.read().await?, "sql/inbox/cleared.sql")
     }
 
     /// How many facts were ever taken: those in batches and those that wait.
@@ -173,7 +178,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn facts_count(&self) -> Result<u64> {
-        let count = sqlx::query_file_scalar!("sql/inbox/count_taken.sql").fetch_one(self.read()).await?;
+        let count = scalar!(self.read().await?, "sql/inbox/count_taken.sql")?;
         Ok(count.unsigned_abs())
     }
 
@@ -182,7 +187,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn inbox_count_after(&self, seq: i64) -> Result<u64> {
-        let count = sqlx::query_file_scalar!("sql/inbox/count_after.sql", seq).fetch_one(self.read()).await?;
+        let count = scalar!(self.read().await?, "sql/inbox/count_after.sql", seq)?;
         Ok(count.unsigned_abs())
     }
 }
@@ -257,7 +262,7 @@ impl Tx {
 
     async fn claim_chunk(&mut self, ids: &[(FactId, i64)], outcomes: &mut Vec<Outcome>) -> Result<()> {
         let names: Vec<String> = ids.iter().map(|(id, _)| hex(&id.0)).collect();
-        let known = sqlx::query_file!("sql/sqlite/inbox/known.sql", json(&names)?).fetch_all(self.db()).await?;
+        let known = fetch_all!(self, IdRecord, "sql/sqlite/inbox/known.sql", json(&names)?)?;
         let mut seen: HashMap<FactId, i64> = HashMap::with_capacity(ids.len() + known.len());
         for row in known {
             seen.insert(fact_id(&row.id)?, row.content);
@@ -277,7 +282,7 @@ impl Tx {
         if !contents.is_empty() {
             // In the order of the tree, so that its pages are touched once.
             contents.sort_unstable();
-            sqlx::query_file!("sql/sqlite/inbox/insert_ids.sql", json(&contents)?).execute(self.db()).await?;
+            execute!(self, "sql/sqlite/inbox/insert_ids.sql", json(&contents)?)?;
         }
         Ok(())
     }
@@ -296,7 +301,7 @@ impl Tx {
 
     async fn insert_rows(&mut self, rows: &[Row<'_>]) -> Result<()> {
         if !rows.is_empty() {
-            sqlx::query_file!("sql/sqlite/inbox/insert.sql", json(rows)?).execute(self.db()).await?;
+            execute!(self, "sql/sqlite/inbox/insert.sql", json(rows)?)?;
         }
         Ok(())
     }

@@ -5,8 +5,10 @@ use super::change::{Change, NewEdit};
 use super::error::Result;
 use super::inbox::fact_id;
 use super::open::State;
+use super::statement::{execute, fetch_all, scalar};
 use super::tx::Tx;
 use banso_kernel::{AccountId, Day, FactId, Micros, PersonId};
+use sqlx::FromRow;
 use std::collections::{BTreeMap, HashMap};
 
 /// So many events of a source came to one end on a day.
@@ -41,13 +43,62 @@ pub struct WaitingEvent {
     pub received_at: Micros,
 }
 
+/// A row of table `ingest_count`.
+#[derive(FromRow)]
+struct CountRecord {
+    day: i64,
+    source: i64,
+    outcome: String,
+    events: i64,
+}
+
+/// At which account a user is.
+#[derive(FromRow)]
+struct TieRecord {
+    user_key: String,
+    account: i64,
+}
+
+/// A row of table `user_alias`.
+#[derive(FromRow)]
+struct AliasRecord {
+    anonymous: String,
+    user_key: String,
+}
+
+/// A row of table `waiting_event`.
+#[derive(FromRow)]
+struct WaitingRecord {
+    seq: i64,
+    id: Vec<u8>,
+    source: i64,
+    user_key: String,
+    body: String,
+    content: i64,
+    received_at: i64,
+}
+
+/// The source of an event.
+#[derive(FromRow)]
+struct SourceRecord {
+    source: i64,
+}
+
+/// A row of table `person_trait`.
+#[derive(FromRow)]
+struct TraitRecord {
+    person: i64,
+    name: String,
+    value: String,
+}
+
 impl State {
     /// What became of events since `day`, newest day first.
     ///
     /// # Errors
     /// The database failed.
     pub async fn ingest_counts(&self, day: Day) -> Result<Vec<IngestCount>> {
-        let rows = sqlx::query_file!("sql/ingest/counts.sql", i64::from(day.0)).fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, CountRecord, "sql/ingest/counts.sql", i64::from(day.0))?;
         let count =
             |day, source, outcome, events| IngestCount { day: super::accounts::day(day), source, outcome, events };
         Ok(rows.into_iter().map(|row| count(row.day, row.source, row.outcome, row.events)).collect())
@@ -58,7 +109,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn waiting_count(&self) -> Result<u64> {
-        let count = sqlx::query_file_scalar!("sql/ingest/waiting_count.sql").fetch_one(self.read()).await?;
+        let count = scalar!(self.read().await?, "sql/ingest/waiting_count.sql")?;
         Ok(count.unsigned_abs())
     }
 }
@@ -73,7 +124,7 @@ impl Tx {
             return Ok(());
         }
         let rows: Vec<_> = counts.iter().map(|(source, outcome, events)| (day.0, source, outcome, events)).collect();
-        sqlx::query_file!("sql/sqlite/ingest/count.sql", json(&rows)?).execute(self.db()).await?;
+        execute!(self, "sql/sqlite/ingest/count.sql", json(&rows)?)?;
         Ok(())
     }
 
@@ -84,12 +135,11 @@ impl Tx {
     pub async fn accounts_of_users(&mut self, users: &[&str]) -> Result<HashMap<String, AccountId>> {
         let mut found = HashMap::new();
         for chunk in users.chunks(CHUNK) {
-            let tied = sqlx::query_file!("sql/sqlite/ingest/ties.sql", json(chunk)?).fetch_all(self.db()).await?;
+            let tied = fetch_all!(self, TieRecord, "sql/sqlite/ingest/ties.sql", json(chunk)?)?;
             found.extend(tied.into_iter().map(|row| (row.user_key, AccountId(row.account))));
             let rest: Vec<&&str> = chunk.iter().filter(|user| !found.contains_key(**user)).collect();
             if !rest.is_empty() {
-                let only =
-                    sqlx::query_file!("sql/sqlite/ingest/only_account.sql", json(&rest)?).fetch_all(self.db()).await?;
+                let only = fetch_all!(self, TieRecord, "sql/sqlite/ingest/only_account.sql", json(&rest)?)?;
                 found.extend(only.into_iter().map(|row| (row.user_key, AccountId(row.account))));
             }
         }
@@ -103,7 +153,7 @@ impl Tx {
     pub async fn tie_users(&mut self, ties: &[(&str, AccountId)], now: Micros) -> Result<()> {
         for chunk in ties.chunks(CHUNK) {
             let rows: Vec<_> = chunk.iter().map(|(user, account)| (user, account.0)).collect();
-            sqlx::query_file!("sql/sqlite/ingest/tie.sql", json(&rows)?, now.0).execute(self.db()).await?;
+            execute!(self, "sql/sqlite/ingest/tie.sql", json(&rows)?, now.0)?;
         }
         Ok(())
     }
@@ -115,7 +165,7 @@ impl Tx {
     pub async fn users_of_anonymous(&mut self, anonymous: &[&str]) -> Result<HashMap<String, String>> {
         let mut found = HashMap::new();
         for chunk in anonymous.chunks(CHUNK) {
-            let rows = sqlx::query_file!("sql/sqlite/ingest/aliases.sql", json(chunk)?).fetch_all(self.db()).await?;
+            let rows = fetch_all!(self, AliasRecord, "sql/sqlite/ingest/aliases.sql", json(chunk)?)?;
             found.extend(rows.into_iter().map(|row| (row.anonymous, row.user_key)));
         }
         Ok(found)
@@ -127,7 +177,7 @@ impl Tx {
     /// The database failed.
     pub async fn put_aliases(&mut self, aliases: &[(&str, &str)]) -> Result<()> {
         for chunk in aliases.chunks(CHUNK) {
-            sqlx::query_file!("sql/sqlite/ingest/alias.sql", json(chunk)?).execute(self.db()).await?;
+            execute!(self, "sql/sqlite/ingest/alias.sql", json(chunk)?)?;
         }
         Ok(())
     }
@@ -143,7 +193,7 @@ impl Tx {
                 (id, event.source, user, body, event.content, event.received_at.0)
             };
             let rows: Vec<_> = chunk.iter().map(row).collect();
-            sqlx::query_file!("sql/sqlite/ingest/wait.sql", json(&rows)?).execute(self.db()).await?;
+            execute!(self, "sql/sqlite/ingest/wait.sql", json(&rows)?)?;
         }
         Ok(())
     }
@@ -153,15 +203,13 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn waiting_of(&mut self, users: &[&str], limit: i64) -> Result<Vec<WaitingEvent>> {
-        let rows =
-            sqlx::query_file!("sql/sqlite/ingest/waiting_of.sql", json(users)?, limit).fetch_all(self.db()).await?;
-        let event = |id: Vec<u8>, (seq, source, user, body, content, received_at)| {
+        let rows = fetch_all!(self, WaitingRecord, "sql/sqlite/ingest/waiting_of.sql", json(users)?, limit)?;
+        let event = |row: WaitingRecord| {
+            let WaitingRecord { seq, id, source, user_key, body, content, received_at } = row;
             let (id, received_at) = (fact_id(&id)?, Micros(received_at));
-            Ok(WaitingEvent { seq, id, source, user, body, content, received_at })
+            Ok(WaitingEvent { seq, id, source, user: user_key, body, content, received_at })
         };
-        rows.into_iter()
-            .map(|row| event(row.id, (row.seq, row.source, row.user_key, row.body, row.content, row.received_at)))
-            .collect()
+        rows.into_iter().map(event).collect()
     }
 
     /// What waits under one name waits under another from now on: (before, now).
@@ -170,7 +218,7 @@ impl Tx {
     /// The database failed.
     pub async fn wait_under(&mut self, names: &[(String, String)]) -> Result<()> {
         for chunk in names.chunks(CHUNK) {
-            sqlx::query_file!("sql/sqlite/ingest/relabel.sql", json(chunk)?).execute(self.db()).await?;
+            execute!(self, "sql/sqlite/ingest/relabel.sql", json(chunk)?)?;
         }
         Ok(())
     }
@@ -181,7 +229,7 @@ impl Tx {
     /// The database failed.
     pub async fn wait_no_longer(&mut self, places: &[i64]) -> Result<()> {
         for chunk in places.chunks(CHUNK) {
-            sqlx::query_file!("sql/sqlite/ingest/no_longer.sql", json(chunk)?).execute(self.db()).await?;
+            execute!(self, "sql/sqlite/ingest/no_longer.sql", json(chunk)?)?;
         }
         Ok(())
     }
@@ -191,11 +239,10 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn give_up_waiting(&mut self, before: Micros, limit: i64) -> Result<BTreeMap<i64, i64>> {
-        let gone =
-            sqlx::query_file_scalar!("sql/sqlite/ingest/drop_old.sql", before.0, limit).fetch_all(self.db()).await?;
+        let gone = fetch_all!(self, SourceRecord, "sql/sqlite/ingest/drop_old.sql", before.0, limit)?;
         let mut counts = BTreeMap::new();
-        for source in gone {
-            *counts.entry(source).or_insert(0) += 1;
+        for row in gone {
+            *counts.entry(row.source).or_insert(0) += 1;
         }
         Ok(counts)
     }
@@ -207,7 +254,7 @@ impl Tx {
     pub async fn put_traits(&mut self, traits: &[(PersonId, String, String)], change: &Change) -> Result<()> {
         for chunk in traits.chunks(CHUNK) {
             let people: Vec<i64> = chunk.iter().map(|(person, ..)| person.0).collect();
-            let rows = sqlx::query_file!("sql/sqlite/ingest/traits.sql", json(&people)?).fetch_all(self.db()).await?;
+            let rows = fetch_all!(self, TraitRecord, "sql/sqlite/ingest/traits.sql", json(&people)?)?;
             let mut known: HashMap<(i64, String), String> =
                 rows.into_iter().map(|row| ((row.person, row.name), row.value)).collect();
             let mut edits = Vec::new();
@@ -225,7 +272,7 @@ impl Tx {
             let last: BTreeMap<(i64, &str), &str> =
                 chunk.iter().map(|(person, name, value)| ((person.0, name.as_str()), value.as_str())).collect();
             let rows: Vec<_> = last.into_iter().map(|((person, name), value)| (person, name, value)).collect();
-            sqlx::query_file!("sql/sqlite/ingest/put_traits.sql", json(&rows)?).execute(self.db()).await?;
+            execute!(self, "sql/sqlite/ingest/put_traits.sql", json(&rows)?)?;
             self.keep_person_edits(&edits, change).await?;
         }
         Ok(())

@@ -3,8 +3,10 @@
 use super::derived::WorkState;
 use super::error::Result;
 use super::open::State;
+use super::statement::{execute, fetch_all, fetch_optional, scalar, scalar_optional};
 use super::tx::Tx;
 use banso_kernel::{MemberId, Micros};
+use sqlx::FromRow;
 
 /// A piece of background work.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +38,7 @@ pub struct Job {
 }
 
 /// A row of table `job`.
+#[derive(FromRow)]
 struct JobRecord {
     id: i64,
     kind: String,
@@ -76,7 +79,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn job(&self, id: i64) -> Result<Option<Job>> {
-        let row = sqlx::query_file_as!(JobRecord, "sql/jobs/one.sql", id).fetch_optional(self.read()).await?;
+        let row = fetch_optional!(self.read().await?, JobRecord, "sql/jobs/one.sql", id)?;
         row.map(JobRecord::job).transpose()
     }
 
@@ -85,7 +88,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn jobs(&self, limit: i64) -> Result<Vec<Job>> {
-        let rows = sqlx::query_file_as!(JobRecord, "sql/jobs/newest.sql", limit).fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, JobRecord, "sql/jobs/newest.sql", limit)?;
         rows.into_iter().map(JobRecord::job).collect()
     }
 }
@@ -96,12 +99,12 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn queue_job(&mut self, kind: &str, args: &str, by: Option<MemberId>, now: Micros) -> Result<i64> {
-        let waiting = sqlx::query_file_scalar!("sql/jobs/waiting.sql", kind, args).fetch_optional(self.db()).await?;
+        let waiting = scalar_optional!(self, "sql/jobs/waiting.sql", kind, args)?;
         if let Some(id) = waiting {
             return Ok(id);
         }
         let by = by.map(|member| member.0);
-        Ok(sqlx::query_file_scalar!("sql/jobs/queue.sql", kind, args, now.0, by).fetch_one(self.db()).await?)
+        scalar!(self, "sql/jobs/queue.sql", kind, args, now.0, by)
     }
 
     /// Takes the oldest job that waits, or one that nobody has been heard of since `silent_since`.
@@ -109,9 +112,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn take_job(&mut self, now: Micros, silent_since: Micros) -> Result<Option<Job>> {
-        let row = sqlx::query_file_as!(JobRecord, "sql/jobs/take.sql", now.0, silent_since.0)
-            .fetch_optional(self.db())
-            .await?;
+        let row = fetch_optional!(self, JobRecord, "sql/sqlite/jobs/take.sql", now.0, silent_since.0)?;
         row.map(JobRecord::job).transpose()
     }
 
@@ -120,7 +121,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn note_job(&mut self, id: i64, done: i64, total: i64, note: &str, now: Micros) -> Result<()> {
-        sqlx::query_file!("sql/jobs/note.sql", id, done, total, note, now.0).execute(self.db()).await?;
+        execute!(self, "sql/jobs/note.sql", id, done, total, note, now.0)?;
         Ok(())
     }
 
@@ -129,7 +130,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn end_job(&mut self, id: i64, state: WorkState, note: &str, now: Micros) -> Result<()> {
-        sqlx::query_file!("sql/jobs/end.sql", id, state.text(), note, now.0).execute(self.db()).await?;
+        execute!(self, "sql/jobs/end.sql", id, state.text(), note, now.0)?;
         Ok(())
     }
 }

@@ -2,9 +2,11 @@
 
 use super::error::{Result, StateError};
 use super::open::State;
+use super::statement::{execute, fetch_all, fetch_optional, scalar, scalar_optional};
 use super::tx::Tx;
 use banso_domain::members::Role;
 use banso_kernel::{Lang, MemberId, Micros};
+use sqlx::FromRow;
 
 /// A member as stored.
 #[derive(Clone, PartialEq, Eq)]
@@ -56,6 +58,7 @@ pub struct NewMember<'a> {
 }
 
 /// A row of table `member`.
+#[derive(FromRow)]
 struct MemberRecord {
     id: i64,
     mail: String,
@@ -67,6 +70,13 @@ struct MemberRecord {
     totp_step: i64,
     created_at: i64,
     disabled_at: Option<i64>,
+}
+
+/// A row of table `invitation`, without its token.
+#[derive(FromRow)]
+struct InvitationRecord {
+    member: i64,
+    expires_at: i64,
 }
 
 impl TryFrom<MemberRecord> for Member {
@@ -95,7 +105,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn members(&self) -> Result<Vec<Member>> {
-        let rows = sqlx::query_file_as!(MemberRecord, "sql/members/all.sql").fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, MemberRecord, "sql/members/all.sql")?;
         rows.into_iter().map(Member::try_from).collect()
     }
 
@@ -104,7 +114,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn member(&self, id: MemberId) -> Result<Option<Member>> {
-        let row = sqlx::query_file_as!(MemberRecord, "sql/members/one.sql", id.0).fetch_optional(self.read()).await?;
+        let row = fetch_optional!(self.read().await?, MemberRecord, "sql/members/one.sql", id.0)?;
         row.map(Member::try_from).transpose()
     }
 
@@ -113,8 +123,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn member_by_mail(&self, key: &str) -> Result<Option<Member>> {
-        let row =
-            sqlx::query_file_as!(MemberRecord, "sql/members/by_mail.sql", key).fetch_optional(self.read()).await?;
+        let row = fetch_optional!(self.read().await?, MemberRecord, "sql/members/by_mail.sql", key)?;
         row.map(Member::try_from).transpose()
     }
 
@@ -123,7 +132,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn member_count(&self) -> Result<i64> {
-        Ok(sqlx::query_file_scalar!("sql/members/count.sql").fetch_one(self.read()).await?)
+        scalar!(self.read().await?, "sql/members/count.sql")
     }
 
     /// The member whom an invitation's hashed token is for, unless it is too late.
@@ -131,8 +140,8 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn invited(&self, token_hash: &[u8], now: Micros) -> Result<Option<MemberId>> {
-        let id = sqlx::query_file_scalar!("sql/members/invited.sql", token_hash, now.0);
-        Ok(id.fetch_optional(self.read()).await?.map(MemberId))
+        let id = scalar_optional!(self.read().await?, "sql/members/invited.sql", token_hash, now.0)?;
+        Ok(id.map(MemberId))
     }
 
     /// Open invitations: whom for, and until when.
@@ -140,7 +149,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn invitations(&self) -> Result<Vec<(MemberId, Micros)>> {
-        let rows = sqlx::query_file!("sql/members/invitations.sql").fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, InvitationRecord, "sql/members/invitations.sql")?;
         Ok(rows.into_iter().map(|row| (MemberId(row.member), Micros(row.expires_at))).collect())
     }
 
@@ -149,7 +158,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn recovery_codes_left(&self, id: MemberId) -> Result<i64> {
-        Ok(sqlx::query_file_scalar!("sql/members/recovery_codes_left.sql", id.0).fetch_one(self.read()).await?)
+        scalar!(self.read().await?, "sql/members/recovery_codes_left.sql", id.0)
     }
 }
 
@@ -159,7 +168,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn member_count(&mut self) -> Result<i64> {
-        Ok(sqlx::query_file_scalar!("sql/members/count.sql").fetch_one(self.db()).await?)
+        scalar!(self, "sql/members/count.sql")
     }
 
     /// How many administrators can sign in.
@@ -167,7 +176,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn active_admins(&mut self) -> Result<i64> {
-        Ok(sqlx::query_file_scalar!("sql/members/active_admins.sql").fetch_one(self.db()).await?)
+        scalar!(self, "sql/members/active_admins.sql")
     }
 
     /// As [`State::member`], inside the transaction.
@@ -175,7 +184,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn member(&mut self, id: MemberId) -> Result<Option<Member>> {
-        let row = sqlx::query_file_as!(MemberRecord, "sql/members/one.sql", id.0).fetch_optional(self.db()).await?;
+        let row = fetch_optional!(self, MemberRecord, "sql/members/one.sql", id.0)?;
         row.map(Member::try_from).transpose()
     }
 
@@ -184,8 +193,8 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn invited(&mut self, token_hash: &[u8], now: Micros) -> Result<Option<MemberId>> {
-        let id = sqlx::query_file_scalar!("sql/members/invited.sql", token_hash, now.0);
-        Ok(id.fetch_optional(self.db()).await?.map(MemberId))
+        let id = scalar_optional!(self, "sql/members/invited.sql", token_hash, now.0)?;
+        Ok(id.map(MemberId))
     }
 
     /// Adds a member. The mail address must be new ([`StateError::is_duplicate`]).
@@ -195,8 +204,8 @@ impl Tx {
     pub async fn add_member(&mut self, new: &NewMember<'_>, now: Micros) -> Result<MemberId> {
         let (role, lang) = (new.role.code(), new.lang.code());
         let NewMember { mail, mail_key, name, password, .. } = new;
-        let id = sqlx::query_file_scalar!("sql/members/insert.sql", mail, mail_key, name, role, lang, password, now.0);
-        Ok(MemberId(id.fetch_one(self.db()).await?))
+        let id = scalar!(self, "sql/members/insert.sql", mail, mail_key, name, role, lang, password, now.0)?;
+        Ok(MemberId(id))
     }
 
     /// Changes name and language.
@@ -205,7 +214,7 @@ impl Tx {
     /// The database failed.
     pub async fn set_profile(&mut self, id: MemberId, name: &str, lang: Lang) -> Result<()> {
         let lang = lang.code();
-        sqlx::query_file!("sql/members/set_profile.sql", id.0, name, lang).execute(self.db()).await?;
+        execute!(self, "sql/members/set_profile.sql", id.0, name, lang)?;
         Ok(())
     }
 
@@ -215,7 +224,7 @@ impl Tx {
     /// The database failed.
     pub async fn adopt_lang(&mut self, id: MemberId, lang: Lang) -> Result<()> {
         let lang = lang.code();
-        sqlx::query_file!("sql/members/adopt_lang.sql", id.0, lang).execute(self.db()).await?;
+        execute!(self, "sql/members/adopt_lang.sql", id.0, lang)?;
         Ok(())
     }
 
@@ -225,7 +234,7 @@ impl Tx {
     /// The database failed.
     pub async fn set_role(&mut self, id: MemberId, role: Role) -> Result<()> {
         let role = role.code();
-        sqlx::query_file!("sql/members/set_role.sql", id.0, role).execute(self.db()).await?;
+        execute!(self, "sql/members/set_role.sql", id.0, role)?;
         Ok(())
     }
 
@@ -234,7 +243,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn set_password(&mut self, id: MemberId, password: &str) -> Result<()> {
-        sqlx::query_file!("sql/members/set_password.sql", id.0, password).execute(self.db()).await?;
+        execute!(self, "sql/members/set_password.sql", id.0, password)?;
         Ok(())
     }
 
@@ -244,7 +253,7 @@ impl Tx {
     /// The database failed.
     pub async fn set_disabled(&mut self, id: MemberId, since: Option<Micros>) -> Result<()> {
         let since = since.map(|at| at.0);
-        sqlx::query_file!("sql/members/set_disabled.sql", id.0, since).execute(self.db()).await?;
+        execute!(self, "sql/members/set_disabled.sql", id.0, since)?;
         Ok(())
     }
 
@@ -253,7 +262,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn set_totp(&mut self, id: MemberId, secret: Option<&[u8]>, step: i64) -> Result<()> {
-        sqlx::query_file!("sql/members/set_totp.sql", id.0, secret, step).execute(self.db()).await?;
+        execute!(self, "sql/members/set_totp.sql", id.0, secret, step)?;
         Ok(())
     }
 
@@ -262,8 +271,8 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn use_totp_step(&mut self, id: MemberId, step: i64) -> Result<bool> {
-        let done = sqlx::query_file!("sql/members/use_totp_step.sql", id.0, step).execute(self.db()).await?;
-        Ok(done.rows_affected() == 1)
+        let done = execute!(self, "sql/members/use_totp_step.sql", id.0, step)?;
+        Ok(done == 1)
     }
 
     /// Replaces all recovery codes by these hashes.
@@ -271,10 +280,10 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn set_recovery_codes(&mut self, id: MemberId, hashes: &[[u8; 32]]) -> Result<()> {
-        sqlx::query_file!("sql/members/delete_recovery_codes.sql", id.0).execute(self.db()).await?;
+        execute!(self, "sql/members/delete_recovery_codes.sql", id.0)?;
         for hash in hashes {
             let hash = hash.as_slice();
-            sqlx::query_file!("sql/members/insert_recovery_code.sql", id.0, hash).execute(self.db()).await?;
+            execute!(self, "sql/members/insert_recovery_code.sql", id.0, hash)?;
         }
         Ok(())
     }
@@ -284,8 +293,8 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn use_recovery_code(&mut self, id: MemberId, hash: &[u8], now: Micros) -> Result<bool> {
-        let done = sqlx::query_file!("sql/members/use_recovery_code.sql", id.0, hash, now.0).execute(self.db()).await?;
-        Ok(done.rows_affected() == 1)
+        let done = execute!(self, "sql/members/use_recovery_code.sql", id.0, hash, now.0)?;
+        Ok(done == 1)
     }
 
     /// Keeps an invitation in place of an older one for the same member.
@@ -293,7 +302,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn put_invitation(&mut self, id: MemberId, token_hash: &[u8], until: Micros) -> Result<()> {
-        sqlx::query_file!("sql/members/put_invitation.sql", id.0, token_hash, until.0).execute(self.db()).await?;
+        execute!(self, "sql/members/put_invitation.sql", id.0, token_hash, until.0)?;
         Ok(())
     }
 
@@ -302,7 +311,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn delete_invitation(&mut self, id: MemberId) -> Result<()> {
-        sqlx::query_file!("sql/members/delete_invitation.sql", id.0).execute(self.db()).await?;
+        execute!(self, "sql/members/delete_invitation.sql", id.0)?;
         Ok(())
     }
 }

@@ -3,8 +3,10 @@
 use super::bulk::{bits, json, number};
 use super::error::Result;
 use super::open::State;
+use super::statement::{execute, fetch_all};
 use super::tx::Tx;
 use banso_kernel::AccountId;
+use sqlx::FromRow;
 use std::collections::BTreeMap;
 
 /// Rows of one statement.
@@ -19,13 +21,20 @@ pub struct MetricsNow {
     pub values: BTreeMap<String, f64>,
 }
 
+/// A row of table `metric_now`.
+#[derive(FromRow)]
+struct MetricsRecord {
+    account: i64,
+    numbers: String,
+}
+
 impl State {
     /// The metrics of all accounts, ascending.
     ///
     /// # Errors
     /// The database failed.
     pub async fn metrics_all(&self) -> Result<Vec<MetricsNow>> {
-        let rows = sqlx::query_file!("sql/health/metrics_all.sql").fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, MetricsRecord, "sql/sqlite/health/metrics_all.sql")?;
         let now = |account, numbers: &str| {
             let numbers: BTreeMap<String, i64> = serde_json::from_str(numbers)?;
             let values = numbers.into_iter().map(|(metric, bits)| (metric, number(bits))).collect();
@@ -41,7 +50,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn replace_metrics(&mut self, rows: &[MetricsNow]) -> Result<()> {
-        sqlx::query_file!("sql/health/clear_metrics.sql").execute(self.db()).await?;
+        execute!(self, "sql/health/clear_metrics.sql")?;
         self.put_metrics(rows).await
     }
 
@@ -58,7 +67,7 @@ impl Tx {
                     (row.account.0, finite.map(|(metric, value)| (metric.as_str(), bits(*value))).collect())
                 })
                 .collect();
-            sqlx::query_file!("sql/sqlite/health/put_metrics.sql", json(&rows)?).execute(self.db()).await?;
+            execute!(self, "sql/sqlite/health/put_metrics.sql", json(&rows)?)?;
         }
         Ok(())
     }

@@ -1,215 +1,138 @@
-//! Opening the database: one writer, several readers, settings asserted.
+//! The store: one writer at a time, several readers, on either database.
 
-use super::error::{Result, StateError};
+use super::database::Database;
+use super::error::Result;
+use super::postgres::{self, Server};
+use super::sqlite::File;
+use super::statement::Reader;
 use super::tx::Tx;
-use crate::MIGRATIONS;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, SqliteConnection};
-use std::path::{Path, PathBuf};
-use std::time::Duration;
-
-/// The oldest SQLite that is safe: older ones can lose a write when the write-ahead log starts over.
-pub const OLDEST_SQLITE: &str = "3.51.3";
-
-/// Pages that the write-ahead log holds before it is brought into the database (32 MB): pages that many transactions
-/// touch, such as those of the index of ids, are then written once instead of again and again.
-const CHECKPOINT: &str = "8000";
+use futures::future::BoxFuture;
 
 /// The state store. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct State {
-    writer: SqlitePool,
-    readers: SqlitePool,
-    path: PathBuf,
+    inner: Inner,
+    database: Database,
 }
 
-/// Sizes of the database's files in bytes.
+#[derive(Clone, Debug)]
+enum Inner {
+    Sqlite(File),
+    Postgres(Server),
+}
+
+/// Sizes of the database in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sizes {
-    /// The database.
+    /// The database: a file, or tables and indexes of a server.
     pub database: u64,
-    /// Its write-ahead log.
-    pub log: u64,
+    /// The write-ahead log of a file; a server has one for all its databases and looks after it by itself.
+    pub log: Option<u64>,
 }
 
 impl State {
-    /// Opens the database file at `path`, making it if there is none, and brings its schema up to date.
+    /// Opens the database, making its file if that is where it is and there is none, and brings its schema up to date.
     ///
     /// # Errors
-    /// The file cannot be opened or is no database, the linked SQLite is too old, or a safety setting does not hold.
-    pub async fn open(path: &Path) -> Result<Self> {
-        create_private(path)?;
-        let mut options = SqliteConnectOptions::new()
-            .filename(path)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .pragma("secure_delete", "ON")
-            .pragma("temp_store", "MEMORY")
-            .busy_timeout(Duration::from_secs(10))
-            .statement_cache_capacity(300)
-            .row_buffer_size(500);
-        // A bulk statement of an import may take its seconds: nothing to warn of.
-        if let Ok(debug) = "debug".parse() {
-            options = options.log_slow_statements(debug, Duration::from_secs(1));
-        }
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .min_connections(1)
-            .acquire_timeout(Duration::from_secs(60))
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .test_before_acquire(false)
-            .after_connect(|connection, _| Box::pin(async move { assert_settings(connection).await.map_err(wrap) }))
-            .connect_with(options.clone().pragma("cache_size", "-65536").pragma("wal_autocheckpoint", CHECKPOINT))
-            .await
-            .map_err(unwrap)?;
-        MIGRATIONS.run(&writer).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(6)
-            .min_connections(1)
-            .acquire_timeout(Duration::from_secs(30))
-            .max_lifetime(None)
-            .test_before_acquire(false)
-            .connect_with(options.read_only(true).pragma("cache_size", "-8192"))
-            .await?;
-        Ok(Self { writer, readers, path: path.to_owned() })
+    /// It cannot be opened or reached, is no database, is too old, or a safety setting does not hold.
+    pub fn open(database: impl Into<Database>) -> BoxFuture<'static, Result<Self>> {
+        Self::open_at(database.into())
     }
 
-    /// Starts a write transaction, waiting for the writer before.
+    // Boxed here and below, so that what sqlx has to do is compiled once and not wherever somebody waits for it.
+    fn open_at(database: Database) -> BoxFuture<'static, Result<Self>> {
+        Box::pin(async move {
+            let inner = match &database {
+                Database::File(path) => Inner::Sqlite(File::open(path).await?),
+                Database::Server(address) => Inner::Postgres(Server::open(address).await?),
+            };
+            Ok(Self { inner, database })
+        })
+    }
+
+    /// Starts a write transaction, waiting for the writer before: in this process, or wherever else the database is in
+    /// use.
     ///
     /// # Errors
     /// The database failed, or the writer did not finish within a minute.
-    pub async fn begin(&self) -> Result<Tx> {
-        Ok(Tx::new(self.writer.begin_with("BEGIN IMMEDIATE").await?))
+    pub fn begin(&self) -> BoxFuture<'_, Result<Tx>> {
+        Box::pin(async move {
+            match &self.inner {
+                Inner::Sqlite(file) => Ok(Tx::sqlite(file.writer.begin_with("BEGIN IMMEDIATE").await?)),
+                Inner::Postgres(server) => Ok(Tx::postgres(postgres::begin(&server.writer).await?)),
+            }
+        })
     }
 
     /// Where the database is.
     #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
+    pub fn database(&self) -> &Database {
+        &self.database
     }
 
     /// A connection that can only read.
-    pub(crate) fn read(&self) -> &SqlitePool {
-        &self.readers
+    pub(crate) fn read(&self) -> BoxFuture<'_, Result<Reader>> {
+        Box::pin(async move {
+            match &self.inner {
+                Inner::Sqlite(file) => Ok(Reader::Sqlite(file.readers.acquire().await?)),
+                Inner::Postgres(server) => Ok(Reader::Postgres(server.readers.acquire().await?)),
+            }
+        })
     }
 
-    /// Closes all connections, after moving the write-ahead log into the database.
-    pub async fn close(&self) {
-        self.readers.close().await;
-        if let Err(error) = self.truncate_log().await {
-            tracing::warn!(%error, "the write-ahead log was not moved into the database");
-        }
-        self.writer.close().await;
+    /// Closes all connections; of a file, after moving the write-ahead log into it.
+    pub fn close(&self) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            match &self.inner {
+                Inner::Sqlite(file) => file.close().await,
+                Inner::Postgres(server) => server.close().await,
+            }
+        })
     }
 
-    /// Moves the write-ahead log into the database and empties it. False when a reader was in the way.
+    /// Moves the write-ahead log into the file and empties it. False when a reader was in the way. A server does so when
+    /// it thinks best, which cannot be asked of it: true.
     ///
     /// # Errors
     /// The database failed.
     pub async fn truncate_log(&self) -> Result<bool> {
-        let busy: i64 = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&self.writer).await?;
-        Ok(busy == 0)
-    }
-
-    /// Whatever SQLite finds wrong with the database file and its references; empty is good. Reads all of it.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn check_integrity(&self) -> Result<Vec<String>> {
-        let found: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check(20)").fetch_all(&self.readers).await?;
-        let mut wrong: Vec<String> = found.into_iter().filter(|line| line != "ok").collect();
-        let dangling: Vec<(String, Option<i64>)> =
-            sqlx::query_as("SELECT \"table\", rowid FROM pragma_foreign_key_check LIMIT 20")
-                .fetch_all(&self.readers)
-                .await?;
-        wrong.extend(dangling.into_iter().map(|(table, row)| format!("{table} row {row:?} refers to nothing")));
-        Ok(wrong)
-    }
-
-    /// Sizes of the files, for `doctor`.
-    #[must_use]
-    pub fn sizes(&self) -> Sizes {
-        let size = |path: &Path| std::fs::metadata(path).map_or(0, |found| found.len());
-        let mut log = self.path.clone().into_os_string();
-        log.push("-wal");
-        Sizes { database: size(&self.path), log: size(Path::new(&log)) }
-    }
-
-    /// The version of the SQLite that is linked in.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn sqlite_version(&self) -> Result<String> {
-        Ok(sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&self.readers).await?)
-    }
-}
-
-/// Makes the file if there is none, readable by its owner alone. SQLite gives its log the same rights.
-fn create_private(path: &Path) -> Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error.into()),
-        _ => Ok(()),
-    }
-}
-
-async fn assert_settings(connection: &mut SqliteConnection) -> Result<()> {
-    let found: String = sqlx::query_scalar("SELECT sqlite_version()").fetch_one(&mut *connection).await?;
-    if numbers(&found) < numbers(OLDEST_SQLITE) {
-        return Err(StateError::OldSqlite { found, needed: OLDEST_SQLITE });
-    }
-    let journal: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut *connection).await?;
-    if journal != "wal" {
-        return Err(StateError::Pragma { name: "journal_mode", found: journal, wanted: "wal" });
-    }
-    let synchronous: i64 = sqlx::query_scalar("PRAGMA synchronous").fetch_one(&mut *connection).await?;
-    let keys: i64 = sqlx::query_scalar("PRAGMA foreign_keys").fetch_one(&mut *connection).await?;
-    let secure: i64 = sqlx::query_scalar("PRAGMA secure_delete").fetch_one(&mut *connection).await?;
-    for (name, found, wanted) in
-        [("synchronous", synchronous, "2"), ("foreign_keys", keys, "1"), ("secure_delete", secure, "1")]
-    {
-        if found.to_string() != wanted {
-            return Err(StateError::Pragma { name, found: found.to_string(), wanted });
+        match &self.inner {
+            Inner::Sqlite(file) => file.truncate_log().await,
+            Inner::Postgres(_) => Ok(true),
         }
     }
-    Ok(())
-}
 
-/// A version's numbers, for comparing.
-fn numbers(version: &str) -> Vec<u32> {
-    version.split('.').map(|part| part.parse().unwrap_or(0)).collect()
-}
-
-/// Carries our error through the pool, which knows only its own.
-fn wrap(error: StateError) -> sqlx::Error {
-    match error {
-        StateError::Sql(error) => error,
-        other => sqlx::Error::Configuration(Box::new(other)),
+    /// Whatever the database finds wrong with its own files. An empty list: all was read and is good. None: nothing is
+    /// known to be wrong, but this user of the server cannot have it look (`pg_amcheck` can).
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn check_integrity(&self) -> Result<Option<Vec<String>>> {
+        match &self.inner {
+            Inner::Sqlite(file) => Ok(Some(file.check_integrity().await?)),
+            Inner::Postgres(server) => server.checksum_failures().await,
+        }
     }
-}
 
-fn unwrap(error: sqlx::Error) -> StateError {
-    match error {
-        sqlx::Error::Configuration(inner) => match inner.downcast::<StateError>() {
-            Ok(ours) => *ours,
-            Err(other) => StateError::Sql(sqlx::Error::Configuration(other)),
-        },
-        other => StateError::Sql(other),
+    /// How large it is, for `doctor`.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn sizes(&self) -> Result<Sizes> {
+        match &self.inner {
+            Inner::Sqlite(file) => Ok(file.sizes()),
+            Inner::Postgres(server) => Ok(Sizes { database: server.size().await?, log: None }),
+        }
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn versions_compare_by_number() {
-        assert!(numbers("3.51.3") > numbers("3.9.30"));
-        assert!(numbers("3.51.3") >= numbers(OLDEST_SQLITE));
+    /// What keeps it, with its version: `SQLite 3.51.3`, `PostgreSQL 15.18`.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn version(&self) -> Result<String> {
+        match &self.inner {
+            Inner::Sqlite(file) => file.version().await,
+            Inner::Postgres(server) => server.version().await,
+        }
     }
 }

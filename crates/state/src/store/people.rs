@@ -5,17 +5,19 @@ use super::bulk::{CHUNK, chunks, json};
 use super::change::{Change, Counts, Edit, EditRecord, NewEdit, Record, Sorted};
 use super::error::Result;
 use super::open::State;
+use super::statement::{Db, execute, fetch_all, fetch_optional};
 use super::tx::Tx;
 use banso_domain::people::Person;
 use banso_kernel::{AccountId, PersonId};
 use serde::Serialize;
+use sqlx::FromRow;
 use std::collections::HashMap;
 
 /// A person is named by an account and the vendor's id there.
 pub type PersonKey = (AccountId, String);
 
 /// A row of table `person`, without its times.
-#[derive(Serialize)]
+#[derive(Serialize, FromRow)]
 struct PersonRecord {
     id: i64,
     account: i64,
@@ -32,6 +34,14 @@ struct PersonRecord {
     issued_on: Option<i64>,
     left_on: Option<i64>,
     search_key: String,
+}
+
+/// A person's name and id.
+#[derive(FromRow)]
+struct NameRecord {
+    account: i64,
+    key: String,
+    id: i64,
 }
 
 impl PersonRecord {
@@ -96,7 +106,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn person(&self, id: PersonId) -> Result<Option<Person>> {
-        let row = sqlx::query_file_as!(PersonRecord, "sql/people/one.sql", id.0).fetch_optional(self.read()).await?;
+        let row = fetch_optional!(self.read().await?, PersonRecord, "sql/people/one.sql", id.0)?;
         Ok(row.map(Person::from))
     }
 
@@ -105,8 +115,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn people_of(&self, account: AccountId) -> Result<Vec<Person>> {
-        let rows =
-            sqlx::query_file_as!(PersonRecord, "sql/people/of_account.sql", account.0).fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, PersonRecord, "sql/people/of_account.sql", account.0)?;
         Ok(rows.into_iter().map(Person::from).collect())
     }
 
@@ -115,7 +124,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn people_all(&self) -> Result<Vec<Person>> {
-        let rows = sqlx::query_file_as!(PersonRecord, "sql/people/all.sql").fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, PersonRecord, "sql/people/all.sql")?;
         Ok(rows.into_iter().map(Person::from).collect())
     }
 
@@ -124,9 +133,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn people_search(&self, folded: &str, limit: i64) -> Result<Vec<Person>> {
-        let rows = sqlx::query_file_as!(PersonRecord, "sql/sqlite/people/search.sql", folded, limit)
-            .fetch_all(self.read())
-            .await?;
+        let rows = fetch_all!(self.read().await?, PersonRecord, "sql/sqlite/people/search.sql", folded, limit)?;
         Ok(rows.into_iter().map(Person::from).collect())
     }
 
@@ -135,8 +142,8 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn resolve_people(&self, names: &[PersonKey]) -> Result<HashMap<PersonKey, PersonId>> {
-        let mut connection = self.read().acquire().await?;
-        resolve(&mut connection, names).await
+        let mut connection = self.read().await?;
+        resolve(&mut connection.db(), names).await
     }
 
     /// The persons of these names in full, those that exist.
@@ -144,8 +151,8 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn people_by_key(&self, names: &[PersonKey]) -> Result<HashMap<PersonKey, Person>> {
-        let mut connection = self.read().acquire().await?;
-        let rows = by_keys(&mut connection, names).await?;
+        let mut connection = self.read().await?;
+        let rows = by_keys(&mut connection.db(), names).await?;
         Ok(rows.into_iter().map(|(name, row)| (name, row.into())).collect())
     }
 
@@ -154,7 +161,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn person_edits(&self, id: PersonId) -> Result<Vec<Edit>> {
-        let rows = sqlx::query_file_as!(EditRecord, "sql/people/changes.sql", id.0).fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, EditRecord, "sql/people/changes.sql", id.0)?;
         Ok(rows.into_iter().map(Edit::from).collect())
     }
 }
@@ -171,13 +178,11 @@ impl Tx {
         for chunk in chunks(people, CHUNK, |(person, search)| person.family.len() + person.title.len() + search.len()) {
             let rows: Vec<_> = chunk.iter().map(|(person, search)| PersonRecord::new(person, search)).collect();
             let names: Vec<PersonKey> = rows.iter().map(PersonRecord::name).collect();
-            let sorted = Sorted::of(rows, by_keys(self.db(), &names).await?)?;
+            let sorted = Sorted::of(rows, by_keys(&mut self.db(), &names).await?)?;
             counts += sorted.counts;
             self.insert_people(&sorted.new, change).await?;
             if !sorted.changed.is_empty() {
-                sqlx::query_file!("sql/sqlite/people/update.sql", json(&sorted.changed)?, change.at.0)
-                    .execute(self.db())
-                    .await?;
+                execute!(self, "sql/sqlite/people/update.sql", json(&sorted.changed)?, change.at.0)?;
             }
             self.keep_person_edits(&sorted.edits, change).await?;
         }
@@ -197,7 +202,7 @@ impl Tx {
         let (mut ids, mut new) = (HashMap::new(), 0);
         for chunk in chunks(people, CHUNK, |(person, search)| person.family.len() + person.title.len() + search.len()) {
             let names: Vec<PersonKey> = chunk.iter().map(|(person, _)| (person.account, person.key.clone())).collect();
-            ids.extend(resolve(self.db(), &names).await?);
+            ids.extend(resolve(&mut self.db(), &names).await?);
             let mut missing = Vec::new();
             for (person, search_key) in chunk {
                 let record = PersonRecord::new(person, search_key);
@@ -217,7 +222,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn people_by_key(&mut self, names: &[PersonKey]) -> Result<HashMap<PersonKey, Person>> {
-        let rows = by_keys(self.db(), names).await?;
+        let rows = by_keys(&mut self.db(), names).await?;
         Ok(rows.into_iter().map(|(name, row)| (name, row.into())).collect())
     }
 
@@ -226,7 +231,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn resolve_people(&mut self, names: &[PersonKey]) -> Result<HashMap<PersonKey, PersonId>> {
-        resolve(self.db(), names).await
+        resolve(&mut self.db(), names).await
     }
 
     /// The persons with these mail addresses, given in lower case (ASCII), each at its account. Of several with the
@@ -237,9 +242,7 @@ impl Tx {
     pub async fn people_by_mail(&mut self, mails: &[PersonKey]) -> Result<HashMap<PersonKey, Person>> {
         let mut found = HashMap::new();
         for chunk in mails.chunks(CHUNK) {
-            let rows = sqlx::query_file_as!(PersonRecord, "sql/sqlite/people/by_mail.sql", json(chunk)?)
-                .fetch_all(self.db())
-                .await?;
+            let rows = fetch_all!(self, PersonRecord, "sql/sqlite/people/by_mail.sql", json(chunk)?)?;
             for row in rows {
                 let mail = (AccountId(row.account), row.email.to_ascii_lowercase());
                 found.entry(mail).or_insert_with(|| row.into());
@@ -253,14 +256,14 @@ impl Tx {
     /// # Errors
     /// The database failed, or somebody else has it.
     pub async fn rename_person(&mut self, id: PersonId, from: &str, to: &str, change: &Change) -> Result<()> {
-        sqlx::query_file!("sql/people/rename.sql", id.0, to, change.at.0).execute(self.db()).await?;
+        execute!(self, "sql/people/rename.sql", id.0, to, change.at.0)?;
         let (before, after) = (Some(from.to_owned()), Some(to.to_owned()));
         self.keep_person_edits(&[NewEdit { subject: id.0, field: "key".to_owned(), before, after }], change).await
     }
 
     async fn insert_people(&mut self, rows: &[PersonRecord], change: &Change) -> Result<()> {
         if !rows.is_empty() {
-            sqlx::query_file!("sql/sqlite/people/insert.sql", json(rows)?, change.at.0).execute(self.db()).await?;
+            execute!(self, "sql/sqlite/people/insert.sql", json(rows)?, change.at.0)?;
         }
         Ok(())
     }
@@ -268,29 +271,25 @@ impl Tx {
     pub(super) async fn keep_person_edits(&mut self, edits: &[NewEdit], change: &Change) -> Result<()> {
         for chunk in edits.chunks(CHUNK) {
             let by = change.by.map(|member| member.0);
-            sqlx::query_file!("sql/sqlite/people/keep_edits.sql", json(chunk)?, change.at.0, by, change.cause)
-                .execute(self.db())
-                .await?;
+            execute!(self, "sql/sqlite/people/keep_edits.sql", json(chunk)?, change.at.0, by, change.cause)?;
         }
         Ok(())
     }
 }
 
-async fn by_keys(db: &mut sqlx::SqliteConnection, names: &[PersonKey]) -> Result<HashMap<PersonKey, PersonRecord>> {
+async fn by_keys(db: &mut Db<'_>, names: &[PersonKey]) -> Result<HashMap<PersonKey, PersonRecord>> {
     let mut found = HashMap::new();
     for chunk in names.chunks(CHUNK) {
-        let rows = sqlx::query_file_as!(PersonRecord, "sql/sqlite/people/by_keys.sql", json(chunk)?)
-            .fetch_all(&mut *db)
-            .await?;
+        let rows = fetch_all!(db, PersonRecord, "sql/sqlite/people/by_keys.sql", json(chunk)?)?;
         found.extend(rows.into_iter().map(|row| (row.name(), row)));
     }
     Ok(found)
 }
 
-async fn resolve(db: &mut sqlx::SqliteConnection, names: &[PersonKey]) -> Result<HashMap<PersonKey, PersonId>> {
+async fn resolve(db: &mut Db<'_>, names: &[PersonKey]) -> Result<HashMap<PersonKey, PersonId>> {
     let mut found = HashMap::new();
     for chunk in names.chunks(CHUNK) {
-        let rows = sqlx::query_file!("sql/sqlite/people/resolve.sql", json(chunk)?).fetch_all(&mut *db).await?;
+        let rows = fetch_all!(db, NameRecord, "sql/sqlite/people/resolve.sql", json(chunk)?)?;
         found.extend(rows.into_iter().map(|row| ((AccountId(row.account), row.key), PersonId(row.id))));
     }
     Ok(found)

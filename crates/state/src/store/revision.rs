@@ -2,6 +2,7 @@
 
 use super::error::Result;
 use super::open::State;
+use super::statement::scalar;
 
 impl State {
     /// A text that differs whenever accounts, contracts, touches, definitions or derived health have changed, by this
@@ -10,6 +11,6 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn revision(&self) -> Result<String> {
-        Ok(sqlx::query_file_scalar!("sql/accounts/revision.sql").fetch_one(self.read()).await?)
+        scalar!(self.read().await?, "sql/accounts/revision.sql")
     }
 }

@@ -7,9 +7,11 @@
 
 use super::error::{Result, StateError};
 use super::open::State;
+use super::statement::{execute, fetch_all, fetch_optional, scalar_optional};
 use super::tx::Tx;
 use banso_domain::facts::Fact;
 use banso_kernel::{FactId, Micros};
+use sqlx::FromRow;
 
 /// The right to do something alone, until it ends or is taken over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +50,7 @@ pub struct Seal {
 }
 
 /// A row of table `seal`.
+#[derive(FromRow)]
 struct SealRecord {
     k: i64,
     lo: i64,
@@ -94,7 +97,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn seal_of(&self, k: i64) -> Result<Option<Seal>> {
-        let row = sqlx::query_file_as!(SealRecord, "sql/seals/one.sql", k).fetch_optional(self.read()).await?;
+        let row = fetch_optional!(self.read().await?, SealRecord, "sql/seals/one.sql", k)?;
         Ok(row.map(Seal::from))
     }
 
@@ -103,7 +106,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn seals_from(&self, k: i64) -> Result<Vec<Seal>> {
-        let rows = sqlx::query_file_as!(SealRecord, "sql/seals/from.sql", k).fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, SealRecord, "sql/seals/from.sql", k)?;
         Ok(rows.into_iter().map(Seal::from).collect())
     }
 
@@ -126,7 +129,7 @@ impl State {
     /// # Errors
     /// The database failed, or the rows of an open batch are not those that it was fixed with.
     pub async fn next_seal(&self, most: i64, now: Micros) -> Result<Option<(Seal, Vec<Fact>)>> {
-        let last = sqlx::query_file_as!(SealRecord, "sql/seals/last.sql").fetch_optional(self.read()).await?;
+        let last = fetch_optional!(self.read().await?, SealRecord, "sql/seals/last.sql")?;
         let (k, lo) = match last.map(Seal::from) {
             Some(open) if !open.done => {
                 let facts = self.seal_facts(&open).await?;
@@ -168,9 +171,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn take_lease(&mut self, name: &str, holder: &str, now: Micros, until: Micros) -> Result<Option<Lease>> {
-        let fencing = sqlx::query_file_scalar!("sql/seals/take_lease.sql", name, holder, now.0, until.0)
-            .fetch_optional(self.db())
-            .await?;
+        let fencing = scalar_optional!(self, "sql/seals/take_lease.sql", name, holder, now.0, until.0)?;
         Ok(fencing.map(|fencing| Lease { name: name.to_owned(), holder: holder.to_owned(), fencing }))
     }
 
@@ -179,12 +180,12 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn give_lease_back(&mut self, lease: &Lease) -> Result<()> {
-        sqlx::query_file!("sql/seals/give_lease_back.sql", lease.name, lease.fencing).execute(self.db()).await?;
+        execute!(self, "sql/seals/give_lease_back.sql", lease.name, lease.fencing)?;
         Ok(())
     }
 
     async fn hold(&mut self, lease: &Lease) -> Result<()> {
-        let found = sqlx::query_file_scalar!("sql/seals/lease.sql", lease.name).fetch_optional(self.db()).await?;
+        let found = scalar_optional!(self, "sql/seals/lease.sql", lease.name)?;
         if found == Some(lease.fencing) {
             Ok(())
         } else {
@@ -198,7 +199,7 @@ impl Tx {
     /// The database failed, the lease is somebody else's by now, or the batch is not the next one any more.
     pub async fn open_seal(&mut self, lease: &Lease, seal: &Seal) -> Result<()> {
         self.hold(lease).await?;
-        let last = sqlx::query_file_as!(SealRecord, "sql/seals/last.sql").fetch_optional(self.db()).await?;
+        let last = fetch_optional!(self, SealRecord, "sql/seals/last.sql")?;
         let last = last.map(Seal::from);
         if last.as_ref() == Some(seal) && !seal.done {
             return Ok(());
@@ -207,9 +208,7 @@ impl Tx {
             return Err(StateError::OutOfTurn("another batch has come first"));
         }
         let Seal { k, lo, hi, facts, hash, opened_at, .. } = seal;
-        sqlx::query_file!("sql/seals/open.sql", k, lo, hi, facts, hash, lease.fencing, opened_at.0)
-            .execute(self.db())
-            .await?;
+        execute!(self, "sql/seals/open.sql", k, lo, hi, facts, hash, lease.fencing, opened_at.0)?;
         Ok(())
     }
 
@@ -219,8 +218,8 @@ impl Tx {
     /// The database failed, the lease is somebody else's by now, or `k` is not the open batch.
     pub async fn finish_seal(&mut self, lease: &Lease, k: i64, lake_version: i64, now: Micros) -> Result<()> {
         self.hold(lease).await?;
-        let done = sqlx::query_file!("sql/seals/finish.sql", k, lake_version, now.0).execute(self.db()).await?;
-        if done.rows_affected() == 1 { Ok(()) } else { Err(StateError::OutOfTurn("this batch is not open")) }
+        let done = execute!(self, "sql/seals/finish.sql", k, lake_version, now.0)?;
+        if done == 1 { Ok(()) } else { Err(StateError::OutOfTurn("this batch is not open")) }
     }
 
     /// Marks the batches that the lake has had since before `done_before`: their inbox rows may go.
@@ -228,7 +227,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn mark_cleared(&mut self, done_before: Micros, now: Micros) -> Result<()> {
-        sqlx::query_file!("sql/seals/clear_mark.sql", done_before.0, now.0).execute(self.db()).await?;
+        execute!(self, "sql/seals/clear_mark.sql", done_before.0, now.0)?;
         Ok(())
     }
 
@@ -238,8 +237,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn clear_sealed(&mut self, most: i64) -> Result<u64> {
-        let gone = sqlx::query_file!("sql/seals/clear_rows.sql", most).execute(self.db()).await?;
-        Ok(gone.rows_affected())
+        execute!(self, "sql/seals/clear_rows.sql", most)
     }
 }
 

@@ -2,8 +2,10 @@
 
 use super::error::Result;
 use super::open::State;
+use super::statement::{execute, fetch_all, fetch_optional, scalar};
 use super::tx::Tx;
 use banso_kernel::{MemberId, Micros};
+use sqlx::FromRow;
 
 /// A session as stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +46,7 @@ pub struct NewSession<'a> {
 }
 
 /// A row of table `session`.
+#[derive(FromRow)]
 struct SessionRecord {
     id: i64,
     member: i64,
@@ -76,8 +79,8 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn session(&self, token_hash: &[u8]) -> Result<Option<Session>> {
-        let row = sqlx::query_file_as!(SessionRecord, "sql/sessions/by_token.sql", token_hash);
-        Ok(row.fetch_optional(self.read()).await?.map(Session::from))
+        let row = fetch_optional!(self.read().await?, SessionRecord, "sql/sessions/by_token.sql", token_hash)?;
+        Ok(row.map(Session::from))
     }
 
     /// A member's sessions, the last used first.
@@ -85,8 +88,8 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn sessions(&self, member: MemberId) -> Result<Vec<Session>> {
-        let rows = sqlx::query_file_as!(SessionRecord, "sql/sessions/of_member.sql", member.0);
-        Ok(rows.fetch_all(self.read()).await?.into_iter().map(Session::from).collect())
+        let rows = fetch_all!(self.read().await?, SessionRecord, "sql/sessions/of_member.sql", member.0)?;
+        Ok(rows.into_iter().map(Session::from).collect())
     }
 }
 
@@ -96,8 +99,8 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn session(&mut self, token_hash: &[u8]) -> Result<Option<Session>> {
-        let row = sqlx::query_file_as!(SessionRecord, "sql/sessions/by_token.sql", token_hash);
-        Ok(row.fetch_optional(self.db()).await?.map(Session::from))
+        let row = fetch_optional!(self, SessionRecord, "sql/sessions/by_token.sql", token_hash)?;
+        Ok(row.map(Session::from))
     }
 
     /// Adds a session.
@@ -107,17 +110,7 @@ impl Tx {
     pub async fn add_session(&mut self, new: &NewSession<'_>, now: Micros) -> Result<i64> {
         let complete = i64::from(new.complete);
         let NewSession { token_hash, member, expires_at, browser, address, .. } = new;
-        let id = sqlx::query_file_scalar!(
-            "sql/sessions/insert.sql",
-            token_hash,
-            member.0,
-            complete,
-            now.0,
-            expires_at.0,
-            browser,
-            address
-        );
-        Ok(id.fetch_one(self.db()).await?)
+        scalar!(self, "sql/sessions/insert.sql", token_hash, member.0, complete, now.0, expires_at.0, browser, address)
     }
 
     /// Notes that a session was used.
@@ -125,7 +118,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn saw_session(&mut self, id: i64, now: Micros) -> Result<()> {
-        sqlx::query_file!("sql/sessions/seen.sql", id, now.0).execute(self.db()).await?;
+        execute!(self, "sql/sessions/seen.sql", id, now.0)?;
         Ok(())
     }
 
@@ -134,8 +127,8 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn delete_session(&mut self, id: i64, member: MemberId) -> Result<bool> {
-        let done = sqlx::query_file!("sql/sessions/delete.sql", id, member.0).execute(self.db()).await?;
-        Ok(done.rows_affected() == 1)
+        let done = execute!(self, "sql/sessions/delete.sql", id, member.0)?;
+        Ok(done == 1)
     }
 
     /// Ends all of a member's sessions but one (0 for all).
@@ -143,8 +136,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn delete_other_sessions(&mut self, member: MemberId, keep: i64) -> Result<u64> {
-        let done = sqlx::query_file!("sql/sessions/delete_others.sql", member.0, keep).execute(self.db()).await?;
-        Ok(done.rows_affected())
+        execute!(self, "sql/sessions/delete_others.sql", member.0, keep)
     }
 
     /// Forgets sessions that ended, or were last used at `idle_since` or before.
@@ -152,7 +144,6 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn delete_old_sessions(&mut self, now: Micros, idle_since: Micros) -> Result<u64> {
-        let done = sqlx::query_file!("sql/sessions/delete_old.sql", now.0, idle_since.0).execute(self.db()).await?;
-        Ok(done.rows_affected())
+        execute!(self, "sql/sessions/delete_old.sql", now.0, idle_since.0)
     }
 }

@@ -2,9 +2,18 @@
 
 use super::error::Result;
 use super::open::State;
+use super::statement::{execute, fetch_all, scalar_optional};
 use super::tx::Tx;
 use banso_kernel::Micros;
+use sqlx::FromRow;
 use std::collections::BTreeMap;
+
+/// A row of table `setting`.
+#[derive(FromRow)]
+struct SettingRecord {
+    name: String,
+    value: String,
+}
 
 impl State {
     /// One setting.
@@ -12,7 +21,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn setting(&self, name: &str) -> Result<Option<String>> {
-        Ok(sqlx::query_file_scalar!("sql/settings/one.sql", name).fetch_optional(self.read()).await?)
+        scalar_optional!(self.read().await?, "sql/settings/one.sql", name)
     }
 
     /// All settings.
@@ -20,7 +29,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn settings(&self) -> Result<BTreeMap<String, String>> {
-        let rows = sqlx::query_file!("sql/settings/all.sql").fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, SettingRecord, "sql/settings/all.sql")?;
         Ok(rows.into_iter().map(|row| (row.name, row.value)).collect())
     }
 }
@@ -31,7 +40,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn setting(&mut self, name: &str) -> Result<Option<String>> {
-        Ok(sqlx::query_file_scalar!("sql/settings/one.sql", name).fetch_optional(self.db()).await?)
+        scalar_optional!(self, "sql/settings/one.sql", name)
     }
 
     /// Keeps a setting.
@@ -39,7 +48,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn put_setting(&mut self, name: &str, value: &str, now: Micros) -> Result<()> {
-        sqlx::query_file!("sql/settings/put.sql", name, value, now.0).execute(self.db()).await?;
+        execute!(self, "sql/settings/put.sql", name, value, now.0)?;
         Ok(())
     }
 
@@ -48,7 +57,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn delete_setting(&mut self, name: &str) -> Result<()> {
-        sqlx::query_file!("sql/settings/delete.sql", name).execute(self.db()).await?;
+        execute!(self, "sql/settings/delete.sql", name)?;
         Ok(())
     }
 }

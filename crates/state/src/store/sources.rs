@@ -2,8 +2,10 @@
 
 use super::error::Result;
 use super::open::State;
+use super::statement::{execute, fetch_all, scalar};
 use super::tx::Tx;
 use banso_kernel::{MemberId, Micros};
+use sqlx::FromRow;
 
 /// A product or service that sends facts. Its number is part of the identity of its facts, so it outlives its keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,14 +48,36 @@ pub struct WriteKey {
     pub revoked_at: Option<Micros>,
 }
 
+/// A row of table `source`.
+#[derive(FromRow)]
+struct SourceRecord {
+    id: i64,
+    name: String,
+    browser: i64,
+    makes_accounts: i64,
+    per_minute: Option<i64>,
+    created_at: i64,
+}
+
+/// A row of table `write_key`.
+#[derive(FromRow)]
+struct KeyRecord {
+    id: i64,
+    source: i64,
+    hash: Vec<u8>,
+    tail: String,
+    created_at: i64,
+    revoked_at: Option<i64>,
+}
+
 impl State {
     /// All sources with all their keys, in the order in which they were made.
     ///
     /// # Errors
     /// The database failed.
     pub async fn sources(&self) -> Result<Vec<Source>> {
-        let sources = sqlx::query_file!("sql/sources/all.sql").fetch_all(self.read()).await?;
-        let keys = sqlx::query_file!("sql/sources/keys.sql").fetch_all(self.read()).await?;
+        let sources = fetch_all!(self.read().await?, SourceRecord, "sql/sources/all.sql")?;
+        let keys = fetch_all!(self.read().await?, KeyRecord, "sql/sources/keys.sql")?;
         let mut sources: Vec<Source> = sources
             .into_iter()
             .map(|row| Source {
@@ -96,9 +120,7 @@ impl Tx {
     ) -> Result<i64> {
         let (browser, makes) = (i64::from(terms.browser), i64::from(terms.makes_accounts));
         let by = by.map(|member| member.0);
-        let id = sqlx::query_file_scalar!("sql/sources/insert.sql", name, browser, makes, terms.per_minute, now.0, by)
-            .fetch_one(self.db())
-            .await?;
+        let id = scalar!(self, "sql/sources/insert.sql", name, browser, makes, terms.per_minute, now.0, by)?;
         Ok(id)
     }
 
@@ -108,10 +130,8 @@ impl Tx {
     /// The database failed.
     pub async fn set_source_terms(&mut self, id: i64, terms: SourceTerms) -> Result<bool> {
         let (browser, makes) = (i64::from(terms.browser), i64::from(terms.makes_accounts));
-        let done = sqlx::query_file!("sql/sources/set_limits.sql", id, browser, makes, terms.per_minute)
-            .execute(self.db())
-            .await?;
-        Ok(done.rows_affected() == 1)
+        let done = execute!(self, "sql/sources/set_limits.sql", id, browser, makes, terms.per_minute)?;
+        Ok(done == 1)
     }
 
     /// Adds a key to a source, by its SHA-256; gives its number.
@@ -127,9 +147,7 @@ impl Tx {
         by: Option<MemberId>,
     ) -> Result<i64> {
         let by = by.map(|member| member.0);
-        let id = sqlx::query_file_scalar!("sql/sources/insert_key.sql", source, hash, tail, now.0, by)
-            .fetch_one(self.db())
-            .await?;
+        let id = scalar!(self, "sql/sources/insert_key.sql", source, hash, tail, now.0, by)?;
         Ok(id)
     }
 
@@ -138,7 +156,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn revoke_write_key(&mut self, id: i64, now: Micros) -> Result<bool> {
-        let done = sqlx::query_file!("sql/sources/revoke_key.sql", id, now.0).execute(self.db()).await?;
-        Ok(done.rows_affected() == 1)
+        let done = execute!(self, "sql/sources/revoke_key.sql", id, now.0)?;
+        Ok(done == 1)
     }
 }

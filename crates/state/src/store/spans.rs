@@ -4,8 +4,10 @@ use super::accounts::day;
 use super::bulk::rows;
 use super::error::Result;
 use super::open::State;
+use super::statement::fetch_one;
 use banso_domain::metrics::{ContractSpan, PersonSpan};
 use banso_kernel::{AccountId, Day};
+use sqlx::FromRow;
 
 /// Every account, contract and person, by account.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +21,7 @@ pub struct Spans {
 }
 
 /// How many of each there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromRow)]
 pub struct GroundCounts {
     /// Accounts.
     pub accounts: i64,
@@ -27,6 +29,14 @@ pub struct GroundCounts {
     pub contracts: i64,
     /// People.
     pub people: i64,
+}
+
+/// Accounts, contracts and people, each as JSON.
+#[derive(FromRow)]
+struct SpansRecord {
+    accounts: String,
+    contracts: String,
+    people: String,
 }
 
 /// account, first day, last day, minor units a month, currency
@@ -40,7 +50,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn spans(&self) -> Result<Spans> {
-        let json = sqlx::query_file!("sql/sqlite/accounts/spans.sql").fetch_one(self.read()).await?;
+        let json = fetch_one!(self.read().await?, SpansRecord, "sql/sqlite/accounts/spans.sql")?;
         let accounts: Vec<(i64, Option<i64>)> = rows(&json.accounts)?;
         let contracts: Vec<ContractCells> = rows(&json.contracts)?;
         let people: Vec<PersonCells> = rows(&json.people)?;
@@ -63,7 +73,6 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn ground_counts(&self) -> Result<GroundCounts> {
-        let row = sqlx::query_file!("sql/accounts/ground.sql").fetch_one(self.read()).await?;
-        Ok(GroundCounts { accounts: row.accounts, contracts: row.contracts, people: row.people })
+        fetch_one!(self.read().await?, GroundCounts, "sql/sqlite/accounts/ground.sql")
     }
 }

@@ -5,9 +5,11 @@ use super::bulk::{CHUNK, chunks, hex, json};
 use super::change::Counts;
 use super::error::{Result, StateError};
 use super::open::State;
+use super::statement::{execute, fetch_all};
 use super::tx::Tx;
 use banso_kernel::{AccountId, Day, FactId, MemberId, Micros, PersonId};
 use serde::Serialize;
+use sqlx::FromRow;
 
 /// A contact with the customer. Its fact (name `touch`) is what metrics count.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +54,7 @@ pub struct LastTouch {
 }
 
 /// A row of table `touch`.
+#[derive(FromRow)]
 struct TouchRecord {
     id: i64,
     account: i64,
@@ -131,15 +134,21 @@ impl<'a> NewTouch<'a> {
     }
 }
 
+/// A row of table `touch`, as much of it as [`LastTouch`] has.
+#[derive(FromRow)]
+struct LastRecord {
+    account: i64,
+    occurred_on: i64,
+    kind: String,
+}
+
 impl State {
     /// The touches of an account, newest first.
     ///
     /// # Errors
     /// The database failed.
     pub async fn touches_of(&self, account: AccountId, limit: i64) -> Result<Vec<Touch>> {
-        let rows = sqlx::query_file_as!(TouchRecord, "sql/touches/of_account.sql", account.0, limit)
-            .fetch_all(self.read())
-            .await?;
+        let rows = fetch_all!(self.read().await?, TouchRecord, "sql/touches/of_account.sql", account.0, limit)?;
         rows.into_iter().map(TouchRecord::touch).collect()
     }
 
@@ -148,8 +157,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn touches_after(&self, after: i64, limit: i64) -> Result<Vec<Touch>> {
-        let rows =
-            sqlx::query_file_as!(TouchRecord, "sql/touches/after.sql", after, limit).fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, TouchRecord, "sql/touches/after.sql", after, limit)?;
         rows.into_iter().map(TouchRecord::touch).collect()
     }
 
@@ -158,7 +166,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn last_touches(&self) -> Result<Vec<LastTouch>> {
-        let rows = sqlx::query_file!("sql/touches/last.sql").fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, LastRecord, "sql/touches/last.sql")?;
         let touches = rows.into_iter().map(|row| LastTouch {
             account: AccountId(row.account),
             occurred_on: day(row.occurred_on),
@@ -178,9 +186,9 @@ impl Tx {
         let mut counts = Counts::default();
         for chunk in chunks(touches, CHUNK, |touch| touch.summary.len() + touch.body.len()) {
             let rows: Vec<NewTouch<'_>> = chunk.iter().map(NewTouch::new).collect::<Result<_>>()?;
-            let made = sqlx::query_file!("sql/sqlite/touches/insert.sql", json(&rows)?).execute(self.db()).await?;
-            counts.new += made.rows_affected();
-            counts.unchanged += chunk.len() as u64 - made.rows_affected();
+            let made = execute!(self, "sql/sqlite/touches/insert.sql", json(&rows)?)?;
+            counts.new += made;
+            counts.unchanged += chunk.len() as u64 - made;
         }
         Ok(counts)
     }

@@ -1,39 +1,67 @@
 //! A write transaction. All writes are methods of it, spread over the files of their areas.
 
 use super::error::Result;
-use sqlx::{Sqlite, SqliteConnection, Transaction};
+use super::postgres;
+use super::statement::Db;
+use futures::future::BoxFuture;
+use sqlx::{Postgres, Sqlite, Transaction};
 
-/// A write transaction (`BEGIN IMMEDIATE`; there is one writer at a time). Dropped without [`Tx::commit`], nothing
-/// of it happened. Keep it short: everybody else waits.
+/// A write transaction; there is one at a time for all who use the database. Dropped without [`Tx::commit`], nothing of
+/// it happened. Keep it short: everybody else waits. After an error of the database there is nothing to do but to drop
+/// it: PostgreSQL takes no more statements then.
 #[must_use = "a transaction does nothing until it is committed"]
 #[derive(Debug)]
 pub struct Tx {
-    inner: Transaction<'static, Sqlite>,
+    inner: Inner,
+}
+
+#[derive(Debug)]
+enum Inner {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
 }
 
 impl Tx {
-    pub(crate) fn new(inner: Transaction<'static, Sqlite>) -> Self {
-        Self { inner }
+    pub(crate) fn sqlite(tx: Transaction<'static, Sqlite>) -> Self {
+        Self { inner: Inner::Sqlite(tx) }
     }
 
-    /// The connection to run statements on.
-    pub(crate) fn db(&mut self) -> &mut SqliteConnection {
-        &mut self.inner
+    pub(crate) fn postgres(tx: Transaction<'static, Postgres>) -> Self {
+        Self { inner: Inner::Postgres(tx) }
+    }
+
+    /// The connection, for one statement.
+    pub(crate) fn db(&mut self) -> Db<'_> {
+        match &mut self.inner {
+            Inner::Sqlite(tx) => Db::Sqlite(tx),
+            Inner::Postgres(tx) => Db::Postgres(tx),
+        }
     }
 
     /// Makes all writes durable (they are on disk when this returns).
     ///
     /// # Errors
-    /// The database failed; then nothing of the transaction happened.
-    pub async fn commit(self) -> Result<()> {
-        Ok(self.inner.commit().await?)
+    /// The database failed; then nothing of the transaction happened, unless the connection was lost while it was being
+    /// committed: then nobody knows, and it is to be done again as everything here can be.
+    pub fn commit(self) -> BoxFuture<'static, Result<()>> {
+        Box::pin(async move {
+            match self.inner {
+                Inner::Sqlite(tx) => Ok(tx.commit().await?),
+                Inner::Postgres(tx) => postgres::commit(tx).await,
+            }
+        })
     }
 
     /// Forgets all writes.
     ///
     /// # Errors
     /// The database failed; nothing of the transaction happened then either.
-    pub async fn rollback(self) -> Result<()> {
-        Ok(self.inner.rollback().await?)
+    pub fn rollback(self) -> BoxFuture<'static, Result<()>> {
+        Box::pin(async move {
+            match self.inner {
+                Inner::Sqlite(tx) => Ok(tx.rollback().await?),
+                Inner::Postgres(tx) => Ok(tx.rollback().await?),
+            }
+        })
     }
 }

@@ -2,8 +2,10 @@
 
 use super::error::Result;
 use super::open::State;
+use super::statement::{execute, fetch_all, fetch_optional, scalar};
 use super::tx::Tx;
 use banso_kernel::{MemberId, Micros};
+use sqlx::FromRow;
 
 /// A page with its filters, sorting and columns, kept under a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +25,7 @@ pub struct SavedView {
 }
 
 /// A row of table `saved_view`.
+#[derive(FromRow)]
 struct ViewRecord {
     id: i64,
     page: String,
@@ -51,8 +54,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn views(&self, page: &str, member: MemberId) -> Result<Vec<SavedView>> {
-        let rows =
-            sqlx::query_file_as!(ViewRecord, "sql/views/seen_by.sql", page, member.0).fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, ViewRecord, "sql/views/seen_by.sql", page, member.0)?;
         Ok(rows.into_iter().map(SavedView::from).collect())
     }
 
@@ -61,7 +63,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn view(&self, id: i64) -> Result<Option<SavedView>> {
-        let row = sqlx::query_file_as!(ViewRecord, "sql/views/one.sql", id).fetch_optional(self.read()).await?;
+        let row = fetch_optional!(self.read().await?, ViewRecord, "sql/views/one.sql", id)?;
         Ok(row.map(SavedView::from))
     }
 }
@@ -74,9 +76,7 @@ impl Tx {
     pub async fn put_view(&mut self, view: &SavedView, now: Micros) -> Result<i64> {
         let shared = i64::from(view.shared);
         let SavedView { page, name, query, owner, .. } = view;
-        let id = sqlx::query_file_scalar!("sql/views/put.sql", page, name, query, owner.0, shared, now.0)
-            .fetch_one(self.db())
-            .await?;
+        let id = scalar!(self, "sql/views/put.sql", page, name, query, owner.0, shared, now.0)?;
         Ok(id)
     }
 
@@ -85,7 +85,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn delete_view(&mut self, id: i64, owner: MemberId) -> Result<bool> {
-        let gone = sqlx::query_file!("sql/views/delete.sql", id, owner.0).execute(self.db()).await?;
-        Ok(gone.rows_affected() == 1)
+        let gone = execute!(self, "sql/views/delete.sql", id, owner.0)?;
+        Ok(gone == 1)
     }
 }

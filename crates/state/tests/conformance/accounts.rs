@@ -1,12 +1,13 @@
 //! Accounts.
 
+use crate::store::CASES;
 use crate::support::{account, accounts, change, counts, fresh, write};
 use banso_kernel::{AccountId, MemberId};
 use proptest::prelude::*;
 
 #[tokio::test]
 async fn an_account_comes_back_as_it_was_given() {
-    let store = fresh().await;
+    let Some(store) = fresh().await else { return };
     let (mut given, keys) = account("A-1", "株式会社青空");
     let (_, ids) = write(&store.state, async |tx| tx.put_accounts(&[(given.clone(), keys)], &change(1)).await).await;
     given.id = ids[0];
@@ -17,7 +18,7 @@ async fn an_account_comes_back_as_it_was_given() {
 
 #[tokio::test]
 async fn the_same_accounts_again_change_nothing() {
-    let store = fresh().await;
+    let Some(store) = fresh().await else { return };
     let drafts: Vec<_> = (0..2_500).map(|n| account(&format!("A-{n}"), &format!("会社{n}"))).collect();
     let (first, ids) = write(&store.state, async |tx| tx.put_accounts(&drafts, &change(1)).await).await;
     let (second, again) = write(&store.state, async |tx| tx.put_accounts(&drafts, &change(2)).await).await;
@@ -29,7 +30,7 @@ async fn the_same_accounts_again_change_nothing() {
 
 #[tokio::test]
 async fn every_edited_field_leaves_its_history() {
-    let store = fresh().await;
+    let Some(store) = fresh().await else { return };
     let first = account("A-1", "青空");
     let mut second = first.clone();
     second.0.phase = "定着".into();
@@ -68,7 +69,7 @@ async fn every_edited_field_leaves_its_history() {
 
 #[tokio::test]
 async fn a_better_fold_reaches_the_store_without_being_an_edit() {
-    let store = fresh().await;
+    let Some(store) = fresh().await else { return };
     let (given, mut keys) = account("A-1", "青空");
     let ids =
         write(&store.state, async |tx| tx.put_accounts(&[(given.clone(), keys.clone())], &change(1)).await).await.1;
@@ -80,7 +81,7 @@ async fn a_better_fold_reaches_the_store_without_being_an_edit() {
 
 #[tokio::test]
 async fn of_several_rows_with_one_key_the_last_counts() {
-    let store = fresh().await;
+    let Some(store) = fresh().await else { return };
     let drafts = [account("A", "古い"), account("B", "別"), account("A", "新しい")];
     let (done, ids) = write(&store.state, async |tx| tx.put_accounts(&drafts, &change(1)).await).await;
     assert_eq!(done, counts(2, 0, 1));
@@ -90,7 +91,7 @@ async fn of_several_rows_with_one_key_the_last_counts() {
 
 #[tokio::test]
 async fn ensuring_makes_what_is_missing_and_leaves_the_rest() {
-    let store = fresh().await;
+    let Some(store) = fresh().await else { return };
     let ids = accounts(&store.state, &["A"]).await;
     let drafts = [account("A", "上書きしない"), account("B", "新規"), account("B", "二度目")];
     let (found, new) = write(&store.state, async |tx| tx.ensure_accounts(&drafts, &change(1)).await).await;
@@ -101,15 +102,16 @@ async fn ensuring_makes_what_is_missing_and_leaves_the_rest() {
 
 #[tokio::test]
 async fn accounts_are_listed_in_reading_order() {
-    let store = fresh().await;
-    accounts(&store.state, &["う", "あ", "い"]).await;
+    let Some(store) = fresh().await else { return };
+    // That of the bytes of the keys, whatever the server thinks of letters.
+    accounts(&store.state, &["う", "あ", "a", "い", "B", "ア"]).await;
     let names = store.state.accounts_all().await.expect("reads").into_iter().map(|row| row.name);
-    assert_eq!(names.collect::<Vec<_>>(), ["あ", "い", "う"]);
+    assert_eq!(names.collect::<Vec<_>>(), ["B", "a", "あ", "い", "う", "ア"]);
 }
 
 #[tokio::test]
 async fn alike_is_by_name_domain_or_number_and_never_by_nothing() {
-    let store = fresh().await;
+    let Some(store) = fresh().await else { return };
     let (mut plain, keys) = account("A", "青空");
     plain.domain = String::new();
     write(&store.state, async |tx| tx.put_accounts(&[(plain, keys)], &change(1)).await).await;
@@ -120,7 +122,7 @@ async fn alike_is_by_name_domain_or_number_and_never_by_nothing() {
 
 #[tokio::test]
 async fn huge_texts_do_not_add_up_in_one_statement() {
-    let store = fresh().await;
+    let Some(store) = fresh().await else { return };
     let drafts: Vec<_> = (0..6)
         .map(|n| {
             let (mut draft, keys) = account(&format!("A-{n}"), "青空");
@@ -135,15 +137,16 @@ async fn huge_texts_do_not_add_up_in_one_statement() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
+    #![proptest_config(ProptestConfig::with_cases(CASES))]
 
+    // Without U+0000, which no surface takes: PostgreSQL has no place for it in a text.
     #[test]
-    fn any_text_comes_back_as_it_was(texts in prop::collection::vec(any::<String>(), 4)) {
+    fn any_text_comes_back_as_it_was(texts in prop::collection::vec("[^\u{0}]{0,60}", 4)) {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
         runtime.expect("a runtime").block_on(async {
-            let store = fresh().await;
+            let Some(store) = fresh().await else { return };
             let (mut given, keys) = account(&texts[0], &texts[1]);
-            given.memo = format!("\u{0}{}\u{0}", texts[2]);
+            given.memo = format!("\u{1}{}\u{ffff}\r\n", texts[2]);
             given.attributes.insert(texts[2].clone(), texts[3].clone());
             let draft = [(given.clone(), keys)];
             let ids = write(&store.state, async |tx| tx.put_accounts(&draft, &change(1)).await).await.1;

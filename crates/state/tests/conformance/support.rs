@@ -1,4 +1,4 @@
-//! A fresh store for each test, and things to put into it.
+//! Things to put into a store.
 
 use banso_domain::accounts::Account;
 use banso_domain::contracts::{Contract, Ringi};
@@ -8,18 +8,7 @@ use banso_kernel::{AccountId, Currency, Day, FactId, MemberId, Micros, Money, Pe
 use banso_state::{AccountKeys, Change, Counts, State, StateError, Tx};
 use std::collections::BTreeMap;
 
-/// A store and the folder that goes with it.
-pub struct Fresh {
-    pub state: State,
-    _folder: tempfile::TempDir,
-}
-
-/// An empty store: the one place that knows which database is tested.
-pub async fn fresh() -> Fresh {
-    let folder = tempfile::tempdir().expect("a folder");
-    let state = State::open(&folder.path().join("state.db")).await.expect("opens");
-    Fresh { state, _folder: folder }
-}
+pub use crate::store::fresh;
 
 /// A moment, `n` seconds after the first.
 pub fn at(n: i64) -> Micros {

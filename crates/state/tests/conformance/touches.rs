@@ -24,7 +24,7 @@ fn touch(account: AccountId, n: i64, source_key: Option<&str>) -> Touch {
 
 #[tokio::test]
 async fn touches_come_back_newest_first_and_imported_ones_only_once() {
-    let store = fresh().await;
+    let Some(store) = fresh().await else { return };
     let ids = accounts(&store.state, &["A", "B", "C"]).await;
     let given =
         [touch(ids[0], 1, None), touch(ids[0], 3, Some("T-3")), touch(ids[0], 2, Some("T-2")), touch(ids[1], 9, None)];

@@ -163,7 +163,7 @@ async fn only_the_hash_of_a_token_is_in_the_database() {
     let invitation = invitation_in(&answer.text).replace("/invitation/", "");
     let session = admin.session().expect("a session");
     site.app.state.truncate_log().await.expect("a checkpoint");
-    let file = std::fs::read(site.app.state.path()).expect("a file");
+    let file = std::fs::read(site.app.dir.join("state.db")).expect("a file");
     let holds = |needle: &str| file.windows(needle.len()).any(|window| window == needle.as_bytes());
     assert!(holds("misaki@example.jp"), "the test looks at the right file");
     for secret in [session.as_str(), invitation.as_str(), PASSWORD] {

@@ -3,6 +3,7 @@ cli-listening = Listening on { $address }.
 cli-done = Done.
 
 cli-sql-no-data = There is no Banso data in { $folder }. Check --data.
+cli-database-url = BANSO_DATABASE_URL is not the address of a PostgreSQL database. It begins with postgres://, as in postgres://user:password@host/database.
 cli-sql-more = There were more rows. Only the first { $rows } are shown; --rows shows more.
 cli-sql-not-a-query = Only one statement that reads is allowed: { $what }
 cli-sql-invalid = { $why }

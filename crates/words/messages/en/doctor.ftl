@@ -26,7 +26,8 @@ doctor-disk-full-do = Make room now.
 
 doctor-state-missing = The state database { $file } does not exist.
 doctor-state-missing-do = Check --data. If it was deleted, restore the folder from a backup.
-doctor-state-good = The state database is sound (SQLite { $version }, { $megabytes } MB).
+doctor-state-good = The state database is sound ({ $version }, { $megabytes } MB).
+doctor-state-answers = The state database answers, and keeps what it acknowledges ({ $version }, { $megabytes } MB). Whether its files are sound, pg_amcheck on the server says.
 doctor-state-unreadable = The state database { $file } cannot be opened: { $why }
 doctor-state-unreadable-do = Stop Banso and restore the folder from a backup. Keep the damaged files.
 doctor-state-damaged = The state database { $file } is damaged: { $why }
@@ -35,6 +36,14 @@ doctor-sqlite-old = SQLite { $version } is linked; { $needed } is needed, becaus
 doctor-sqlite-old-do = Build Banso with its bundled SQLite.
 doctor-sqlite-setting = The SQLite setting { $name } is { $value } instead of { $wanted }.
 doctor-sqlite-setting-do = Move the folder to a disk where SQLite can use it safely.
+doctor-state-unreachable = The state database { $file } cannot be used: { $why }
+doctor-state-unreachable-do = Check that PostgreSQL runs, and that BANSO_DATABASE_URL has the right address, user and password.
+doctor-state-server-damaged = PostgreSQL found damage in the state database { $file }: { $why }
+doctor-state-server-damaged-do = Stop Banso. Let whoever looks after the server check its disks and restore the database from a backup.
+doctor-postgres-old = The server runs PostgreSQL { $version }; { $needed } or newer is needed.
+doctor-postgres-old-do = Use a newer server, or SQLite: leave BANSO_DATABASE_URL empty.
+doctor-postgres-setting = The PostgreSQL setting { $name } is { $value } instead of { $wanted }. What Banso has confirmed could be lost.
+doctor-postgres-setting-do = Change the setting on the server, or for the database or the user that Banso uses.
 doctor-state-log-long = The log of the state database is { $megabytes } MB long.
 doctor-state-log-long-do = Something reads without end. Stop long queries and exports, then restart Banso.
 

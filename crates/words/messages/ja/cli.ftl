@@ -3,6 +3,7 @@ cli-listening = { $address } で受け付けています。
 cli-done = 完了しました。
 
 cli-sql-no-data = { $folder } にBansoのデータがありません。--data の指定を確認してください。
+cli-database-url = BANSO_DATABASE_URLがPostgreSQLのデータベースのアドレスではありません。postgres://ユーザー:パスワード@ホスト/データベース の形で指定してください。
 cli-sql-more = 結果には続きがあります。先頭の{ $rows }行だけを表示しました。--rows で増やせます。
 cli-sql-not-a-query = 実行できるのは読み取りの文1つだけです: { $what }
 cli-sql-invalid = { $why }

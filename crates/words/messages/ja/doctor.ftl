@@ -24,7 +24,8 @@ doctor-disk-full-do = すぐに空きを増やしてください。
 
 doctor-state-missing = 状態データベース { $file } がありません。
 doctor-state-missing-do = --data の指定を確認してください。削除された場合は、バックアップからフォルダーを復元してください。
-doctor-state-good = 状態データベースは正常です(SQLite { $version }、{ $megabytes } MB)。
+doctor-state-good = 状態データベースは正常です({ $version }、{ $megabytes } MB)。
+doctor-state-answers = 状態データベースは応答し、確定した内容を保持します({ $version }、{ $megabytes } MB)。ファイルが正常かどうかは、サーバーのpg_amcheckで確認できます。
 doctor-state-unreadable = 状態データベース { $file } を開けません: { $why }
 doctor-state-unreadable-do = Bansoを停止し、バックアップからフォルダーを復元してください。壊れたファイルは残しておいてください。
 doctor-state-damaged = 状態データベース { $file } が壊れています: { $why }
@@ -33,6 +34,14 @@ doctor-sqlite-old = SQLite { $version } が使われています。古い版で�
 doctor-sqlite-old-do = 同梱のSQLiteでBansoをビルドしてください。
 doctor-sqlite-setting = SQLiteの設定 { $name } が { $wanted } ではなく { $value } になっています。
 doctor-sqlite-setting-do = SQLiteを安全に使えるディスクにフォルダーを移してください。
+doctor-state-unreachable = 状態データベース { $file } を使えません: { $why }
+doctor-state-unreachable-do = PostgreSQLが動いているか、BANSO_DATABASE_URLのアドレス、ユーザー、パスワードが正しいかを確認してください。
+doctor-state-server-damaged = PostgreSQLが状態データベース { $file } の破損を見つけました: { $why }
+doctor-state-server-damaged-do = Bansoを停止し、サーバーの管理者にディスクの確認とバックアップからの復元を依頼してください。
+doctor-postgres-old = サーバーのPostgreSQLは { $version } です。{ $needed } 以上が必要です。
+doctor-postgres-old-do = 新しいサーバーを使うか、BANSO_DATABASE_URLを空にしてSQLiteを使ってください。
+doctor-postgres-setting = PostgreSQLの設定 { $name } が { $wanted } ではなく { $value } になっています。確定した内容が失われるおそれがあります。
+doctor-postgres-setting-do = サーバー、またはBansoが使うデータベースかユーザーの設定を変更してください。
 doctor-state-log-long = 状態データベースのログが{ $megabytes } MBあります。
 doctor-state-log-long-do = 読み取りが続いたままになっています。長い問い合わせや書き出しを止めて、Bansoを再起動してください。
 

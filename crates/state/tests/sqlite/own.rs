@@ -47,7 +47,7 @@ async fn readers_cannot_write() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("state.db");
     let state = State::open(&path).await.expect("opens");
-    assert!(state.sqlite_version().await.expect("reads").starts_with("3."));
+    assert!(state.version().await.expect("reads").starts_with("SQLite 3."));
     let mut reader = SqliteConnectOptions::new().filename(&path).read_only(true).connect().await.expect("connects");
     sqlx::query("delete from setting").execute(&mut reader).await.expect_err("read-only");
 }

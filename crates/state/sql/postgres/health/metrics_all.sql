@@ -1,0 +1,1 @@
+select account, numbers from metric_now order by account

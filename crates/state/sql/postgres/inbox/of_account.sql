@@ -1,0 +1,11 @@
+select
+    coalesce(
+        json_agg(
+            json_build_array(
+                seq, encode(id, 'hex'), account, person, name, occurred_at, known_at, value_bits, props, source
+            ) order by seq
+        ),
+        '[]'
+    )::text
+from inbox
+where account = $1 and seq > $2
