@@ -9,10 +9,11 @@ struct Need {
     met: fn() -> bool,
 }
 
-const NEEDS: [Need; 4] = [
+const NEEDS: [Need; 5] = [
     Need { what: "Chromium, for the browser tests", packages: &["chromium"], met: browser },
     Need { what: "chromedriver, for the browser tests", packages: &["chromium-driver"], met: driver },
     Need { what: "Python, for other readers of the lake", packages: &["python3-venv"], met: python },
+    Need { what: "strace, for the order of syncs", packages: &["strace"], met: strace },
     Need { what: "Noto Sans CJK, for Japanese on screenshots", packages: &["fonts-noto-cjk"], met: letters },
 ];
 
@@ -26,6 +27,10 @@ fn driver() -> bool {
 
 fn python() -> bool {
     Command::new("python3").args(["-c", "import venv, ensurepip"]).output().is_ok_and(|done| done.status.success())
+}
+
+fn strace() -> bool {
+    run::present("strace")
 }
 
 fn letters() -> bool {
