@@ -5,7 +5,10 @@ use super::tx::Tx;
 use crate::MIGRATIONS;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqliteConnection};
+use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// The oldest SQLite that is safe: older ones can lose a write when the write-ahead log starts over.
@@ -15,12 +18,34 @@ pub const OLDEST_SQLITE: &str = "3.51.3";
 /// touch, such as those of the index of ids, are then written once instead of again and again.
 const CHECKPOINT: &str = "8000";
 
+/// So often a connection is replaced before a transaction; others may have broken the new one meanwhile.
+const TRIES: usize = 5;
+
 /// The state store. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct State {
     writer: SqlitePool,
     readers: SqlitePool,
     path: PathBuf,
+    failing: Failing,
+}
+
+/// What follows from a commit that did not reach the disk.
+#[derive(Clone, Debug)]
+pub(crate) struct Failing {
+    flag: Arc<AtomicBool>,
+    writer: SqlitePool,
+}
+
+impl Failing {
+    /// The write-ahead log may hold pages that the disk has not, though every later sync says so (RELIABILITY T13).
+    /// Brought into the database, they would damage it when the power goes: nothing is committed any more, and the
+    /// connection is never closed, because closing the last one does that.
+    pub(crate) fn begin(&self) {
+        if !self.flag.swap(true, Ordering::Relaxed) {
+            std::mem::forget(self.writer.clone());
+        }
+    }
 }
 
 /// Sizes of the database's files in bytes.
@@ -39,6 +64,7 @@ impl State {
     /// The file cannot be opened or is no database, the linked SQLite is too old, or a safety setting does not hold.
     pub async fn open(path: &Path) -> Result<Self> {
         create_private(path)?;
+        let alone = alone(path).await?;
         let mut options = SqliteConnectOptions::new()
             .filename(path)
             .journal_mode(SqliteJournalMode::Wal)
@@ -65,6 +91,7 @@ impl State {
             .await
             .map_err(unwrap)?;
         MIGRATIONS.run(&writer).await?;
+        drop(alone);
         let readers = SqlitePoolOptions::new()
             .max_connections(6)
             .min_connections(1)
@@ -73,7 +100,8 @@ impl State {
             .test_before_acquire(false)
             .connect_with(options.read_only(true).pragma("cache_size", "-8192"))
             .await?;
-        Ok(Self { writer, readers, path: path.to_owned() })
+        let failing = Failing { flag: Arc::default(), writer: writer.clone() };
+        Ok(Self { writer, readers, path: path.to_owned(), failing })
     }
 
     /// Starts a write transaction, waiting for the writer before.
@@ -81,7 +109,25 @@ impl State {
     /// # Errors
     /// The database failed, or the writer did not finish within a minute.
     pub async fn begin(&self) -> Result<Tx> {
-        Ok(Tx::new(self.writer.begin_with("BEGIN IMMEDIATE").await?))
+        if self.is_failing() {
+            return Err(StateError::Failing);
+        }
+        let mut begun = self.writer.begin_with("BEGIN IMMEDIATE").await;
+        for _ in 0..TRIES {
+            let Err(sqlx::Error::InvalidSavePointStatement) = begun else { break };
+            // SQLite gives up a transaction by itself when the disk is full or fails. The connection then believes for
+            // ever that it is inside of one: a new one takes its place.
+            self.writer.acquire().await?.close().await?;
+            begun = self.writer.begin_with("BEGIN IMMEDIATE").await;
+        }
+        Ok(Tx::new(begun?, self.failing.clone()))
+    }
+
+    /// A commit has failed to reach the disk, and not because that is full: what is committed from now on may be lost.
+    /// The program must end, and recover when it starts again.
+    #[must_use]
+    pub fn is_failing(&self) -> bool {
+        self.failing.flag.load(Ordering::Relaxed)
     }
 
     /// Where the database is.
@@ -98,6 +144,9 @@ impl State {
     /// Closes all connections, after moving the write-ahead log into the database.
     pub async fn close(&self) {
         self.readers.close().await;
+        if self.is_failing() {
+            return;
+        }
         if let Err(error) = self.truncate_log().await {
             tracing::warn!(%error, "the write-ahead log was not moved into the database");
         }
@@ -109,6 +158,9 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn truncate_log(&self) -> Result<bool> {
+        if self.is_failing() {
+            return Err(StateError::Failing);
+        }
         let busy: i64 = sqlx::query_scalar("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&self.writer).await?;
         Ok(busy == 0)
     }
@@ -156,6 +208,13 @@ fn create_private(path: &Path) -> Result<()> {
         Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error.into()),
         _ => Ok(()),
     }
+}
+
+/// Waits until no other process makes the database or brings its schema up to date: several may open a new folder at the
+/// same time. Ends when what it gives is dropped. Where files cannot be locked, whoever comes second is refused.
+async fn alone(path: &Path) -> Result<Option<File>> {
+    let lock = File::options().create(true).truncate(false).write(true).open(path.with_extension("lock"))?;
+    Ok(tokio::task::spawn_blocking(move || lock.lock().ok().map(|()| lock)).await.ok().flatten())
 }
 
 async fn assert_settings(connection: &mut SqliteConnection) -> Result<()> {

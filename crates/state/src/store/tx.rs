@@ -1,6 +1,7 @@
 //! A write transaction. All writes are methods of it, spread over the files of their areas.
 
-use super::error::Result;
+use super::error::{Result, StateError};
+use super::open::Failing;
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 /// A write transaction (`BEGIN IMMEDIATE`; there is one writer at a time). Dropped without [`Tx::commit`], nothing
@@ -9,11 +10,12 @@ use sqlx::{Sqlite, SqliteConnection, Transaction};
 #[derive(Debug)]
 pub struct Tx {
     inner: Transaction<'static, Sqlite>,
+    failing: Failing,
 }
 
 impl Tx {
-    pub(crate) fn new(inner: Transaction<'static, Sqlite>) -> Self {
-        Self { inner }
+    pub(crate) fn new(inner: Transaction<'static, Sqlite>, failing: Failing) -> Self {
+        Self { inner, failing }
     }
 
     /// The connection to run statements on.
@@ -26,7 +28,12 @@ impl Tx {
     /// # Errors
     /// The database failed; then nothing of the transaction happened.
     pub async fn commit(self) -> Result<()> {
-        Ok(self.inner.commit().await?)
+        let done = self.inner.commit().await.map_err(StateError::from);
+        // Before anybody else may commit.
+        if done.as_ref().is_err_and(StateError::is_sync_failure) {
+            self.failing.begin();
+        }
+        done
     }
 
     /// Forgets all writes.
