@@ -15,7 +15,9 @@ pub struct Ledger {
 #[derive(Debug, Default)]
 struct Inner {
     sent: HashSet<Id>,
-    acknowledged: HashSet<Id>,
+    /// With the number of the batch, in the order of acknowledgements.
+    acknowledged: HashMap<Id, usize>,
+    batches: usize,
     unsure: Vec<Batch>,
 }
 
@@ -26,8 +28,8 @@ pub struct Account {
     pub acknowledged: usize,
     /// Facts that are there.
     pub found: usize,
-    /// Acknowledged and not there.
-    pub lost: Vec<Id>,
+    /// Acknowledged and not there; with the number of the batch, in the order of acknowledgements.
+    pub lost: Vec<(usize, Id)>,
     /// There more than once.
     pub double: Vec<Id>,
     /// There though nobody sent them.
@@ -45,8 +47,15 @@ impl Account {
 impl std::fmt::Display for Account {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Self { acknowledged, found, lost, double, strange } = self;
-        let (lost, double) = (lost.len(), double.len());
-        write!(f, "{acknowledged} acknowledged, {found} there, {lost} lost, {double} double, {strange} strange")
+        let (losses, doubles) = (lost.len(), double.len());
+        write!(f, "{acknowledged} acknowledged, {found} there, {losses} lost, {doubles} double, {strange} strange")?;
+        for (batch, id) in lost.iter().take(5) {
+            write!(f, "; lost {id:032x} of batch {batch}")?;
+        }
+        for id in double.iter().take(5) {
+            write!(f, "; double {id:032x}")?;
+        }
+        Ok(())
     }
 }
 
@@ -62,7 +71,10 @@ impl Ledger {
 
     /// The server said 200.
     pub fn acknowledge(&self, batch: &Batch) {
-        self.inner().acknowledged.extend(&batch.ids);
+        let mut inner = self.inner();
+        inner.batches += 1;
+        let number = inner.batches;
+        inner.acknowledged.extend(batch.ids.iter().map(|id| (*id, number)));
     }
 
     /// No answer came: the batch may be there or not, and is to be sent again.
@@ -85,23 +97,36 @@ impl Ledger {
     #[must_use]
     pub fn compare(&self, there: &[Id]) -> Account {
         let inner = self.inner();
+        let lost = |there: &HashMap<Id, usize>| {
+            let lost = inner.acknowledged.iter().filter(|(id, _)| !there.contains_key(id));
+            let mut lost: Vec<(usize, Id)> = lost.map(|(id, batch)| (*batch, *id)).collect();
+            lost.sort_unstable();
+            lost
+        };
         let mut times: HashMap<Id, usize> = HashMap::with_capacity(there.len());
         there.iter().for_each(|id| *times.entry(*id).or_default() += 1);
         Account {
             acknowledged: inner.acknowledged.len(),
             found: there.len(),
-            lost: inner.acknowledged.iter().filter(|id| !times.contains_key(id)).copied().collect(),
+            lost: lost(&times),
             double: times.iter().filter(|(_, times)| **times > 1).map(|(id, _)| *id).collect(),
             strange: times.keys().filter(|id| !inner.sent.contains(id)).count(),
         }
     }
 
-    /// Compares with what `banso sql` finds in the data folder.
+    /// Compares with what `banso sql` finds in the data folder. A folder that does not hold what it should is copied to
+    /// `BANSO_FAULT_KEEP`, where that is set, so that it can be looked at.
     ///
     /// # Errors
     /// What the program said, if the query failed; or a fact without a message id.
     pub fn audit(&self, program: &Program) -> Result<Account, String> {
-        facts(program).map(|there| self.compare(&there))
+        let account = facts(program).map(|there| self.compare(&there));
+        if !account.as_ref().is_ok_and(Account::holds)
+            && let Some(folder) = std::env::var_os("BANSO_FAULT_KEEP")
+        {
+            let _ = std::process::Command::new("cp").arg("-a").arg(&program.data).arg(folder).status();
+        }
+        account
     }
 
     /// The same, for tests that go on only if every promise was kept.
@@ -151,7 +176,7 @@ mod tests {
         // 3 and 4 were not acknowledged: they may be there or not.
         assert!(ledger.compare(&[1, 2]).holds());
         assert!(ledger.compare(&[1, 2, 3]).holds());
-        assert_eq!(ledger.compare(&[1]).lost, [2]);
+        assert_eq!(ledger.compare(&[1]).lost, [(1, 2)]);
         assert_eq!(ledger.compare(&[1, 2, 2]).double, [2]);
         assert_eq!(ledger.compare(&[1, 2, 9]).strange, 1);
         assert!(!ledger.compare(&[1, 2, 4, 4]).holds());

@@ -58,7 +58,7 @@ pub struct Ack {
 }
 
 /// What happened.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Tally {
     /// Answers of 200, in the order in which they came.
     pub acks: Vec<Ack>,
@@ -70,6 +70,17 @@ pub struct Tally {
     pub broken: u64,
     /// What else was answered, shortened; at most ten.
     pub odd: Vec<String>,
+}
+
+impl std::fmt::Debug for Tally {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { statuses, without_retry_after, broken, odd, .. } = self;
+        write!(
+            f,
+            "{} events; {statuses:?}, {without_retry_after} without Retry-After, {broken} broken, {odd:?}",
+            self.events()
+        )
+    }
 }
 
 impl Tally {

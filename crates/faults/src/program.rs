@@ -5,8 +5,12 @@ use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::{Duration, Instant};
+
+/// Keys made so far: each has a name of its own.
+static KEYS: AtomicU64 = AtomicU64::new(1);
 
 /// The binary, with a data folder and the surroundings in which it runs.
 #[derive(Clone, Debug)]
@@ -89,7 +93,8 @@ impl Program {
     /// If none is given.
     #[must_use]
     pub fn new_key(&self) -> String {
-        let said = self.expect(&["key", "new", "--name", "load"]);
+        let name = format!("load {}-{}", std::process::id(), KEYS.fetch_add(1, Ordering::Relaxed));
+        let said = self.expect(&["key", "new", "--name", &name]);
         let key = said.trim().to_owned();
         assert!(key.starts_with("bk_") && !key.contains(char::is_whitespace), "no key: {said:?}");
         key
