@@ -222,7 +222,7 @@ fn a_flipped_bit_is_an_error_for_readers_or_named_by_doctor() {
     let sound = made(folder.path(), 14, false);
     let whole = facts(&sound).expect("sound");
     let mut dice = Dice::thrown("flipped bits");
-    let flips = count("BANSO_FAULT_FLIPS", 150);
+    let flips = count("BANSO_FAULT_FLIPS", 120);
     let data = folder.path().join("damaged");
     copy(&sound.data, &data);
     let program = sound.on(&data);

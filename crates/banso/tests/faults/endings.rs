@@ -1,6 +1,6 @@
 //! The program ends at any moment, by a power cut or a kill, a hundred times on the same data.
 
-use crate::{assert_sound, program, skipped};
+use crate::{assert_sound, broken, program, skipped};
 use banso_faults::count;
 use banso_faults::dice::Dice;
 use banso_faults::ledger::{Account, Ledger};
@@ -105,8 +105,8 @@ fn run(program: &Program, end: &mut End, rounds: u64, ledger: &Arc<Ledger>, dice
             return Err(format!("round {round}: nothing acknowledged: {tally:?}\n{}", server.said()));
         }
         let wanted = *dice.one(&MOMENTS);
-        let came = wanted != Moment::Any && wanted.wait(&program.data, Duration::from_millis(1_800));
-        let (moment, least, most) = if came { (wanted, 0, 20) } else { (Moment::Any, 0, 900) };
+        let came = wanted != Moment::Any && wanted.wait(&program.data, Duration::from_millis(1_400));
+        let (moment, least, most) = if came { (wanted, 0, 20) } else { (Moment::Any, 0, 500) };
         *seen.moments.entry(moment).or_default() += 1;
         std::thread::sleep(dice.moment(Duration::from_millis(least), Duration::from_millis(most)));
         end.come(&mut server, dice);
@@ -120,9 +120,9 @@ fn run(program: &Program, end: &mut End, rounds: u64, ledger: &Arc<Ledger>, dice
                 return Err(format!("round {round}: {account}"));
             }
             seen.audits.push(account);
-            let bad: Vec<_> = program.doctor().into_iter().filter(|one| one.bad && one.code != "disk-full").collect();
-            if !bad.is_empty() {
-                return Err(format!("round {round}: doctor: {bad:#?}"));
+            let broken = broken(program);
+            if !broken.is_empty() {
+                return Err(format!("round {round}: doctor: {broken:#?}"));
             }
         }
     }
@@ -256,5 +256,5 @@ fn after_any_kill_everything_acknowledged_is_there_once() {
     let folder = tempfile::tempdir().expect("a folder");
     let program = program(folder.path());
     let mut dice = Dice::thrown("kills");
-    ends_well(&program, End::Kill, count("BANSO_FAULT_KILLS", 200), &mut dice);
+    ends_well(&program, End::Kill, count("BANSO_FAULT_KILLS", 100), &mut dice);
 }

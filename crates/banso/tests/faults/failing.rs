@@ -38,7 +38,7 @@ fn after_a_failed_sync_nothing_is_acknowledged_and_nothing_is_lost() {
     let ledger = Arc::new(Ledger::default());
     let mut dice = Dice::thrown("failing syncs");
     let mut hit: BTreeMap<&str, Vec<Duration>> = BTreeMap::new();
-    for round in 0..count("BANSO_FAULT_SYNCS", 30) {
+    for round in 0..count("BANSO_FAULT_SYNCS", 18) {
         let place = PLACES[round as usize % PLACES.len()];
         shim.nothing();
         let mut server = lying.serve();
@@ -72,6 +72,7 @@ fn after_a_failed_sync_nothing_is_acknowledged_and_nothing_is_lost() {
         assert!(tally.statuses.keys().all(|status| !(400..500).contains(status) || *status == 429), "{:?}", tally.odd);
         volume.power_on("commit=1");
         let _ = ledger.assert_holds(&honest, &format!("round {round}, after a failed sync of {failed}"));
+        assert_sound(&honest);
     }
     println!("from a failed sync to the end: {hit:.0?}; {}", ledger.assert_holds(&honest, "at the end"));
     assert_eq!(hit.len(), PLACES.len(), "{hit:?}");

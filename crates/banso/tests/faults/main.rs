@@ -17,7 +17,7 @@ mod order;
 mod races;
 mod soak;
 
-use banso_faults::program::Program;
+use banso_faults::program::{Finding, Program};
 use std::path::Path;
 
 /// The binary on a data folder, sealing every second and doing the night's work every two.
@@ -30,9 +30,15 @@ fn skipped(why: &str) {
     println!("skipped: {why}");
 }
 
-/// The folder is sound: doctor finds nothing broken. A file system of a test is small, which doctor may say.
+/// What doctor finds broken in the stores of the folder. Not that the small file system of a test is nearly full, and not
+/// history that has yet to be computed again: the next server does.
+fn broken(program: &Program) -> Vec<Finding> {
+    let passing = |one: &Finding| one.code == "disk-full" || one.code.starts_with("history-");
+    program.doctor().into_iter().filter(|one| one.bad && !passing(one)).collect()
+}
+
+/// Nothing is broken.
 fn assert_sound(program: &Program) {
-    let found = program.doctor();
-    let broken: Vec<_> = found.iter().filter(|one| one.bad && one.code != "disk-full").collect();
+    let broken = broken(program);
     assert!(broken.is_empty(), "doctor: {broken:#?}");
 }

@@ -46,7 +46,7 @@ fn three_programs_on_one_folder_seal_each_batch_once() {
     let ledger = Arc::new(Ledger::default());
     let mut dice = Dice::thrown("races");
     let mut servers: Vec<_> = (0..3).map(|_| program.serve()).collect();
-    let seconds = count("BANSO_FAULT_RACES", 40);
+    let seconds = count("BANSO_FAULT_RACES", 25);
     let load = |server: &banso_faults::program::Server, dice: &mut Dice| {
         let plan = Plan { connections: 2, timeout: Duration::from_secs(60), ..Plan::new(server.address, &key) };
         Load::start(&plan, &ledger, dice)
@@ -86,7 +86,7 @@ fn three_programs_on_one_folder_seal_each_batch_once() {
 
 #[test]
 fn three_programs_that_make_the_same_folder_make_one_lake() {
-    let rounds = count("BANSO_FAULT_CREATIONS", 15);
+    let rounds = count("BANSO_FAULT_CREATIONS", 8);
     let mut dice = Dice::thrown("creations");
     for round in 0..rounds {
         let folder = tempfile::tempdir().expect("a folder");
