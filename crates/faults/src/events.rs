@@ -47,7 +47,7 @@ impl Batch {
         let mut ids = Vec::new();
         let mut events = Vec::new();
         for _ in 0..dice.between(shape.size.0, shape.size.1) {
-            let id = u128::from(dice.next()) << 64 | u128::from(dice.next());
+            let id = u128::from(dice.bits()) << 64 | u128::from(dice.bits());
             let account = dice.between(1, shape.accounts);
             let person = dice.between(1, shape.people);
             let at = iso(now - dice.between(0, shape.days * 86_400_000));

@@ -135,7 +135,7 @@ impl Load {
                 ledger: Arc::clone(ledger),
                 stop: Arc::clone(&stop),
                 tally: Arc::clone(&tally),
-                dice: Dice::new(dice.next()),
+                dice: Dice::new(dice.bits()),
                 begun,
                 place,
             };

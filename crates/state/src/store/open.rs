@@ -271,4 +271,54 @@ mod tests {
         assert!(numbers("3.51.3") > numbers("3.9.30"));
         assert!(numbers("3.51.3") >= numbers(OLDEST_SQLITE));
     }
+
+    #[tokio::test]
+    async fn a_full_disk_does_not_spoil_the_writer_for_ever() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let state = State::open(&folder.path().join("state.db")).await.expect("opens");
+        let setting = "a".repeat(200_000);
+        for _ in 0..3 {
+            // No page more than there are: as on a full disk, SQLite gives the transaction up by itself.
+            let mut tx = state.begin().await.expect("begins");
+            sqlx::query("PRAGMA max_page_count = 1").execute(tx.db()).await.expect("takes it");
+            let full = tx.put_setting("long", &setting, banso_kernel::Micros(0)).await.expect_err("no room");
+            assert!(full.is_full(), "{full}");
+            drop(tx);
+            let mut tx = state.begin().await.expect("begins with room");
+            tx.put_setting("short", "b", banso_kernel::Micros(0)).await.expect("writes");
+            tx.commit().await.expect("commits");
+            assert_eq!(state.setting("short").await.expect("reads").as_deref(), Some("b"));
+            assert_eq!(state.setting("long").await.expect("reads"), None);
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn several_may_make_the_same_database_at_the_same_time() {
+        for _ in 0..5 {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path().join("state.db");
+            let opened = (0..6).map(|_| {
+                let path = path.clone();
+                tokio::spawn(async move { State::open(&path).await.map(drop).map_err(|error| error.to_string()) })
+            });
+            for opened in opened.collect::<Vec<_>>() {
+                assert_eq!(opened.await.expect("no panic"), Ok(()));
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn after_a_write_that_did_not_reach_the_disk_nothing_is_begun_and_the_log_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("state.db");
+        let state = State::open(&path).await.expect("opens");
+        state.failing.begin();
+        assert!(state.begin().await.expect_err("refused").is_sync_failure());
+        assert!(state.truncate_log().await.is_err());
+        let log = state.sizes().log;
+        state.close().await;
+        drop(state);
+        let left = std::fs::metadata(path.with_extension("db-wal")).expect("still there").len();
+        assert!(left > 0 && left == log, "{left} bytes of {log}");
+    }
 }
