@@ -40,6 +40,8 @@ pub struct App {
     /// This process, to whoever wants the same lease. Drawn once, so that a lease that was not given back (its task
     /// was dropped) is this process's own the next time.
     pub(crate) holder: String,
+    /// What other processes see of the leases of this one as long as it lives.
+    pub(crate) held: crate::lease::Held,
 }
 
 /// Where everything that Banso knows is.
@@ -115,6 +117,7 @@ impl App {
             sealing: tokio::sync::Mutex::new(()),
             ingest: crate::ingest::Ingest::default(),
             holder,
+            held: crate::lease::Held::default(),
         };
         Definitions::publish_shipped(&app).await?;
         Ok(app)

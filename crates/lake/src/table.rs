@@ -20,6 +20,9 @@ use url::Url;
 /// The application that seals inbox batches, as it is named in the log.
 pub(crate) const APP: &str = "banso.inbox";
 
+/// No entry of the log has fewer bytes: one that says anything is longer.
+const SHORTEST: u64 = 3;
+
 /// A data file that is part of a table.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct FileMeta {
@@ -132,8 +135,39 @@ impl Table {
             }
         };
         let loaded = Arc::new(Loaded::read(table, &self.log).await?);
+        self.no_empty_entries(newest.as_ref().map_or(0, |before| before.version + 1), loaded.version)?;
         *newest = Some(Arc::clone(&loaded));
         Ok(loaded)
+    }
+
+    /// Delta Lake takes an entry without a word for one that says nothing, and shows fewer facts: to us it is damage
+    /// (RELIABILITY T4). Entries are published whole, so that nobody sees one that is being written. What a checkpoint
+    /// holds is not read from entries any more.
+    fn no_empty_entries(&self, from: u64, to: u64) -> Result<(), LakeError> {
+        let (mut checkpoint, mut empty) = (None, None);
+        for entry in std::fs::read_dir(self.dir.join("_delta_log")).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            let Some((version, kind)) = name.to_str().and_then(|name| name.split_once('.')) else { continue };
+            let Ok(version) = version.parse::<u64>() else { continue };
+            match kind {
+                "checkpoint.parquet" => checkpoint = checkpoint.max(Some(version)),
+                "json"
+                    if (from..=to).contains(&version) && entry.metadata().is_ok_and(|meta| meta.len() < SHORTEST) =>
+                {
+                    empty = empty.max(Some((version, entry.path())));
+                }
+                _ => {}
+            }
+        }
+        match empty {
+            Some((version, path)) if checkpoint.is_none_or(|checkpoint| checkpoint < version) => {
+                Err(LakeError::Damaged {
+                    file: path.display().to_string(),
+                    why: "the entry of the log is empty".to_owned(),
+                })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Commits on exactly the state `on`: if anybody committed since, it fails and nothing has happened.

@@ -9,12 +9,13 @@ struct Need {
     met: fn() -> bool,
 }
 
-const NEEDS: [Need; 6] = [
+const NEEDS: [Need; 7] = [
     Need { what: "Chromium, for the browser tests", packages: &["chromium"], met: browser },
     Need { what: "chromedriver, for the browser tests", packages: &["chromium-driver"], met: driver },
     Need { what: "Python, for other readers of the lake", packages: &["python3-venv"], met: python },
     Need { what: "Node.js, for SDKs that send events", packages: &["nodejs", "npm"], met: node },
     Need { what: "PostgreSQL 15 or newer, for the state kept there", packages: &["postgresql"], met: postgres },
+    Need { what: "strace, for the order of syncs", packages: &["strace"], met: strace },
     Need { what: "Noto Sans CJK, for Japanese on screenshots", packages: &["fonts-noto-cjk"], met: letters },
 ];
 
@@ -30,14 +31,18 @@ fn python() -> bool {
     Command::new("python3").args(["-c", "import venv, ensurepip"]).output().is_ok_and(|done| done.status.success())
 }
 
-<<<<<<< HEAD
 fn node() -> bool {
     run::present("node") && run::present("npm")
-=======
+}
+
 /// As the tests look for it (crates/testbed): where Debian and its kin put it, or on the path.
 fn postgres() -> bool {
     let debian = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     debian.into_iter().any(|version| version.path().join("bin/initdb").is_file()) || run::present("initdb")
+}
+
+fn strace() -> bool {
+    run::present("strace")
 }
 
 fn letters() -> bool {

@@ -10,6 +10,7 @@ use banso_intake::event::{Event, Refusal};
 use banso_kernel::Micros;
 use banso_state::StateError;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot, watch};
 
 /// Memory for requests that are being read or wait for their commit, in kilobytes of their bodies: 64 MB. What is made
@@ -53,6 +54,9 @@ struct Queue {
     working: bool,
 }
 
+/// How often it is looked whether a store fails that nobody waits for.
+const GLANCE: Duration = Duration::from_millis(100);
+
 /// What ingestion keeps in memory.
 pub(crate) struct Ingest {
     pub(super) keys: Keys,
@@ -83,7 +87,7 @@ impl App {
     /// # Errors
     /// [`Shut::Busy`] while others take it up; [`Shut::Broken`] after a write failed to reach the disk.
     pub fn room(&self, bytes: usize) -> Result<Room, Shut> {
-        if *self.ingest.failed.borrow() {
+        if *self.ingest.failed.borrow() || self.is_failing() {
             return Err(Shut::Broken);
         }
         let wanted = u32::try_from(bytes / 1024 + 1).unwrap_or(u32::MAX);
@@ -132,6 +136,8 @@ impl App {
             // What a failed commit learned is not true.
             let known = std::mem::take(&mut *names);
             let answer = match commit(&self, batches, known).await {
+                // Somebody else's write failed meanwhile: that this one says it is on the disk means nothing.
+                Ok(_) if self.is_failing() => Err(Shut::Broken),
                 Ok(known) => {
                     *names = known;
                     Ok(())
@@ -181,7 +187,20 @@ impl App {
     /// Waits until a write failed to reach the disk; the program must then end and recover at its next start.
     pub async fn disk_failed(&self) {
         let mut failed = self.ingest.failed.subscribe();
-        let _ = failed.wait_for(|failed| *failed).await;
+        loop {
+            tokio::select! {
+                _ = failed.wait_for(|failed| *failed) => return,
+                () = tokio::time::sleep(GLANCE) => {}
+            }
+            if self.is_failing() {
+                self.ingest.failed.send_replace(true);
+            }
+        }
+    }
+
+    /// A write of one of the stores has failed to reach the disk, whoever asked for it.
+    fn is_failing(&self) -> bool {
+        self.state.is_failing() || self.lake.is_failing()
     }
 }
 

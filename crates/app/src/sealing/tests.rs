@@ -23,16 +23,24 @@ async fn a_failed_seal_gives_its_lease_back_and_the_next_goes_on() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_process_takes_its_own_lease_again_and_leaves_anothers_alone() {
-    let (_folder, app) = app().await;
+    let (folder, app) = app().await;
     some_facts(&app, 3).await;
     // As if the task that held it had been dropped.
     let dropped = app.take_sealer().await.expect("asks").expect("free");
     assert_eq!(app.take_sealer().await.expect("asks").as_ref(), Some(&dropped));
     app.give_lease_back(&dropped).await;
-    let now = app.clock.now();
-    let mut tx = app.state.begin().await.expect("begins");
-    let until = Micros(now.0 + super::LEASE);
-    tx.take_lease("sealer", "another process", now, until).await.expect("asks").expect("free");
-    tx.commit().await.expect("commits");
+    let other = other(folder.path(), &app).await;
+    let held = other.take_sealer().await.expect("asks").expect("free");
     assert_eq!(app.seal(&|_| ()).await.expect("waits its turn"), 0);
+    // It dies without a word: nobody waits until its lease ends.
+    drop(other);
+    assert_eq!(app.seal(&|_| ()).await.expect("seals"), 3);
+    let mut tx = app.state.begin().await.expect("begins");
+    let late = tx.finish_seal(&held, 1, 1, app.clock.now()).await;
+    assert!(late.is_err(), "if it lives after all, it is told that the lease is gone");
+}
+
+/// Another process on the same folder.
+async fn other(folder: &std::path::Path, app: &crate::App) -> crate::App {
+    crate::App::open(folder, app.clock.clone(), app.entropy.clone()).await.expect("opens")
 }

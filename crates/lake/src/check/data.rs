@@ -11,8 +11,8 @@ use std::path::Path;
 /// More data files than this make scans slow (T8).
 const FILES: usize = 2_000;
 
-/// Opens the table as readers do, and looks whether each of its files is there, whole, and holds as many rows as the
-/// log says. Returns the rows that readers see.
+/// Opens the table as readers do, and looks whether each of its files is there, is what was written, and holds as many
+/// rows as the log says. Returns the rows that readers see.
 pub(super) async fn look(
     name: &str,
     dir: &Path,
@@ -29,9 +29,7 @@ pub(super) async fn look(
         let whole = match fs::metadata(&path) {
             Err(error) => Err(error.to_string()),
             Ok(meta) if meta.len() != file.size => Err(format!("{} bytes instead of {}", meta.len(), file.size)),
-            Ok(_) => footer_rows(&path).and_then(|inside| {
-                if inside == file.rows { Ok(()) } else { Err(format!("{inside} rows instead of {}", file.rows)) }
-            }),
+            Ok(_) => contents(&path, file.rows),
         };
         match whole {
             Err(_) if !path.exists() => found.push(Finding::bad("lake-file-missing").with("file", shown)),
@@ -50,8 +48,26 @@ pub(super) async fn look(
     Ok(rows)
 }
 
-fn footer_rows(path: &Path) -> Result<u64, String> {
+/// Whether a file holds so many rows, and is to the last bit what was written: Parquet has no checksums that readers
+/// look at, so a flipped bit would be another value, but our names end in a hash of the content.
+fn contents(path: &Path, rows: u64) -> Result<(), String> {
     let file = fs::File::open(path).map_err(|error| error.to_string())?;
     let reader = SerializedFileReader::new(file).map_err(|error| error.to_string())?;
-    u64::try_from(reader.metadata().file_metadata().num_rows()).map_err(|error| error.to_string())
+    let inside = u64::try_from(reader.metadata().file_metadata().num_rows()).map_err(|error| error.to_string())?;
+    if inside != rows {
+        return Err(format!("{inside} rows instead of {rows}"));
+    }
+    let Some(named) = hash_in_name(path) else { return Ok(()) };
+    let mut hasher = blake3::Hasher::new();
+    let mut file = fs::File::open(path).map_err(|error| error.to_string())?;
+    std::io::copy(&mut file, &mut hasher).map_err(|error| error.to_string())?;
+    let found = hasher.finalize().to_hex();
+    if found.starts_with(named) { Ok(()) } else { Err("its content is not what was written".to_owned()) }
+}
+
+/// The beginning of the content's hash at the end of a name such as `batch-000000000012-7e4e1e5e3ae0a623.parquet`. None
+/// if somebody else named it.
+fn hash_in_name(path: &Path) -> Option<&str> {
+    let hash = path.file_stem()?.to_str()?.rsplit_once('-')?.1;
+    (matches!(hash.len(), 16 | 32) && hash.bytes().all(|b| b.is_ascii_hexdigit())).then_some(hash)
 }

@@ -91,8 +91,24 @@ async fn a_damaged_log_entry_is_named_wherever_it_is() {
 }
 
 #[tokio::test]
+async fn a_reader_never_takes_an_empty_log_entry_for_fewer_facts() {
+    for version in 1..=BATCHES {
+        for nothing in ["", "\n"] {
+            let folder = lake().await;
+            let before = Lake::open(folder.path()).await.expect("opens");
+            let (name, path) = entry(folder.path(), version);
+            fs::write(&path, nothing).expect("writes");
+            let opened = Lake::open(folder.path()).await.map(drop).expect_err("damaged");
+            assert!(opened.to_string().contains(&name), "{opened}");
+            // Whoever had read it while it was whole still knows what it said.
+            before.snapshot().await.expect("has it in memory");
+        }
+    }
+}
+
+#[tokio::test]
 async fn damaged_and_missing_data_files_are_named() {
-    for kind in ["cut", "empty", "gone"] {
+    for kind in ["cut", "empty", "gone", "a flipped bit"] {
         let folder = lake().await;
         let file = fs::read_dir(folder.path().join("facts")).expect("lists").flatten();
         let file = file.map(|f| f.path()).find(|p| p.extension().is_some_and(|e| e == "parquet")).expect("a file");
@@ -100,6 +116,12 @@ async fn damaged_and_missing_data_files_are_named() {
             "cut" => {
                 let bytes = fs::read(&file).expect("reads");
                 fs::write(&file, &bytes[..bytes.len() - 9]).expect("writes");
+            }
+            "a flipped bit" => {
+                let mut bytes = fs::read(&file).expect("reads");
+                let middle = bytes.len() / 4;
+                bytes[middle] ^= 4;
+                fs::write(&file, bytes).expect("writes");
             }
             "empty" => fs::write(&file, b"").expect("writes"),
             _ => fs::remove_file(&file).expect("removes"),

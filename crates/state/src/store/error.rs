@@ -60,6 +60,9 @@ pub enum StateError {
     /// A step of a protocol came out of turn, such as finishing a seal with an old lease.
     #[error("out of turn: {0}")]
     OutOfTurn(&'static str),
+    /// An earlier commit did not reach the disk.
+    #[error("an earlier write did not reach the disk")]
+    Failing,
     /// There is no such row.
     #[error("no such {0}")]
     Missing(&'static str),
@@ -84,7 +87,7 @@ impl StateError {
     #[must_use]
     pub fn is_sync_failure(&self) -> bool {
         // SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC, SQLITE_IOERR_WRITE.
-        self.has_code(&["1034", "1290", "778"])
+        matches!(self, Self::Failing) || self.has_code(&["1034", "1290", "778"])
     }
 
     /// A value that the statement makes is longer than the database can give.

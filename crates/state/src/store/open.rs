@@ -58,10 +58,23 @@ impl State {
     pub fn begin(&self) -> BoxFuture<'_, Result<Tx>> {
         Box::pin(async move {
             match &self.inner {
-                Inner::Sqlite(file) => Ok(Tx::sqlite(file.writer.begin_with("BEGIN IMMEDIATE").await?)),
+                Inner::Sqlite(file) => {
+                    let (tx, failing) = file.begin().await?;
+                    Ok(Tx::sqlite(tx, failing))
+                }
                 Inner::Postgres(server) => Ok(Tx::postgres(postgres::begin(&server.writer).await?)),
             }
         })
+    }
+
+    /// A commit has failed to reach the disk, and not because that is full: what is committed from now on may be lost.
+    /// The program must end, and recover when it starts again. Never of a server, which ends by itself then.
+    #[must_use]
+    pub fn is_failing(&self) -> bool {
+        match &self.inner {
+            Inner::Sqlite(file) => file.is_failing(),
+            Inner::Postgres(_) => false,
+        }
     }
 
     /// Where the database is.

@@ -1,7 +1,8 @@
 //! A write transaction. All writes are methods of it, spread over the files of their areas.
 
-use super::error::Result;
+use super::error::{Result, StateError};
 use super::postgres;
+use super::sqlite::Failing;
 use super::statement::Db;
 use futures::future::BoxFuture;
 use sqlx::{Postgres, Sqlite, Transaction};
@@ -17,13 +18,13 @@ pub struct Tx {
 
 #[derive(Debug)]
 enum Inner {
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(Transaction<'static, Sqlite>, Failing),
     Postgres(Transaction<'static, Postgres>),
 }
 
 impl Tx {
-    pub(crate) fn sqlite(tx: Transaction<'static, Sqlite>) -> Self {
-        Self { inner: Inner::Sqlite(tx) }
+    pub(crate) fn sqlite(tx: Transaction<'static, Sqlite>, failing: Failing) -> Self {
+        Self { inner: Inner::Sqlite(tx, failing) }
     }
 
     pub(crate) fn postgres(tx: Transaction<'static, Postgres>) -> Self {
@@ -33,7 +34,7 @@ impl Tx {
     /// The connection, for one statement.
     pub(crate) fn db(&mut self) -> Db<'_> {
         match &mut self.inner {
-            Inner::Sqlite(tx) => Db::Sqlite(tx),
+            Inner::Sqlite(tx, _) => Db::Sqlite(tx),
             Inner::Postgres(tx) => Db::Postgres(tx),
         }
     }
@@ -46,7 +47,14 @@ impl Tx {
     pub fn commit(self) -> BoxFuture<'static, Result<()>> {
         Box::pin(async move {
             match self.inner {
-                Inner::Sqlite(tx) => Ok(tx.commit().await?),
+                Inner::Sqlite(tx, failing) => {
+                    let done = tx.commit().await.map_err(StateError::from);
+                    // Before anybody else may commit.
+                    if done.as_ref().is_err_and(StateError::is_sync_failure) {
+                        failing.begin();
+                    }
+                    done
+                }
                 Inner::Postgres(tx) => postgres::commit(tx).await,
             }
         })
@@ -59,7 +67,7 @@ impl Tx {
     pub fn rollback(self) -> BoxFuture<'static, Result<()>> {
         Box::pin(async move {
             match self.inner {
-                Inner::Sqlite(tx) => Ok(tx.rollback().await?),
+                Inner::Sqlite(tx, _) => Ok(tx.rollback().await?),
                 Inner::Postgres(tx) => Ok(tx.rollback().await?),
             }
         })

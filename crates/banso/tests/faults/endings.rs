@@ -1,0 +1,260 @@
+//! The program ends at any moment, by a power cut or a kill, a hundred times on the same data.
+
+use crate::{assert_sound, broken, program, skipped};
+use banso_faults::count;
+use banso_faults::dice::Dice;
+use banso_faults::ledger::{Account, Ledger};
+use banso_faults::load::{Load, Plan};
+use banso_faults::program::Program;
+use banso_faults::shim::Shim;
+use banso_faults::volume::Volume;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// The moment at which the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Moment {
+    /// Any time.
+    Any,
+    /// A batch's file is being written.
+    Batch,
+    /// The lake's log is being written.
+    Entry,
+    /// Files are being merged.
+    Merge,
+    /// A checkpoint of the lake is being written.
+    Checkpoint,
+}
+
+const MOMENTS: [Moment; 7] =
+    [Moment::Any, Moment::Any, Moment::Batch, Moment::Entry, Moment::Entry, Moment::Merge, Moment::Checkpoint];
+
+impl Moment {
+    /// Whether a name in the table of facts, or in its log, is what the moment waits for.
+    fn fits(self, name: &str) -> bool {
+        match self {
+            Self::Any => false,
+            Self::Batch => name.starts_with("batch-"),
+            Self::Entry => name.contains(".json"),
+            Self::Merge => name.starts_with("sorted-"),
+            Self::Checkpoint => name.contains(".checkpoint"),
+        }
+    }
+
+    /// Waits for it, at most `limit`: until there is a name of its kind more than there was. Says whether it came.
+    fn wait(self, data: &Path, limit: Duration) -> bool {
+        let names = || {
+            let table = data.join("lake/facts");
+            let lists = [std::fs::read_dir(table.join("_delta_log")), std::fs::read_dir(table)];
+            let names = lists.into_iter().flatten().flatten().flatten().map(|entry| entry.file_name());
+            let mut names: Vec<_> = names.filter(|name| self.fits(&name.to_string_lossy())).collect();
+            names.sort();
+            names
+        };
+        let (before, begun) = (names(), Instant::now());
+        while begun.elapsed() < limit {
+            if names().iter().any(|name| !before.contains(name)) {
+                return true;
+            }
+            std::thread::sleep(Duration::from_micros(500));
+        }
+        false
+    }
+}
+
+/// What ends the program.
+enum End {
+    Kill,
+    Power(Volume),
+}
+
+impl End {
+    fn come(&mut self, server: &mut banso_faults::program::Server, dice: &mut Dice) {
+        match self {
+            Self::Kill => server.kill(),
+            Self::Power(volume) => {
+                volume.cut();
+                server.kill();
+                // A journal that is written every second has names without contents; one that waits has neither.
+                volume.power_on(["commit=1", "commit=30"][dice.between(0, 1) as usize]);
+            }
+        }
+    }
+}
+
+/// What a run saw.
+#[derive(Debug, Default)]
+struct Run {
+    moments: BTreeMap<Moment, u64>,
+    audits: Vec<Account>,
+    odd: Vec<String>,
+}
+
+/// Starts, loads and ends the program `rounds` times. Stops at the first thing that is wrong if `strict`.
+fn run(program: &Program, end: &mut End, rounds: u64, ledger: &Arc<Ledger>, dice: &mut Dice) -> Result<Run, String> {
+    let mut seen = Run::default();
+    let key = program.new_key();
+    for round in 1..=rounds {
+        let mut server = program.try_serve().map_err(|said| format!("round {round}: does not open:\n{said}"))?;
+        let plan = Plan { timeout: Duration::from_secs(10), ..Plan::new(server.address, &key) };
+        let load = Load::start(&plan, ledger, dice);
+        if !load.wait_until(Duration::from_secs(20), |tally| !tally.acks.is_empty()) {
+            let tally = load.stop();
+            return Err(format!("round {round}: nothing acknowledged: {tally:?}\n{}", server.said()));
+        }
+        let wanted = *dice.one(&MOMENTS);
+        let came = wanted != Moment::Any && wanted.wait(&program.data, Duration::from_millis(1_400));
+        let (moment, least, most) = if came { (wanted, 0, 20) } else { (Moment::Any, 0, 500) };
+        *seen.moments.entry(moment).or_default() += 1;
+        std::thread::sleep(dice.moment(Duration::from_millis(least), Duration::from_millis(most)));
+        end.come(&mut server, dice);
+        let tally = load.stop();
+        // While the disk is gone the program may answer 5xx; refusing events for good it may never.
+        seen.odd.extend(tally.odd.into_iter().filter(|text| text.starts_with('4')));
+        if round % 25 == 0 || round == rounds {
+            let account = ledger.audit(program).map_err(|why| format!("round {round}: {why}"))?;
+            println!("after {round} rounds: {account}; ended in {:?}", seen.moments);
+            if !account.holds() {
+                return Err(format!("round {round}: {account}"));
+            }
+            seen.audits.push(account);
+            let broken = broken(program);
+            if !broken.is_empty() {
+                return Err(format!("round {round}: doctor: {broken:#?}"));
+            }
+        }
+    }
+    Ok(seen)
+}
+
+/// Entries in the log of the table of facts, from the newest name.
+fn versions(program: &Program) -> u64 {
+    let names = std::fs::read_dir(program.data.join("lake/facts/_delta_log")).into_iter().flatten().flatten();
+    let versions = names.filter_map(|entry| entry.file_name().to_str()?.strip_suffix(".json")?.parse().ok());
+    versions.max().unwrap_or(0)
+}
+
+/// Everything derived, as text: what lists show and what the lake keeps of each day.
+fn derived(program: &Program) -> Vec<String> {
+    let tables = ["current_health", "transitions", "health_history", "metric_history"];
+    let key = |table: &str| match table {
+        "metric_history" => "account, day",
+        _ => "model, version, account, day",
+    };
+    let ask = |table: &str| {
+        let query = format!("select * from {table} order by {}", key(table));
+        program.expect(&["sql", &query, "--format", "csv", "--rows", "10000000", "--time", "300"])
+    };
+    tables.map(ask).to_vec()
+}
+
+/// Lets the program come to rest, and compares what it derived as facts came with what it derives from all of them.
+fn assert_rebuild_equals(program: &Program, ledger: &Arc<Ledger>, dice: &mut Dice) {
+    let key = program.new_key();
+    let mut server = program.serve();
+    // Facts of this run of the server count as they come, after it has computed everything once.
+    for _ in 0..2 {
+        let load = Load::start(&Plan::new(server.address, &key), ledger, dice);
+        assert!(load.wait_until(Duration::from_secs(20), |tally| tally.acks.len() > 20));
+        drop(load);
+        rest(program);
+    }
+    server.signal("TERM");
+    assert!(server.wait(Duration::from_secs(20)).is_some_and(|status| status.success()), "{}", server.said());
+    let lists = derived(program);
+    // The history in the lake is brought up to date by the next start.
+    let mut server = program.serve();
+    std::thread::sleep(Duration::from_secs(3));
+    rest(program);
+    server.signal("TERM");
+    assert!(server.wait(Duration::from_secs(20)).is_some(), "{}", server.said());
+    let incremental = derived(program);
+    let _ = program.expect(&["rebuild"]);
+    let rebuilt = derived(program);
+    assert!(rebuilt[2].lines().count() > 100, "there is a history to compare");
+    for place in [0, 1] {
+        assert!(lists[place] == rebuilt[place], "lists as facts came differ from those of all facts");
+    }
+    assert!(incremental == rebuilt, "history in the lake differs from that of all facts");
+}
+
+/// Waits until history has taken in every fact.
+fn rest(program: &Program) {
+    let begun = Instant::now();
+    loop {
+        std::thread::sleep(Duration::from_millis(500));
+        let waiting = program.doctor().into_iter().any(|one| one.code.starts_with("history-"));
+        if !waiting && begun.elapsed() > Duration::from_secs(3) {
+            return;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(60), "history does not come to rest");
+    }
+}
+
+fn ends_well(program: &Program, mut end: End, rounds: u64, dice: &mut Dice) {
+    let (ledger, begun) = (Arc::new(Ledger::default()), Instant::now());
+    let seen = run(program, &mut end, rounds, &ledger, dice).unwrap_or_else(|why| panic!("{why}"));
+    let each = begun.elapsed().as_secs_f64() / rounds as f64;
+    println!("{rounds} rounds, {each:.2} s each; versions of the lake: {}", versions(program));
+    assert_eq!(seen.odd, Vec::<String>::new(), "nothing is refused for good");
+    assert!(versions(program) > rounds / 4, "batches were sealed all the time");
+    let hit = |moment| seen.moments.get(&moment).copied().unwrap_or(0);
+    assert!(
+        rounds < 50 || hit(Moment::Entry) > 0 && hit(Moment::Merge) > 0,
+        "ends fell into the work: {:?}",
+        seen.moments
+    );
+    assert_rebuild_equals(program, &ledger, dice);
+    println!("at the end: {}", ledger.assert_holds(program, "at the end"));
+    assert_sound(program);
+}
+
+#[test]
+fn after_any_power_cut_everything_acknowledged_is_there_once() {
+    let volume = match Volume::new(2048) {
+        Ok(volume) => volume,
+        Err(why) => return skipped(&format!("no power cuts: {why}")),
+    };
+    let program = program(&volume.path().join("data"));
+    let mut dice = Dice::thrown("power cuts");
+    ends_well(&program, End::Power(volume), count("BANSO_FAULT_CUTS", 100), &mut dice);
+}
+
+/// The test above finds a program that does not sync: else it would prove nothing.
+#[test]
+fn power_cuts_find_syncs_that_are_left_out() {
+    let scratch = tempfile::tempdir().expect("a folder");
+    let shim = match Shim::new(scratch.path()) {
+        Ok(shim) => shim,
+        Err(why) => return skipped(&why),
+    };
+    for pattern in ["state.db-wal$", "lake/"] {
+        let volume = match Volume::new(1024) {
+            Ok(volume) => volume,
+            Err(why) => return skipped(&format!("no power cuts: {why}")),
+        };
+        shim.nothing();
+        let honest = program(&volume.path().join("data"));
+        // The folder is set up with all its syncs.
+        drop(honest.serve());
+        shim.skip(pattern);
+        let ledger = Arc::new(Ledger::default());
+        let dice = &mut Dice::thrown("power cuts without syncs");
+        // Audited after each round.
+        let mut end = End::Power(volume);
+        let lying = shim.preload(honest);
+        let found = (0..12).find_map(|_| run(&lying, &mut end, 1, &ledger, dice).err());
+        let found = found.unwrap_or_else(|| panic!("no cut noticed that syncs of {pattern} are left out"));
+        println!("without syncs of {pattern}: {}", found.lines().next().unwrap_or_default());
+    }
+}
+
+#[test]
+fn after_any_kill_everything_acknowledged_is_there_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let program = program(folder.path());
+    let mut dice = Dice::thrown("kills");
+    ends_well(&program, End::Kill, count("BANSO_FAULT_KILLS", 100), &mut dice);
+}
