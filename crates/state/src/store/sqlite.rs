@@ -161,21 +161,25 @@ impl File {
 
 /// Makes the file if there is none, readable by its owner alone. SQLite gives its log the same rights.
 fn create_private(path: &Path) -> Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
+    match private().create_new(true).open(path) {
         Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error.into()),
         _ => Ok(()),
     }
 }
 
+/// For writing; what is made is for its owner alone.
+fn private() -> std::fs::OpenOptions {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
 /// Waits until no other process makes the database or brings its schema up to date: several may open a new folder at the
 /// same time. Ends when what it gives is dropped. Where files cannot be locked, whoever comes second is refused.
 async fn alone(path: &Path) -> Result<Option<std::fs::File>> {
-    let mut options = std::fs::File::options();
-    let lock = options.create(true).truncate(false).write(true).open(path.with_extension("lock"))?;
+    let lock = private().create(true).truncate(false).open(path.with_extension("lock"))?;
     Ok(tokio::task::spawn_blocking(move || lock.lock().ok().map(|()| lock)).await.ok().flatten())
 }
 
