@@ -117,11 +117,6 @@ pub fn found(folder: &Path, marks: &[Mark]) -> Vec<String> {
     found
 }
 
-/// The same under a name that says that it is for a folder of a person who is gone.
-pub fn in_files(folder: &Path, marks: &[Mark]) -> Vec<String> {
-    found(folder, marks)
-}
-
 #[test]
 fn each_encoding_is_seen() {
     let mark = Mark::text("name", "鈴木 Änne-7");

@@ -25,7 +25,13 @@ fn batch(k: i64) -> Vec<Fact> {
             id: FactId::of(&[&k.to_le_bytes(), &n.to_le_bytes()]),
             account: AccountId(n % ACCOUNTS),
             person: if theirs { Some(GONE) } else { (n % 3 == 0).then_some(OTHER) },
-            name: if theirs && n == 5 { "touch" } else { "login" }.to_owned(),
+            // The log's statistics have the least and the greatest name of a file.
+            name: match (theirs, n) {
+                (true, 5) => "touch",
+                (true, _) => "!gone@example.jp",
+                _ => "login",
+            }
+            .to_owned(),
             occurred_at: Micros(k * 20 * 86_400_000_000 + n),
             known_at: Micros(k * 20 * 86_400_000_000 + n + 1),
             value: (n % 2 == 0).then_some(f64::from_bits(0x3ff0_0000_0000_0001)),
