@@ -105,8 +105,7 @@ async fn open(app: &App, by: Option<MemberId>, person: &Person) -> Result<i64, R
     let mut tx = app.state.begin().await.map_err(Refused::broken)?;
     // As it is now that nobody else writes.
     let person = found(app, person.account, person.id).await?;
-    let edits = app.state.person_edits(person.id).await.map_err(Refused::broken)?;
-    let marks = Marks::of(&person, &edits);
+    let marks = app.marks_of(&person).await?;
     let secret = app.tombstone_secret(&mut tx).await?;
     let hashes = hashes(&secret, person.account, &marks.called);
     let now = app.clock.now();

@@ -2,6 +2,7 @@
 
 use super::tombstones::canonical;
 use crate::import::Reject;
+use crate::{App, Refused};
 use banso_domain::people::Person;
 use banso_kernel::Arg;
 use banso_state::Edit;
@@ -67,6 +68,16 @@ impl Marks {
         let named = |text: &str| self.are_in(text) || self.is_called(text);
         let said = |arg: &Arg| matches!(arg, Arg::Text(text) if named(text));
         named(&reject.value) || reject.problem.args.iter().any(|(_, arg)| said(arg))
+    }
+}
+
+impl App {
+    /// The marks of a person, with the ids that products sent before they knew who it was.
+    pub(super) async fn marks_of(&self, person: &Person) -> Result<Marks, Refused> {
+        let edits = self.state.person_edits(person.id).await.map_err(Refused::broken)?;
+        let mut marks = Marks::of(person, &edits);
+        marks.called.extend(self.state.anonymous_of(&marks.called).await.map_err(Refused::broken)?);
+        Ok(marks)
     }
 }
 

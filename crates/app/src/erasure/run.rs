@@ -92,8 +92,7 @@ impl App {
         let Some(person) = self.state.person(id).await.map_err(Refused::broken)? else { return Ok(erasure) };
         // A batch that is fixed but not in the lake yet must not lose rows.
         self.seal_all(&|_| {}).await?;
-        let edits = self.state.person_edits(id).await.map_err(Refused::broken)?;
-        let marks = Marks::of(&person, &edits);
+        let marks = self.marks_of(&person).await?;
         erasure.files += self.erase_from_files(&marks).await?;
         if last == Step::Files {
             return Ok(erasure);
@@ -150,12 +149,15 @@ impl App {
         let waiting = waiting.iter().filter(|row| gone(&row.fact)).count() as u64;
         let kept: Vec<_> = keep.iter().copied().collect();
         let mentions = self.empty_texts(&mut tx, account, marks).await?;
+        let events = tx.forget_users(account, &marks.called, &marks.texts).await.map_err(Refused::broken)?;
         let (_, edits, touches) = tx.delete_person(account, id, &kept).await.map_err(Refused::broken)?;
-        erasure.facts = lake.saturating_sub(erasure.lake_before.unwrap_or(lake)) + waiting;
+        erasure.facts = lake.saturating_sub(erasure.lake_before.unwrap_or(lake)) + waiting + events;
         erasure.edits = edits;
         erasure.mentions = mentions + touches;
         tx.note_erasure(erasure).await.map_err(Refused::broken)?;
-        tx.commit().await.map_err(Refused::broken)
+        tx.commit().await.map_err(Refused::broken)?;
+        self.ingest.forget_live();
+        Ok(())
     }
 
     /// What follows from ground truth, and the bytes that deleting leaves behind.

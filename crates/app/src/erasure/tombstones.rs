@@ -41,6 +41,12 @@ impl Tombstones {
         !self.held.is_empty() && (self.holds_anywhere(text) || text.split(word).any(|part| self.holds_anywhere(part)))
     }
 
+    /// Whether nobody was ever erased.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.held.is_empty()
+    }
+
     /// Differs when somebody was erased since.
     pub(crate) fn mark(&self) -> i64 {
         self.mark

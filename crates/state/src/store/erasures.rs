@@ -115,6 +115,15 @@ impl State {
         rows.into_iter().map(hash).collect()
     }
 
+    /// The ids of anonymous visitors who turned out to be one of these users.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn anonymous_of(&self, users: &[String]) -> Result<Vec<String>> {
+        let users = json(users)?;
+        Ok(sqlx::query_file_scalar!("sql/sqlite/erasures/aliases_of.sql", users).fetch_all(self.read()).await?)
+    }
+
     /// The facts of the touches that name a person.
     ///
     /// # Errors
@@ -240,6 +249,20 @@ impl Tx {
         let edits = sqlx::query_file!("sql/erasures/delete_edits.sql", person.0).execute(self.db()).await?;
         sqlx::query_file!("sql/erasures/delete_person.sql", person.0).execute(self.db()).await?;
         Ok((facts.rows_affected(), edits.rows_affected(), touches.rows_affected()))
+    }
+
+    /// Forgets where users are, who they were before they had a name, and what waits for their account: of users who are
+    /// called so at an account, and of events in which one of `marks` stands. Returns how many events waited.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn forget_users(&mut self, account: AccountId, called: &[String], marks: &[String]) -> Result<u64> {
+        let (called, marks) = (json(called)?, json(marks)?);
+        sqlx::query_file!("sql/sqlite/erasures/ties.sql", called, account.0).execute(self.db()).await?;
+        sqlx::query_file!("sql/sqlite/erasures/aliases.sql", called).execute(self.db()).await?;
+        sqlx::query_file!("sql/sqlite/erasures/waiting_ids.sql", called, marks).execute(self.db()).await?;
+        let gone = sqlx::query_file!("sql/sqlite/erasures/waiting.sql", called, marks).execute(self.db()).await?;
+        Ok(gone.rows_affected())
     }
 
     /// Empties what the program wrote about an account or about what members did, wherever one of `marks` stands in it
