@@ -3,8 +3,10 @@
 use super::bulk::{CHUNK, hex, json};
 use super::error::{Result, StateError};
 use super::open::State;
+use super::statement::{execute, fetch_all, fetch_optional, scalar, scalar_optional};
 use super::tx::Tx;
 use banso_kernel::{AccountId, FactId, MemberId, Micros, PersonId};
+use sqlx::FromRow;
 
 /// A keyed hash of something that an erased person was called.
 pub type Tombstone = [u8; 32];
@@ -35,6 +37,7 @@ pub struct Erasure {
 }
 
 /// A row of table `erasure`.
+#[derive(FromRow)]
 struct ErasureRecord {
     id: i64,
     person: Option<i64>,
@@ -46,6 +49,30 @@ struct ErasureRecord {
     edits: i64,
     mentions: i64,
     files: i64,
+}
+
+/// A hash in table `tombstone`.
+#[derive(FromRow)]
+struct HashRecord {
+    hash: Vec<u8>,
+}
+
+/// The fact of a touch.
+#[derive(FromRow)]
+struct TouchFactRecord {
+    fact: Vec<u8>,
+}
+
+/// The id of a fact.
+#[derive(FromRow)]
+struct IdRecord {
+    id: Vec<u8>,
+}
+
+/// An anonymous visitor.
+#[derive(FromRow)]
+struct AnonymousRecord {
+    anonymous: String,
 }
 
 impl From<ErasureRecord> for Erasure {
@@ -71,7 +98,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn erasure(&self, id: i64) -> Result<Option<Erasure>> {
-        let row = sqlx::query_file_as!(ErasureRecord, "sql/erasures/one.sql", id).fetch_optional(self.read()).await?;
+        let row = fetch_optional!(self.read().await?, ErasureRecord, "sql/erasures/one.sql", id)?;
         Ok(row.map(Erasure::from))
     }
 
@@ -80,7 +107,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn erasures(&self, limit: i64) -> Result<Vec<Erasure>> {
-        let rows = sqlx::query_file_as!(ErasureRecord, "sql/erasures/newest.sql", limit).fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, ErasureRecord, "sql/erasures/newest.sql", limit)?;
         Ok(rows.into_iter().map(Erasure::from).collect())
     }
 
@@ -89,7 +116,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn open_erasures(&self) -> Result<Vec<Erasure>> {
-        let rows = sqlx::query_file_as!(ErasureRecord, "sql/erasures/unfinished.sql").fetch_all(self.read()).await?;
+        let rows = fetch_all!(self.read().await?, ErasureRecord, "sql/erasures/unfinished.sql")?;
         Ok(rows.into_iter().map(Erasure::from).collect())
     }
 
@@ -99,7 +126,7 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn erasure_mark(&self) -> Result<i64> {
-        Ok(sqlx::query_file_scalar!("sql/erasures/mark.sql").fetch_one(self.read()).await?)
+        scalar!(self.read().await?, "sql/erasures/mark.sql")
     }
 
     /// All tombstones.
@@ -107,10 +134,10 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn tombstones(&self) -> Result<Vec<Tombstone>> {
-        let rows = sqlx::query_file_scalar!("sql/erasures/tombstones.sql").fetch_all(self.read()).await?;
-        let hash = |bytes: Vec<u8>| {
-            Tombstone::try_from(bytes.as_slice())
-                .map_err(|_| StateError::Damaged { what: "tombstone.hash", found: hex(&bytes) })
+        let rows = fetch_all!(self.read().await?, HashRecord, "sql/erasures/tombstones.sql")?;
+        let hash = |row: HashRecord| {
+            Tombstone::try_from(row.hash.as_slice())
+                .map_err(|_| StateError::Damaged { what: "tombstone.hash", found: hex(&row.hash) })
         };
         rows.into_iter().map(hash).collect()
     }
@@ -121,7 +148,8 @@ impl State {
     /// The database failed.
     pub async fn anonymous_of(&self, users: &[String]) -> Result<Vec<String>> {
         let users = json(users)?;
-        Ok(sqlx::query_file_scalar!("sql/sqlite/erasures/aliases_of.sql", users).fetch_all(self.read()).await?)
+        let rows = fetch_all!(self.read().await?, AnonymousRecord, "sql/sqlite/erasures/aliases_of.sql", users)?;
+        Ok(rows.into_iter().map(|row| row.anonymous).collect())
     }
 
     /// The facts of the touches that name a person.
@@ -129,10 +157,14 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn touch_facts_of(&self, account: AccountId, person: PersonId) -> Result<Vec<FactId>> {
-        let rows = sqlx::query_file_scalar!("sql/sqlite/erasures/touch_facts.sql", account.0, person.0)
-            .fetch_all(self.read())
-            .await?;
-        rows.iter().map(|bytes| fact_id(bytes)).collect()
+        let rows = fetch_all!(
+            self.read().await?,
+            TouchFactRecord,
+            "sql/sqlite/erasures/touch_facts.sql",
+            account.0,
+            person.0
+        )?;
+        rows.iter().map(|row| fact_id(&row.fact)).collect()
     }
 }
 
@@ -154,15 +186,15 @@ impl Tx {
         now: Micros,
         by: Option<MemberId>,
     ) -> Result<i64> {
-        let known = sqlx::query_file_scalar!("sql/erasures/of_person.sql", person.0).fetch_optional(self.db()).await?;
+        let known = scalar_optional!(self, "sql/erasures/of_person.sql", person.0)?;
         if let Some(id) = known {
             return Ok(id);
         }
         let by = by.map(|member| member.0);
-        let id = sqlx::query_file_scalar!("sql/erasures/open.sql", person.0, now.0, by).fetch_one(self.db()).await?;
+        let id = scalar!(self, "sql/erasures/open.sql", person.0, now.0, by)?;
         for hash in hashes {
             let hash = hash.as_slice();
-            sqlx::query_file!("sql/erasures/put_tombstone.sql", hash, id).execute(self.db()).await?;
+            execute!(self, "sql/erasures/put_tombstone.sql", hash, id)?;
         }
         Ok(id)
     }
@@ -172,7 +204,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn is_being_erased(&mut self, person: PersonId) -> Result<bool> {
-        let known = sqlx::query_file_scalar!("sql/erasures/of_person.sql", person.0).fetch_optional(self.db()).await?;
+        let known = scalar_optional!(self, "sql/erasures/of_person.sql", person.0)?;
         Ok(known.is_some())
     }
 
@@ -182,7 +214,8 @@ impl Tx {
     /// The database failed.
     pub async fn note_erasure(&mut self, erasure: &Erasure) -> Result<()> {
         let Erasure { id, person, lake_before, done_at, facts, edits, mentions, files, .. } = erasure;
-        sqlx::query_file!(
+        execute!(
+            self,
             "sql/erasures/note.sql",
             id,
             person.map(|person| person.0),
@@ -191,10 +224,8 @@ impl Tx {
             facts.cast_signed(),
             edits.cast_signed(),
             mentions.cast_signed(),
-            files.cast_signed(),
-        )
-        .execute(self.db())
-        .await?;
+            files.cast_signed()
+        )?;
         Ok(())
     }
 
@@ -205,7 +236,7 @@ impl Tx {
     pub async fn forget_fact_ids(&mut self, ids: &[FactId]) -> Result<()> {
         for chunk in ids.chunks(CHUNK) {
             let ids: Vec<String> = chunk.iter().map(|id| hex(&id.0)).collect();
-            sqlx::query_file!("sql/sqlite/erasures/forget_ids.sql", json(&ids)?).execute(self.db()).await?;
+            execute!(self, "sql/sqlite/erasures/forget_ids.sql", json(&ids)?)?;
         }
         Ok(())
     }
@@ -217,7 +248,7 @@ impl Tx {
     pub async fn put_fact_contents(&mut self, contents: &[(FactId, i64)]) -> Result<()> {
         for chunk in contents.chunks(CHUNK) {
             let rows: Vec<(String, i64)> = chunk.iter().map(|(id, content)| (hex(&id.0), *content)).collect();
-            sqlx::query_file!("sql/sqlite/erasures/put_contents.sql", json(&rows)?).execute(self.db()).await?;
+            execute!(self, "sql/sqlite/erasures/put_contents.sql", json(&rows)?)?;
         }
         Ok(())
     }
@@ -235,20 +266,16 @@ impl Tx {
     ) -> Result<(u64, u64, u64)> {
         for chunk in keep.chunks(CHUNK) {
             let ids: Vec<String> = chunk.iter().map(|id| hex(&id.0)).collect();
-            sqlx::query_file!("sql/sqlite/erasures/unname_facts.sql", account.0, person.0, json(&ids)?)
-                .execute(self.db())
-                .await?;
+            execute!(self, "sql/sqlite/erasures/unname_facts.sql", account.0, person.0, json(&ids)?)?;
         }
-        let ids =
-            sqlx::query_file_scalar!("sql/erasures/inbox_of.sql", account.0, person.0).fetch_all(self.db()).await?;
-        let ids: Vec<FactId> = ids.iter().map(|bytes| fact_id(bytes)).collect::<Result<_>>()?;
+        let ids = fetch_all!(self, IdRecord, "sql/erasures/inbox_of.sql", account.0, person.0)?;
+        let ids: Vec<FactId> = ids.iter().map(|row| fact_id(&row.id)).collect::<Result<_>>()?;
         self.forget_fact_ids(&ids).await?;
-        let facts = sqlx::query_file!("sql/erasures/delete_facts.sql", account.0, person.0).execute(self.db()).await?;
-        let touches =
-            sqlx::query_file!("sql/sqlite/erasures/touches.sql", account.0, person.0).execute(self.db()).await?;
-        let edits = sqlx::query_file!("sql/erasures/delete_edits.sql", person.0).execute(self.db()).await?;
-        sqlx::query_file!("sql/erasures/delete_person.sql", person.0).execute(self.db()).await?;
-        Ok((facts.rows_affected(), edits.rows_affected(), touches.rows_affected()))
+        let facts = execute!(self, "sql/erasures/delete_facts.sql", account.0, person.0)?;
+        let touches = execute!(self, "sql/sqlite/erasures/touches.sql", account.0, person.0)?;
+        let edits = execute!(self, "sql/erasures/delete_edits.sql", person.0)?;
+        execute!(self, "sql/erasures/delete_person.sql", person.0)?;
+        Ok((facts, edits, touches))
     }
 
     /// Forgets where users are, who they were before they had a name, and what waits for their account: of users who are
@@ -258,11 +285,11 @@ impl Tx {
     /// The database failed.
     pub async fn forget_users(&mut self, account: AccountId, called: &[String], marks: &[String]) -> Result<u64> {
         let (called, marks) = (json(called)?, json(marks)?);
-        sqlx::query_file!("sql/sqlite/erasures/ties.sql", called, account.0).execute(self.db()).await?;
-        sqlx::query_file!("sql/sqlite/erasures/aliases.sql", called).execute(self.db()).await?;
-        sqlx::query_file!("sql/sqlite/erasures/waiting_ids.sql", called, marks).execute(self.db()).await?;
-        let gone = sqlx::query_file!("sql/sqlite/erasures/waiting.sql", called, marks).execute(self.db()).await?;
-        Ok(gone.rows_affected())
+        execute!(self, "sql/sqlite/erasures/ties.sql", called, account.0)?;
+        execute!(self, "sql/sqlite/erasures/aliases.sql", called)?;
+        execute!(self, "sql/sqlite/erasures/waiting_ids.sql", called, marks)?;
+        let gone = execute!(self, "sql/sqlite/erasures/waiting.sql", called, marks)?;
+        Ok(gone)
     }
 
     /// Empties what the program wrote about an account or about what members did, wherever one of `marks` stands in it
@@ -273,17 +300,17 @@ impl Tx {
     /// The database failed.
     pub async fn empty_mentions(&mut self, account: AccountId, marks: &[String]) -> Result<u64> {
         let marks = json(marks)?;
-        let mut places = sqlx::query_file!("sql/sqlite/erasures/events.sql", marks).execute(self.db()).await?;
+        let mut places = execute!(self, "sql/sqlite/erasures/events.sql", marks)?;
         for done in [
-            sqlx::query_file!("sql/sqlite/erasures/views.sql", marks).execute(self.db()).await?,
-            sqlx::query_file!("sql/sqlite/erasures/jobs.sql", marks).execute(self.db()).await?,
-            sqlx::query_file!("sql/sqlite/erasures/imports.sql", marks).execute(self.db()).await?,
-            sqlx::query_file!("sql/sqlite/erasures/mappings.sql", marks).execute(self.db()).await?,
-            sqlx::query_file!("sql/sqlite/erasures/account_edits.sql", marks, account.0).execute(self.db()).await?,
-            sqlx::query_file!("sql/sqlite/erasures/contract_edits.sql", marks, account.0).execute(self.db()).await?,
+            execute!(self, "sql/sqlite/erasures/views.sql", marks)?,
+            execute!(self, "sql/sqlite/erasures/jobs.sql", marks)?,
+            execute!(self, "sql/sqlite/erasures/imports.sql", marks)?,
+            execute!(self, "sql/sqlite/erasures/mappings.sql", marks)?,
+            execute!(self, "sql/sqlite/erasures/account_edits.sql", marks, account.0)?,
+            execute!(self, "sql/sqlite/erasures/contract_edits.sql", marks, account.0)?,
         ] {
-            places.extend([done]);
+            places += done;
         }
-        Ok(places.rows_affected())
+        Ok(places)
     }
 }
