@@ -33,6 +33,10 @@ pub struct App {
     pub(crate) inspections: crate::readiness::Inspections,
     /// What the last computation of history knows of the facts; none before the first. Whoever computes holds it.
     pub(crate) ledger: tokio::sync::Mutex<Option<crate::history::Ledger>>,
+    /// What keeps erased persons out, as of the last erasure that this process knows of.
+    pub(crate) tombstones: RwLock<crate::erasure::Tombstones>,
+    /// One erasure at a time in this process; other processes are kept out by a lease.
+    pub(crate) erasing: tokio::sync::Mutex<()>,
     /// One sealer at a time in this process; other processes are kept out by the lease.
     pub(crate) sealing: tokio::sync::Mutex<()>,
     /// The door for facts over HTTP.
@@ -114,6 +118,8 @@ impl App {
             pasts: crate::overview::Pasts::default(),
             inspections: crate::readiness::Inspections::default(),
             ledger: tokio::sync::Mutex::new(None),
+            tombstones: RwLock::default(),
+            erasing: tokio::sync::Mutex::new(()),
             sealing: tokio::sync::Mutex::new(()),
             ingest: crate::ingest::Ingest::default(),
             holder,

@@ -7,6 +7,7 @@ pub mod auth;
 mod definitions;
 pub mod demo;
 pub mod doctor;
+pub mod erasure;
 mod facts;
 pub mod history;
 pub mod import;

@@ -87,7 +87,7 @@ impl App {
         Ok(Some(done))
     }
 
-    async fn seal_all(&self, progress: &(dyn Fn(u64) + Send + Sync)) -> Result<u64, Refused> {
+    pub(crate) async fn seal_all(&self, progress: &(dyn Fn(u64) + Send + Sync)) -> Result<u64, Refused> {
         let mut facts = 0;
         loop {
             let next = self.state.next_seal(BATCH, self.clock.now()).await.map_err(Refused::broken)?;
@@ -112,7 +112,7 @@ impl App {
     }
 
     /// Takes the sealer's lease, or prolongs it.
-    async fn take_sealer(&self) -> Result<Option<Lease>, Refused> {
+    pub(crate) async fn take_sealer(&self) -> Result<Option<Lease>, Refused> {
         self.take_lease("sealer", LEASE).await
     }
 

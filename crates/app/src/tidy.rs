@@ -24,12 +24,18 @@ pub struct Tidied {
 }
 
 impl App {
-    /// Looks every `pause` whether the night's work is due, and does it. Never returns; what goes wrong is logged and
-    /// tried again. A computer that slept through the night does it when it wakes. `always`: every so often instead of
-    /// once a night.
+    /// Looks every `pause` whether an erasure was left open or the night's work is due, and does it. Never returns; what
+    /// goes wrong is logged and tried again. A computer that slept through the night does it when it wakes. `always`:
+    /// every so often instead of once a night.
     pub async fn keep_tidy(&self, pause: Duration, always: Option<Duration>) {
         let pause = always.unwrap_or(pause);
         loop {
+            // What a crash left of an erasure is done at the next start.
+            match self.finish_erasures().await {
+                Ok(done) if done.is_empty() => {}
+                Ok(done) => tracing::info!(erasures = done.len(), "persons are erased"),
+                Err(error) => tracing::warn!(%error, "an erasure is not complete and goes on later"),
+            }
             let done = match always {
                 Some(_) => self.tidy_now(self.clock.now()).await,
                 None => self.tidy_when_due().await,

@@ -5,6 +5,7 @@ use crate::LakeError;
 use crate::derived::{health, metrics};
 use crate::facts::account::{Which, facts_of};
 use crate::facts::columns::FactRun;
+use crate::facts::erase::{Erase, Erased, erase, erased_of, forget};
 use crate::facts::gather::{Reach, gather};
 use crate::facts::scan::{Scan, scan};
 use crate::facts::schema;
@@ -69,6 +70,36 @@ impl Lake {
     /// if others were faster again and again: call again.
     pub fn seal(&self, k: i64, facts: Vec<Fact>) -> Answer<'_, Sealed> {
         Box::pin(async move { seal(&self.facts, k, facts).await })
+    }
+
+    /// Takes all facts of some persons out of the lake: files that hold any are written again without them in one
+    /// commit that names nobody, then older log entries and files that are not needed any more go at once, so that no
+    /// byte of them is left. Facts of others stay as they are. Only for the holder of the sealer's lease (T7); readers
+    /// of an older snapshot lose its files. After a crash at any point the lake is readable, and calling again
+    /// completes it.
+    ///
+    /// # Errors
+    /// If something cannot be read or written; call again.
+    pub fn erase(&self, whose: Erase) -> Answer<'_, Erased> {
+        Box::pin(async move { erase(Arc::clone(&self.facts), Arc::new(whose)).await })
+    }
+
+    /// How many facts were ever erased: with those that are there, these are all that were sealed.
+    ///
+    /// # Errors
+    /// If the log cannot be read.
+    pub fn erased(&self) -> Answer<'_, u64> {
+        Box::pin(async move { Ok(erased_of(self.facts.load().await?.as_ref())) })
+    }
+
+    /// Leaves of the derived history only what it says now: no older version can be looked at afterwards. Not of what
+    /// was shown ([`Lake::shown_on`]), which is never written again. Only for whoever computes history. Returns how
+    /// many files were deleted.
+    ///
+    /// # Errors
+    /// If something cannot be read or written; call again.
+    pub fn forget_derived(&self) -> Answer<'_, usize> {
+        Box::pin(async move { Ok(forget(&self.metrics).await? + forget(&self.health).await?) })
     }
 
     /// The last inbox batch in the lake's log; 0 for none.

@@ -4,6 +4,7 @@
 //! * [`Lake::seal`] puts an inbox batch into the lake exactly once (RELIABILITY T2).
 //! * [`Lake::gather`] packs facts for the engine of metrics, on all cores; [`Lake::scan`] hands them out one by one.
 //! * [`Lake::facts_of`] reads one account in milliseconds.
+//! * [`Lake::erase`] takes persons out of it, so that no byte says anything of them.
 //! * [`Lake::metric_writer`] and [`Lake::health_writer`] take the derived history, which replaces the old one at once.
 
 pub mod check;
@@ -25,6 +26,7 @@ pub use derived::{
 pub use error::{Answer, LakeError};
 pub use facts::account::Which;
 pub use facts::columns::FactRun;
+pub use facts::erase::{Erase, Erased};
 pub use facts::gather::Reach;
 pub use facts::scan::Scan;
 pub use facts::seal::Sealed;

@@ -278,7 +278,7 @@ fn last_checkpoint(table: &Table) -> u64 {
 
 /// Deletes data files and staging files that nothing refers to and that have not been touched since `cutoff`
 /// (microseconds), so that what somebody is about to commit is safe (T7).
-fn sweep(table: &Table, on: &Loaded, cutoff: i64) -> Result<usize, LakeError> {
+pub(crate) fn sweep(table: &Table, on: &Loaded, cutoff: i64) -> Result<usize, LakeError> {
     let fail = |source| LakeError::Folder { path: table.dir.clone(), source };
     let mut deleted = 0;
     for folder in [table.dir.clone(), table.dir.join("_delta_log")] {

@@ -120,19 +120,22 @@ impl Table {
             Some(loaded) => {
                 let next = commit_uri_from_version(Some(loaded.version + 1));
                 match self.store().head(&next).await {
-                    Err(ObjectStoreError::NotFound { .. }) => return Ok(Arc::clone(loaded)),
+                    // Gone is our own entry where another process has committed more than once and has deleted what
+                    // came before: then its absence, not the next entry, says that there is something new.
+                    Err(ObjectStoreError::NotFound { .. }) if self.has_entry(loaded.version).await => {
+                        return Ok(Arc::clone(loaded));
+                    }
+                    Err(ObjectStoreError::NotFound { .. }) => self.read_anew().await?,
                     _ => {
                         let mut table = loaded.table.clone();
-                        table.update_state().await?;
-                        table
+                        match table.update_state().await {
+                            Ok(()) => table,
+                            Err(_) => self.read_anew().await?,
+                        }
                     }
                 }
             }
-            None => {
-                let mut table = DeltaTable::new(Arc::clone(&self.log));
-                table.load().await?;
-                table
-            }
+            None => self.read_anew().await?,
         };
         let loaded = Arc::new(Loaded::read(table, &self.log).await?);
         self.no_empty_entries(newest.as_ref().map_or(0, |before| before.version + 1), loaded.version)?;
@@ -168,6 +171,17 @@ impl Table {
             }
             _ => Ok(()),
         }
+    }
+
+    async fn read_anew(&self) -> Result<DeltaTable, LakeError> {
+        let mut table = DeltaTable::new(Arc::clone(&self.log));
+        table.load().await?;
+        Ok(table)
+    }
+
+    async fn has_entry(&self, version: u64) -> bool {
+        let entry = commit_uri_from_version(Some(version));
+        !matches!(self.store().head(&entry).await, Err(ObjectStoreError::NotFound { .. }))
     }
 
     /// Commits on exactly the state `on`: if anybody committed since, it fails and nothing has happened.

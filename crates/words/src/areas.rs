@@ -41,6 +41,7 @@ areas![
     "accounts",
     "account",
     "search",
+    "erasure",
     "overview",
     "readiness",
     "demo",

@@ -76,6 +76,7 @@ pub async fn record_touch(app: &App, who: &Principal, id: AccountId, touch: NewT
         created_by: Some(who.member),
     };
     let mut tx = app.state.begin().await.map_err(Refused::broken)?;
+    app.people_must_stay(&mut tx, &row.people).await?;
     tx.accept_facts(&[fact]).await.map_err(Refused::broken)?;
     tx.put_touches(&[row]).await.map_err(Refused::broken)?;
     tx.log(&event).await.map_err(Refused::broken)?;

@@ -36,6 +36,10 @@ pub async fn doctor(place: impl Into<Place>, now: Micros) -> Vec<Finding> {
     };
     found.extend(check(&dir.join("lake"), sealed.as_deref()).await);
     if let Some(state) = state {
+        let open = state.open_erasures().await.map_or(0, |open| open.len());
+        if open > 0 {
+            found.push(Finding::warning("erasures-open").with("erasures", open));
+        }
         history::look(&state, now, &mut found).await;
         state.close().await;
     }

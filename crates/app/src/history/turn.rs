@@ -16,7 +16,7 @@ impl App {
     }
 
     /// Waits until no other process computes.
-    pub(super) async fn wait_for_turn(&self) -> Result<Lease, Refused> {
+    pub(crate) async fn wait_for_turn(&self) -> Result<Lease, Refused> {
         loop {
             if let Some(lease) = self.take_turn().await? {
                 return Ok(lease);

@@ -1,7 +1,7 @@
 //! The vendor's names of accounts and people, resolved to ours in bulk. What is named and not there is made, so that
 //! files can come in any order.
 
-use super::run::Run;
+use super::run::{ERASED, Run};
 use crate::named::{accounts_named, people_named, person_key};
 use crate::{App, Refused};
 use banso_intake::read::AccountName;
@@ -37,6 +37,9 @@ impl Run<'_> {
             match name {
                 AccountName::Key(key) => keys.push(key.clone()),
                 AccountName::Contract(key) => contracts.push(key.clone()),
+                AccountName::Person(person) if self.tombstones.holds_anywhere(&person_key(person)) => {
+                    self.accounts.insert(name.clone(), Err(ERASED));
+                }
                 AccountName::Person(person) => {
                     let found = match self.app_people().await?.get(&person_key(person)) {
                         Some(Some(account)) => Ok(*account),

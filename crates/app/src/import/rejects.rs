@@ -14,7 +14,7 @@ use std::path::Path;
 const KEPT: u64 = 100_000;
 
 /// The folder for them inside the data folder.
-pub(super) const FOLDER: &str = "imports";
+pub(crate) const FOLDER: &str = "imports";
 
 /// The file of one import; made when the first reject comes.
 pub(super) struct Rejects {
@@ -27,6 +27,14 @@ pub(super) struct Rejects {
 impl Rejects {
     pub(super) fn new() -> Self {
         Self { writer: None, name: None, kept: 0 }
+    }
+
+    /// Goes on with the file as it is now: an erasure may have written it again.
+    pub(super) fn reopen(&mut self, app: &App) -> Result<(), Refused> {
+        let Some(name) = self.name.as_ref().filter(|_| self.writer.is_some()) else { return Ok(()) };
+        let file = File::options().append(true).create(true).open(app.dir.join(name)).map_err(Refused::broken)?;
+        self.writer = Some(BufWriter::new(file));
+        Ok(())
     }
 
     /// Appends.

@@ -88,8 +88,23 @@ pub struct Report {
 
 impl Report {
     /// As it is kept.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Forgets what names somebody: names for which `called` is true, cells for which `names` is. Returns how many.
+    pub(crate) fn forget(&mut self, called: impl Fn(&str) -> bool, names: impl Fn(&Reject) -> bool) -> u64 {
+        let before = self.people.first.len();
+        self.people.first.retain(|name| !called(name));
+        let mut gone = before - self.people.first.len();
+        for list in [&mut self.first, &mut self.first_noticed] {
+            for cell in list.iter_mut().filter(|cell| names(cell)) {
+                cell.value.clear();
+                cell.problem.args.clear();
+                gone += 1;
+            }
+        }
+        gone as u64
     }
 
     /// As it was kept; empty where it cannot be read.

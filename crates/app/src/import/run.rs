@@ -5,17 +5,20 @@ use super::names;
 use super::plan::Plan;
 use super::rejects::Rejects;
 use super::report::{Report, Step};
+use crate::erasure::Tombstones;
 use crate::{App, Refused, settings};
 use banso_domain::members::Role;
 use banso_intake::mapping::{Known, signature};
 use banso_intake::read::AccountName;
 use banso_intake::values::dates::Order;
 use banso_intake::{Mapping, Reject};
-use banso_kernel::{AccountId, MemberId, Micros, Problem, Zone};
+use banso_kernel::{AccountId, Arg, MemberId, Micros, Problem, Zone};
 use banso_state::{Change, Counts, Event, Import, ImportState, SavedMapping, Tx};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+/// Why a row about somebody who was erased is refused.
+pub(super) const ERASED: &str = "problem-person-erased";
 /// Notices that a report keeps in full.
 const NOTICED: usize = 5;
 
@@ -121,6 +124,8 @@ pub(super) struct Run<'a> {
     pub(super) members: HashMap<String, MemberId>,
     pub(super) import: Import,
     pub(super) report: Report,
+    /// Who was erased and stays out.
+    pub(super) tombstones: Tombstones,
     /// Rejects that were found while writing.
     pub(super) found: Vec<Reject>,
 }
@@ -224,6 +229,7 @@ impl<'a> Run<'a> {
             members,
             report: Report::parse(&import.report),
             import,
+            tombstones: app.tombstones().await?,
             found: Vec::new(),
         })
     }
@@ -254,19 +260,22 @@ impl<'a> Run<'a> {
     /// Writes one chunk: one transaction, in which also the import's counts are noted.
     async fn take(&mut self, chunk: Chunk, rejects: &mut Rejects) -> Result<(), Refused> {
         let mut tx = self.app.state.begin().await.map_err(Refused::broken)?;
+        self.meet_erasures(rejects).await?;
         self.found = chunk.rejects;
         self.import.rows_read += chunk.read;
         self.import.rows_rejected += chunk.refused;
         (self.report.bytes, self.report.total) = chunk.bytes;
         self.write(&mut tx, chunk.rows).await?;
+        let mut notices = chunk.notices;
+        self.found.iter_mut().chain(&mut notices).for_each(|cell| unname(&self.tombstones, cell));
         for reject in &self.found {
             *self.report.reasons.entry(reject.problem.code.clone()).or_default() += 1;
         }
         let free = 50usize.saturating_sub(self.report.first.len());
         self.report.first.extend(self.found.iter().take(free).cloned());
-        self.report.noticed += chunk.notices.len() as u64;
+        self.report.noticed += notices.len() as u64;
         let free = NOTICED.saturating_sub(self.report.first_noticed.len());
-        self.report.first_noticed.extend(chunk.notices.into_iter().take(free));
+        self.report.first_noticed.extend(notices.into_iter().take(free));
         rejects.keep(self.app, &self.found)?;
         self.report.rejects_kept = rejects.kept;
         self.import.rejects_file = rejects.name.clone();
@@ -283,8 +292,32 @@ impl<'a> Run<'a> {
         tx.note_import(&self.import).await.map_err(Refused::broken)
     }
 
+    /// Somebody may have been erased since the last chunk: what this import remembers of them goes too.
+    async fn meet_erasures(&mut self, rejects: &mut Rejects) -> Result<(), Refused> {
+        let tombstones = self.app.tombstones().await?;
+        if tombstones.mark() != self.tombstones.mark() {
+            let named = |cell: &Reject| {
+                let mut unnamed = cell.clone();
+                unname(&tombstones, &mut unnamed);
+                unnamed != *cell
+            };
+            self.report.forget(|name| tombstones.holds_anywhere(name), named);
+            self.accounts.clear();
+            self.people = None;
+            rejects.reopen(self.app)?;
+            self.tombstones = tombstones;
+        }
+        Ok(())
+    }
+
+    /// Refuses a row about somebody who was erased. Nothing is kept of what it says.
+    pub(super) fn refuse_erased(&mut self, line: u64) {
+        self.refuse(line, "", ERASED);
+    }
+
     /// Refuses a whole row for a reason that only the database knows.
     pub(super) fn refuse(&mut self, line: u64, value: &str, code: &str) {
+        let value = if code == ERASED { "" } else { value };
         self.import.rows_rejected += 1;
         self.found.push(Reject::new(line, &self.account_column, value, Problem::new(code)));
     }
@@ -301,6 +334,14 @@ impl<'a> Run<'a> {
             self.report.currency = Some(code.to_owned());
         }
         Ok(())
+    }
+}
+
+/// Empties a cell that names somebody who was erased.
+fn unname(tombstones: &Tombstones, cell: &mut Reject) {
+    let said = |arg: &Arg| matches!(arg, Arg::Text(text) if tombstones.are_in(text));
+    if tombstones.are_in(&cell.value) || cell.problem.args.iter().any(|(_, arg)| said(arg)) {
+        *cell = Reject::new(cell.line, &cell.column, "", Problem::new(ERASED));
     }
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
 /// The folder for them inside the data folder.
-const FOLDER: &str = "uploads";
+pub(crate) const FOLDER: &str = "uploads";
 /// Largest file, in bytes.
 pub const UPLOAD_BYTES: u64 = 2 << 30;
 /// How long a file waits.

@@ -81,6 +81,13 @@ impl Default for Ingest {
     }
 }
 
+impl Ingest {
+    /// Shows none of the last events any more.
+    pub(crate) fn forget_live(&self) {
+        self.live.forget();
+    }
+}
+
 impl App {
     /// Room for a request of so many bytes.
     ///

@@ -7,6 +7,7 @@
 //! 3. *read* (`banso_intake::event`): bytes into typed events.
 //! 4. *queue* ([`App::ingest`]): requests that come while a commit is under way are committed together.
 //! 5. *account* ([`write`]): does the account exist, or may the source make it?
+//!    And is it about somebody who was not erased ([`erased`])?
 //! 6. *once*: is the event's id new? The first content of an id stands.
 //! 7. *who* : person and account; an event of a user whose account is not known waits until it is.
 //! 8. *keep*: facts into the inbox, traits into people and accounts, counts; committed and synced.
@@ -14,6 +15,7 @@
 //! Only then the sender hears that all is well.
 
 mod door;
+mod erased;
 mod keys;
 mod limit;
 mod live;
@@ -69,6 +71,8 @@ impl End {
 pub const UNKNOWN_ACCOUNT: &str = "unknown-account";
 /// The code of an event that a browser's key sends under a name that means something to Banso.
 pub const RESERVED_NAME: &str = "reserved-name";
+/// The code of an event of somebody who was erased.
+pub const ERASED_PERSON: &str = "erased-person";
 /// The code of events that waited for their account too long.
 pub const NO_ACCOUNT: &str = "no-account";
 /// Counted when an event that waited became a fact.

@@ -1,5 +1,6 @@
 //! Whose an event is: the account, and the person at it.
 
+use crate::erasure::Tombstones;
 use banso_intake::event::{Event, Kind};
 use banso_kernel::{AccountId, PersonId};
 use std::collections::HashMap;
@@ -14,9 +15,18 @@ pub(super) struct Names {
     pub(super) accounts: HashMap<String, AccountId>,
     pub(super) people: HashMap<AccountId, HashMap<String, PersonId>>,
     pub(super) people_count: usize,
+    /// The last erasure that they know of.
+    mark: i64,
 }
 
 impl Names {
+    /// Forgets all of them when somebody was erased since.
+    pub(super) fn meet(&mut self, tombstones: &Tombstones) {
+        if self.mark != tombstones.mark() {
+            *self = Self { mark: tombstones.mark(), ..Self::default() };
+        }
+    }
+
     /// Makes room for more.
     pub(super) fn trim(&mut self) {
         if self.accounts.len() > MOST {

@@ -1,5 +1,6 @@
 //! One commit: what several requests brought, from their accounts to the synced database.
 
+use super::erased::refuse_erased;
 use super::keys::Gate;
 use super::live::{Seen, TOLD};
 use super::waiting::{Kept, release};
@@ -25,13 +26,13 @@ pub(super) struct Batch {
 }
 
 /// An event on its way, with what became of it.
-struct Item {
+pub(super) struct Item {
     gate: Arc<Gate>,
     received_at: Micros,
     /// None once it went on its way, or if it was refused.
-    event: Option<Event>,
+    pub(super) event: Option<Event>,
     id: FactId,
-    end: End,
+    pub(super) end: End,
 }
 
 /// An event whose account is known.
@@ -53,7 +54,11 @@ pub(super) async fn commit(app: &App, batches: Vec<Batch>, mut names: Names) -> 
     let mut told = Vec::new();
     let mut items = items(app, batches, &mut told);
     let mut tx = app.state.begin().await.map_err(Refused::broken)?;
+    // Known by now whatever is committed, since nobody else writes.
+    let tombstones = app.tombstones().await?;
+    names.meet(&tombstones);
     accounts(&mut tx, &mut items, &mut names, &change).await?;
+    refuse_erased(&mut tx, &mut items, &names, &tombstones).await?;
     claim(&mut tx, &mut items).await?;
     let mut placed = place(&mut tx, &mut items, &names, now).await?;
     let released = release(&mut tx, &placed.arrived).await?;

@@ -3,6 +3,7 @@
 mod define;
 mod demo;
 mod doctor;
+mod erase;
 mod import;
 mod key;
 mod rebuild;
@@ -31,6 +32,8 @@ pub enum Command {
     Define(define::Define),
     /// Compute everything derived again
     Rebuild(rebuild::Rebuild),
+    /// Erase everything about one person
+    Erase(erase::Erase),
     /// Ask a read-only question over everything
     Sql(sql::Sql),
     /// Say whether the installation is sound
@@ -47,6 +50,7 @@ impl Command {
             Command::Serve(args) => args.run(ctx).await,
             Command::Define(args) => args.run(ctx).await,
             Command::Rebuild(args) => args.run(ctx).await,
+            Command::Erase(args) => args.run(ctx).await,
             Command::Sql(args) => args.run(ctx).await,
             Command::Doctor(args) => args.run(ctx).await,
         }

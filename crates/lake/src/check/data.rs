@@ -2,6 +2,7 @@
 
 use super::Finding;
 use crate::LakeError;
+use crate::facts::erase::erased_of;
 use crate::store::{SyncedStore, is_staging};
 use crate::table::Table;
 use deltalake::parquet::file::reader::{FileReader, SerializedFileReader};
@@ -12,13 +13,13 @@ use std::path::Path;
 const FILES: usize = 2_000;
 
 /// Opens the table as readers do, and looks whether each of its files is there, is what was written, and holds as many
-/// rows as the log says. Returns the rows that readers see.
+/// rows as the log says. Returns the rows that readers see, and how many were erased.
 pub(super) async fn look(
     name: &str,
     dir: &Path,
     store: &SyncedStore,
     found: &mut Vec<Finding>,
-) -> Result<u64, LakeError> {
+) -> Result<(u64, u64), LakeError> {
     let table = Table::open_existing(dir, store)?;
     let on = table.load().await?;
     let mut rows = 0;
@@ -45,7 +46,7 @@ pub(super) async fn look(
     if left > 0 {
         found.push(Finding::warning("lake-leftovers").with("table", name).with("files", left));
     }
-    Ok(rows)
+    Ok((rows, erased_of(&on)))
 }
 
 /// Whether a file holds so many rows, and is to the last bit what was written: Parquet has no checksums that readers

@@ -112,7 +112,9 @@ fn read(path: &Path) -> Result<Option<(i64, u64)>, String> {
 }
 
 /// Compares the batches in the log, those that the state database knows, and the facts that the lake shows.
-pub(super) fn compare(log: &Log, sealed: Option<&[SealedBatch]>, rows: u64, found: &mut Vec<Finding>) {
+/// `facts`: those that are there, and those that were erased.
+pub(super) fn compare(log: &Log, sealed: Option<&[SealedBatch]>, facts: (u64, u64), found: &mut Vec<Finding>) {
+    let (rows, erased) = facts;
     let before = found.len();
     let mut last = None;
     for (k, file, _) in &log.batches {
@@ -151,7 +153,7 @@ pub(super) fn compare(log: &Log, sealed: Option<&[SealedBatch]>, rows: u64, foun
     let first_known = sealed.first().map_or(1, |batch| batch.k);
     let there = |batch: &&SealedBatch| batch.done || log.batches.iter().any(|(k, _, _)| *k == batch.k);
     let total: u64 = sealed.iter().filter(there).map(|batch| batch.rows).sum();
-    if first_known <= 1 && total != rows {
+    if first_known <= 1 && total != rows + erased {
         found.push(Finding::bad("lake-rows-differ").with("lake", rows as i64).with("state", total as i64));
     }
     if log.sound && found.len() == before {

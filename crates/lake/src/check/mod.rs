@@ -5,6 +5,9 @@ mod data;
 mod log;
 #[cfg(test)]
 mod tests;
+mod unpacked;
+
+pub use unpacked::unpacked;
 
 use crate::LakeError;
 use crate::store::SyncedStore;
@@ -86,7 +89,7 @@ pub fn check<'a>(dir: &'a Path, sealed: Option<&'a [SealedBatch]>) -> BoxFuture<
             }
             let log = log::look(name, &table, &mut found);
             match data::look(name, &table, &SyncedStore::new(), &mut found).await {
-                Ok(rows) if name == "facts" => log::compare(&log, sealed, rows, &mut found),
+                Ok((rows, erased)) if name == "facts" => log::compare(&log, sealed, (rows, erased), &mut found),
                 Ok(_) => {}
                 Err(error) => found.push(unreadable(name, &error)),
             }

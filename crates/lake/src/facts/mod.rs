@@ -4,6 +4,7 @@ pub(crate) mod account;
 mod blob;
 pub(crate) mod columns;
 pub(crate) mod encode;
+pub(crate) mod erase;
 pub(crate) mod gather;
 pub(crate) mod merge;
 pub(crate) mod scan;

@@ -49,6 +49,7 @@ pub fn all() -> Vec<Sample> {
         add::<super::account::Timeline>(&mut all, lang);
         add::<super::account::People>(&mut all, lang);
         add::<super::account::Contracts>(&mut all, lang);
+        add::<super::account::Erased>(&mut all, lang);
         add::<super::account::TouchPage>(&mut all, lang);
         add::<super::account::Choose>(&mut all, lang);
         add::<super::search::Search>(&mut all, lang);

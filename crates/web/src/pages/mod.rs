@@ -58,6 +58,7 @@ pub(crate) fn forms(cx: &Cx) -> Vec<FormPage> {
             sources::page(cx, &sources::Input::default(), &wrong("name", "live-problem-name-taken")),
         ]);
         pages.extend(account::edit_forms(cx));
+        pages.extend(account::erase_forms(cx));
     }
     pages
 }

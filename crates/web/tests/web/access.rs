@@ -7,7 +7,11 @@ use banso_domain::members::Role;
 use banso_web::routes::{self, Who};
 
 fn addressed(path: &str) -> String {
-    path.replace("{id}", "999999").replace("{token}", "none").replace("{version}", "0").replace("{name}", "none")
+    path.replace("{id}", "999999")
+        .replace("{token}", "none")
+        .replace("{person}", "999999")
+        .replace("{version}", "0")
+        .replace("{name}", "none")
 }
 
 /// Whether the table lets this reader through.

@@ -11,6 +11,7 @@ mod accounts;
 mod bulk;
 mod charts;
 mod coming_in;
+mod erasure;
 mod forms;
 mod headers;
 mod import;

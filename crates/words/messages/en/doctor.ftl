@@ -93,3 +93,5 @@ doctor-history-stuck = Computing the history has stood still for hours.
 doctor-history-stuck-do = Restart Banso or run "banso rebuild".
 doctor-history-unknown = The state of the history cannot be read: { $why }
 doctor-history-unknown-do = See to the state database first.
+doctor-erasures-open = Erasures of persons that are not complete: { $erasures }
+doctor-erasures-open-do = They are completed by themselves while "banso serve" runs.

@@ -91,3 +91,5 @@ doctor-history-stuck = 履歴の計算が数時間止まったままです。
 doctor-history-stuck-do = Bansoを再起動するか、「banso rebuild」を実行してください。
 doctor-history-unknown = 履歴の状態を読めません: { $why }
 doctor-history-unknown-do = 先に状態データベースに対処してください。
+doctor-erasures-open = 完了していない人の消去が { $erasures } 件あります。
+doctor-erasures-open-do = 「banso serve」の実行中に自動で完了します。

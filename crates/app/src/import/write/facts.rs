@@ -18,7 +18,10 @@ impl Run<'_> {
         }
         let all = rows.iter().flat_map(|(_, facts)| facts);
         self.resolve_accounts(tx, all.clone().map(|fact| &fact.account)).await?;
-        let people = all.filter_map(|fact| self.person_of(fact)).collect::<HashSet<PersonKey>>();
+        let people = all
+            .filter(|fact| !self.names_erased(fact))
+            .filter_map(|fact| self.person_of(fact))
+            .collect::<HashSet<PersonKey>>();
         let people = self.resolve_people(tx, people).await?;
         let mut facts = Vec::new();
         let mut spans = Vec::with_capacity(rows.len());
@@ -30,6 +33,10 @@ impl Run<'_> {
             });
             if let Some((name, code)) = unknown {
                 self.refuse(line, &name, code);
+                continue;
+            }
+            if row.iter().any(|fact| self.names_erased(fact)) {
+                self.refuse_erased(line);
                 continue;
             }
             let (before, own_id) = (facts.len(), row.first().and_then(|fact| fact.own_id.clone()));
@@ -60,6 +67,12 @@ impl Run<'_> {
 
     fn account_of(&self, fact: &FactRow) -> Option<AccountId> {
         self.accounts.get(&fact.account).and_then(|found| found.ok())
+    }
+
+    /// Whether a fact is about somebody at its account who was erased.
+    fn names_erased(&self, fact: &FactRow) -> bool {
+        let named = fact.person.as_deref().zip(self.account_of(fact));
+        named.is_some_and(|(person, account)| self.tombstones.holds(account, person))
     }
 
     fn person_of(&self, fact: &FactRow) -> Option<PersonKey> {

@@ -18,7 +18,15 @@ impl Run<'_> {
         let mut placed: Vec<(PersonKey, PersonRow)> = Vec::with_capacity(rows.len());
         for (line, row) in rows {
             match self.accounts.get(&row.account) {
-                Some(Ok(account)) => placed.push(((*account, person_key(&row.key)), row)),
+                Some(Ok(account)) => {
+                    let name = (*account, person_key(&row.key));
+                    let mail = row.texts.get("email").filter(|mail| !mail.is_empty());
+                    if [Some(&name.1), mail].into_iter().flatten().any(|named| self.tombstones.holds(name.0, named)) {
+                        self.refuse_erased(line);
+                    } else {
+                        placed.push((name, row));
+                    }
+                }
                 Some(Err(code)) => {
                     let code = *code;
                     self.refuse(line, named(&row.account), code);

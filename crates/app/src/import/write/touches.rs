@@ -20,6 +20,7 @@ impl Run<'_> {
         let mut placed: Vec<(AccountId, TouchRow)> = Vec::with_capacity(rows.len());
         for (line, row) in rows {
             match self.accounts.get(&row.account) {
+                Some(Ok(account)) if self.tombstones.holds(*account, &row.person) => self.refuse_erased(line),
                 Some(Ok(account)) => placed.push((*account, row)),
                 Some(Err(code)) => {
                     let code = *code;

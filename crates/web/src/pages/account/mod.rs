@@ -4,6 +4,7 @@
 mod contracts;
 mod edit;
 mod edit_form;
+mod erase;
 mod head;
 mod health;
 mod people;
@@ -20,6 +21,8 @@ pub use contracts::{Contracts, contracts};
 pub use edit::{memo, owner, phase};
 pub(crate) use edit_form::samples as edit_forms;
 pub use edit_form::{form as edit, save};
+pub(crate) use erase::samples as erase_forms;
+pub use erase::{Erased, erase, erased, form as erase_form};
 pub use health::{Health, health};
 pub use people::{People, people};
 pub use summary::{Summary, show};

@@ -1,6 +1,6 @@
 //! W-07: who promotes the product, who is gone.
 
-use super::{head, person};
+use super::{erase, head, person};
 use crate::ui::{self, Action, Html, Page, PageHead};
 use crate::{Cx, Fail, Shared};
 use askama::Template;
@@ -50,6 +50,20 @@ impl People {
     /// Ordered without a reading, so at the end.
     fn unread(&self, seen: &Seen) -> bool {
         seen.person.order().0 == 2
+    }
+
+    /// Only administrators erase people.
+    fn erases(&self) -> bool {
+        self.cx.may(Role::Admin)
+    }
+
+    fn erase(&self, seen: &Seen) -> Html {
+        let (href, about) = (erase::href(&seen.person), erase::about(&self.cx, &seen.person));
+        Html::raw(format!(
+            "<a href=\"{href}\" aria-label=\"{}\">{}</a>",
+            Html::text(&about),
+            Html::text(&self.cx.t("erasure-link"))
+        ))
     }
 
     fn recent(&self, seen: &Seen) -> String {

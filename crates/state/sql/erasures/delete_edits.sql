@@ -1,0 +1,2 @@
+delete from person_change
+where person = $1

@@ -1,0 +1,2 @@
+delete from inbox
+where account = $1 and person = $2

@@ -1,0 +1,3 @@
+select id
+from inbox
+where account = $1 and person = $2

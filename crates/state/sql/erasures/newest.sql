@@ -1,0 +1,4 @@
+select id, person, lake_before, requested_at, requested_by, done_at, facts, edits, mentions, files
+from erasure
+order by id desc
+limit $1

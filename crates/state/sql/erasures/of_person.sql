@@ -1,0 +1,4 @@
+select id
+from erasure
+where person = $1
+limit 1

@@ -1,0 +1,3 @@
+select id, person, lake_before, requested_at, requested_by, done_at, facts, edits, mentions, files
+from erasure
+where id = $1

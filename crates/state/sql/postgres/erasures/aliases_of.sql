@@ -1,0 +1,5 @@
+select anonymous
+from user_alias
+where
+    user_key in (select r.named from jsonb_array_elements_text($1::jsonb) as r (named))
+    or (strpos(user_key, '@') > 0 and lower(user_key) in (select r.named from jsonb_array_elements_text($1::jsonb) as r (named)))

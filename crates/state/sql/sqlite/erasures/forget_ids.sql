@@ -1,0 +1,2 @@
+delete from fact_id
+where id in (select unhex(value) from json_each($1))

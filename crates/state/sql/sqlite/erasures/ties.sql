@@ -1,0 +1,7 @@
+delete from user_account
+where
+    account = $2
+    and (
+        user_key in (select value from json_each($1))
+        or (instr(user_key, '@') > 0 and lower(user_key) in (select value from json_each($1)))
+    )

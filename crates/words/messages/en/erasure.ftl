@@ -1,0 +1,36 @@
+## Erasing a person (requests under privacy law)
+
+erasure-link = Erase
+erasure-link-about = Erase { $name }
+erasure-title = Erase a person
+erasure-title-of = Erase { $name }
+erasure-question = Shall everything about this person go?
+erasure-submit = Erase
+erasure-typed = The person’s id or email address
+erasure-typed-help = Type it, so that it is not the wrong person. An erasure cannot be undone.
+erasure-goes = What goes
+erasure-goes-person = Name, email address and all other fields. Kept edits of them: { $edits }
+erasure-goes-facts = The person’s facts: { $facts }. Metrics and health of all days are computed again without the person.
+erasure-goes-touches = The person as a participant of touches: { $touches }. The touches themselves stay.
+erasure-goes-files = Rejected rows that name the person, and all files that wait to be imported
+erasure-goes-late = Rows that come later with the person’s id or email address are not taken.
+erasure-stays = What cannot be erased
+erasure-stays-texts = What members wrote in touches and memos. Texts that name the person: { $texts }. Rewrite them first if you need to.
+erasure-stays-copies = Exported files, mails that were sent, and copies in other tools
+erasure-stays-backups = Backups from before the erasure
+erasure-stays-others = The same person at other accounts. Erase them at each account.
+erasure-shown-title = Erasure { $id }
+erasure-shown-question = Is the erasure complete?
+erasure-running = The erasure is under way. It goes on when you close this page.
+erasure-done = Complete since { $at }. Nothing about the person is left.
+erasure-count-facts = Facts erased
+erasure-count-edits = Kept edits erased
+erasure-count-mentions = Places where the name was removed
+erasure-count-files = Files deleted or written again
+erasure-counts = How much was erased
+erasure-what = What was erased
+erasure-count = Count
+erasure-nameless = This record does not say who was erased.
+erasure-look-again = Look again
+erasure-back = To the accounts
+erasure-says = Erasure { $id } is complete. Facts: { $facts }, kept edits: { $edits }, mentions: { $mentions }, files: { $files }.

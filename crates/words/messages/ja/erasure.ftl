@@ -1,0 +1,36 @@
+## 人の消去（個人情報の削除請求）
+
+erasure-link = 消去
+erasure-link-about = { $name } さんのデータを消去
+erasure-title = 人のデータを消去
+erasure-title-of = { $name } さんのデータを消去
+erasure-question = この人について残っているものをすべて消去しますか
+erasure-submit = 消去する
+erasure-typed = この人の ID またはメールアドレス
+erasure-typed-help = 人違いを防ぐために入力してください。消去は取り消せません。
+erasure-goes = 消去するもの
+erasure-goes-person = 氏名、メールアドレスなどの登録内容と、その変更履歴 { $edits } 件
+erasure-goes-facts = この人の事実 { $facts } 件。指標とヘルスは、全期間についてこの人なしで計算し直します。
+erasure-goes-touches = 接点 { $touches } 件の相手欄にあるこの人。接点そのものは残ります。
+erasure-goes-files = 取り込めなかった行のうちこの人の名前がある行と、取り込みを待っているファイルすべて
+erasure-goes-late = 後から届く、この人の ID やメールアドレスのある行は、受け取らなくなります。
+erasure-stays = 消去できないもの
+erasure-stays-texts = 接点やメモに人が書いた文章。この人の名前がある文章は { $texts } 件です。必要なら先に書き直してください。
+erasure-stays-copies = 書き出したファイル、送ったメール、外部のツールにある写し
+erasure-stays-backups = 消去より前のバックアップ
+erasure-stays-others = ほかの顧客に登録されている同じ人。顧客ごとに消去してください。
+erasure-shown-title = 消去 { $id }
+erasure-shown-question = 消去は完了しましたか
+erasure-running = 消去しています。画面を閉じても続きます。
+erasure-done = { $at } に完了しました。この人についてのデータは残っていません。
+erasure-count-facts = 消去した事実
+erasure-count-edits = 消去した変更履歴
+erasure-count-mentions = 名前を消した箇所
+erasure-count-files = 消去または書き直したファイル
+erasure-counts = 消去したものの件数
+erasure-what = 消去したもの
+erasure-count = 件数
+erasure-nameless = この記録に、誰を消去したかは残していません。
+erasure-look-again = 表示を更新
+erasure-back = 顧客の一覧へ
+erasure-says = 消去 { $id } が完了しました。事実 { $facts } 件、変更履歴 { $edits } 件、名前のある箇所 { $mentions } 件、ファイル { $files } 件を消去しました。
