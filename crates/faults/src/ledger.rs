@@ -18,6 +18,8 @@ struct Inner {
     /// With the number of the batch, in the order of acknowledgements.
     acknowledged: HashMap<Id, usize>,
     batches: usize,
+    dark: bool,
+    late: HashSet<Id>,
     unsure: Vec<Batch>,
 }
 
@@ -34,6 +36,8 @@ pub struct Account {
     pub double: Vec<Id>,
     /// There though nobody sent them.
     pub strange: usize,
+    /// Answered with 200 after the power had gone, which only a test can hear; and how many of those are not there.
+    pub late: (usize, usize),
 }
 
 impl Account {
@@ -46,9 +50,12 @@ impl Account {
 
 impl std::fmt::Display for Account {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { acknowledged, found, lost, double, strange } = self;
+        let Self { acknowledged, found, lost, double, strange, late } = self;
         let (losses, doubles) = (lost.len(), double.len());
         write!(f, "{acknowledged} acknowledged, {found} there, {losses} lost, {doubles} double, {strange} strange")?;
+        if late.0 > 0 {
+            write!(f, "; {} acknowledged in the dark, {} of them not there", late.0, late.1)?;
+        }
         for (batch, id) in lost.iter().take(5) {
             write!(f, "; lost {id:032x} of batch {batch}")?;
         }
@@ -72,9 +79,24 @@ impl Ledger {
     /// The server said 200.
     pub fn acknowledge(&self, batch: &Batch) {
         let mut inner = self.inner();
+        if inner.dark {
+            inner.late.extend(&batch.ids);
+            return;
+        }
         inner.batches += 1;
         let number = inner.batches;
         inner.acknowledged.extend(batch.ids.iter().map(|id| (*id, number)));
+    }
+
+    /// The power is about to go: what is acknowledged from now on counts for nothing, because nobody would hear it. The
+    /// kernel, which in truth would have stopped, may even say of a sync that comes between that it succeeded.
+    pub fn power_goes(&self) {
+        self.inner().dark = true;
+    }
+
+    /// All connections have ended; what is acknowledged counts again.
+    pub fn power_comes(&self) {
+        self.inner().dark = false;
     }
 
     /// No answer came: the batch may be there or not, and is to be sent again.
@@ -110,6 +132,7 @@ impl Ledger {
             found: there.len(),
             lost: lost(&times),
             double: times.iter().filter(|(_, times)| **times > 1).map(|(id, _)| *id).collect(),
+            late: (inner.late.len(), inner.late.iter().filter(|id| !times.contains_key(id)).count()),
             strange: times.keys().filter(|id| !inner.sent.contains(id)).count(),
         }
     }

@@ -222,7 +222,7 @@ fn a_flipped_bit_is_an_error_for_readers_or_named_by_doctor() {
     let sound = made(folder.path(), 14, false);
     let whole = facts(&sound).expect("sound");
     let mut dice = Dice::thrown("flipped bits");
-    let flips = count("BANSO_FAULT_FLIPS", 120);
+    let flips = count("BANSO_FAULT_FLIPS", 80);
     let data = folder.path().join("damaged");
     copy(&sound.data, &data);
     let program = sound.on(&data);
@@ -239,8 +239,11 @@ fn a_flipped_bit_is_an_error_for_readers_or_named_by_doctor() {
         let name = name(file);
         let found = program.doctor();
         let named = found.iter().any(|one| one.bad && one.text.contains(&name));
+        // A flipped letter of a name in the log is a missing file of that name to doctor.
+        let content = !found.iter().any(|one| one.bad);
         let shown = facts(&program);
         let kind = match (&shown, named) {
+            (Err(_), false) if content => "ERROR, DOCTOR CONTENT",
             (Ok(text), true) if *text == whole => "no harm, named",
             (Ok(text), false) if *text == whole => "no harm, not named",
             (Ok(_), true) => "other facts, named",
@@ -249,12 +252,12 @@ fn a_flipped_bit_is_an_error_for_readers_or_named_by_doctor() {
             (Err(_), false) => "error, not named",
         };
         *seen.entry(kind).or_default() += 1;
-        if matches!((&shown, named), (Ok(text), false) if *text != whole) {
+        if !named && (content || shown.is_ok()) && shown.as_ref() != Ok(&whole) {
             wrong.push(format!("{name}, byte {place}, bit {bit}"));
         }
         fs::write(file, &before).expect("writes");
     }
-    println!("{flips} flipped bits: {seen:?}");
+    println!("{flips} flipped bits: {seen:?} {wrong:?}");
     assert_eq!(facts(&program).as_ref(), Ok(&whole), "mended again");
     // Of a thousand, ten may go unnoticed.
     assert!(wrong.len() as u64 * 100 <= flips, "{} of {flips}: {:#?}", wrong.len(), &wrong[..wrong.len().min(10)]);

@@ -66,9 +66,11 @@ fn after_a_failed_sync_nothing_is_acknowledged_and_nothing_is_lost() {
         }
         assert!(at.elapsed() < END, "round {round}: took {:?} to end after a failed sync of {failed}", at.elapsed());
         // What the failed sync left in memory never reaches the disk: the machine goes down too.
+        ledger.power_goes();
         volume.cut();
         server.kill();
         let tally = load.stop();
+        ledger.power_comes();
         assert!(tally.statuses.keys().all(|status| !(400..500).contains(status) || *status == 429), "{:?}", tally.odd);
         volume.power_on("commit=1");
         let _ = ledger.assert_holds(&honest, &format!("round {round}, after a failed sync of {failed}"));
