@@ -1,10 +1,12 @@
 //! Erasing a person, as an administrator meets it.
 
 use crate::accounts::fill;
+use crate::ingest::{Door, SERVER, track};
 use crate::site::Site;
 use axum::http::StatusCode;
 use banso_domain::facts::Fact;
 use banso_kernel::{FactId, Micros, PersonId};
+use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_person_is_erased_from_the_page_of_people_after_typing_who_it_is() {
@@ -56,4 +58,60 @@ async fn a_person_is_erased_from_the_page_of_people_after_typing_who_it_is() {
     let found = site.app.state.erasure(1).await.expect("reads").expect("kept");
     assert_eq!((found.facts, found.person), (3, None));
     assert_eq!(csm.get("/erasures/1").await.status, StatusCode::NOT_FOUND);
+}
+
+/// Everything below a folder, one file after the other.
+fn bytes_below(folder: &std::path::Path) -> Vec<u8> {
+    let entries = std::fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path());
+    entries
+        .flat_map(|path| if path.is_dir() { bytes_below(&path) } else { std::fs::read(path).expect("reads") })
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn events_of_an_erased_person_stay_out_however_they_name_them() {
+    let door = Door::open(SERVER).await;
+    let (user, anonymous, mail) = ("u-qvzkrwtb", "a-xwqkzjpd", "qvzk@krwtb.example");
+    let said = json!({"email": mail, "firstName": "Vzrkqx", "shoe": "vzrkq-42"});
+    let by_mail = json!({"type": "track", "messageId": "w1", "userId": "homeless", "event": "login",
+        "properties": {"by": mail}});
+    door.batch(&[
+        json!({"type": "identify", "messageId": "i1", "userId": user, "anonymousId": anonymous, "traits": said,
+            "context": {"groupId": "a"}}),
+        track("t1", user, Some("a")),
+        track("t2", "other", Some("a")),
+        by_mail,
+    ])
+    .await;
+    let app = &door.site.app;
+    let marks = [user, anonymous, mail, "Vzrkqx", "vzrkq-42"];
+    let found = |bytes: &[u8]| -> Vec<&str> {
+        let is_in = |mark: &str| bytes.windows(mark.len()).any(|part| part == mark.as_bytes());
+        marks.into_iter().filter(|mark| is_in(mark)).collect()
+    };
+    assert_eq!(found(&bytes_below(&app.dir)), marks, "the test looks in the right places");
+    banso_app::erasure::request_by_key(app, "a", user).await.expect("noted");
+    let done = app.finish_erasures().await.expect("erases");
+    assert_eq!(done.iter().map(|one| one.facts).collect::<Vec<_>>(), [2], "a fact, and an event that waited");
+    assert_eq!(found(&bytes_below(&app.dir)), Vec::<&str>::new());
+
+    let identify = json!({"type": "identify", "messageId": "l4", "userId": "new", "traits": {"email": mail},
+        "context": {"groupId": "a"}});
+    door.batch(&[
+        track("l1", user, Some("a")),
+        track("l2", user, None),
+        json!({"type": "track", "messageId": "l3", "anonymousId": anonymous, "event": "login"}),
+        identify,
+        json!({"type": "alias", "messageId": "l5", "previousId": user, "userId": "new"}),
+        track("l6", "other", Some("a")),
+    ])
+    .await;
+    assert_eq!(door.counts().await.get("erased-person"), Some(&5));
+    let facts = door.facts().await;
+    let people = app.state.people_all().await.expect("reads");
+    assert_eq!(people.iter().map(|person| person.key.as_str()).collect::<Vec<_>>(), ["other"]);
+    assert_eq!(facts.iter().map(|fact| fact.person).collect::<Vec<_>>(), [Some(people[0].id); 2]);
+    assert_eq!(app.state.waiting_count().await.expect("reads"), 0);
+    assert!(app.state.truncate_log().await.expect("empties"));
+    assert_eq!(found(&bytes_below(&app.dir)), Vec::<&str>::new(), "nothing is kept of what came late");
 }

@@ -10,17 +10,18 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-const SERVER: SourceTerms = SourceTerms { browser: false, makes_accounts: true, per_minute: None };
+pub const SERVER: SourceTerms = SourceTerms { browser: false, makes_accounts: true, per_minute: None };
 const BROWSER: SourceTerms = SourceTerms { browser: true, makes_accounts: false, per_minute: None };
 
-struct Door {
-    site: Site,
+/// A source and a sender with its key.
+pub struct Door {
+    pub site: Site,
     sender: Browser,
     key: String,
 }
 
 impl Door {
-    async fn open(terms: SourceTerms) -> Self {
+    pub async fn open(terms: SourceTerms) -> Self {
         let site = Site::new().await;
         let (_, key) = site.app.make_source("web app", terms, None).await.expect("a source");
         let sender = Browser::new(&site);
@@ -33,17 +34,17 @@ impl Door {
         self.sender.send(request.body(body.into()).expect("a request")).await
     }
 
-    async fn batch(&self, events: &[Value]) {
+    pub async fn batch(&self, events: &[Value]) {
         let answer = self.post("/v1/batch", json!({ "batch": events }).to_string()).await;
         assert_eq!((answer.status, answer.text.as_str()), (StatusCode::OK, "{\"success\":true}"));
     }
 
-    async fn facts(&self) -> Vec<Fact> {
+    pub async fn facts(&self) -> Vec<Fact> {
         let rows = self.site.app.state.inbox_after(0, i64::MAX).await.expect("reads");
         rows.into_iter().map(|row| row.fact).collect()
     }
 
-    async fn counts(&self) -> BTreeMap<String, i64> {
+    pub async fn counts(&self) -> BTreeMap<String, i64> {
         let counts = self.site.app.state.ingest_counts(banso_kernel::Day(0)).await.expect("reads");
         counts.into_iter().map(|count| (count.outcome, count.events)).collect()
     }
@@ -54,7 +55,7 @@ fn base64(text: &str) -> String {
     base64::engine::general_purpose::STANDARD.encode(text)
 }
 
-fn track(id: &str, user: &str, account: Option<&str>) -> Value {
+pub fn track(id: &str, user: &str, account: Option<&str>) -> Value {
     let mut event = json!({"type": "track", "messageId": id, "userId": user, "event": "login"});
     if let Some(account) = account {
         event["context"] = json!({ "groupId": account });
@@ -349,60 +350,4 @@ fn no_body_on_any_route_breaks_anything_and_the_good_rest_of_a_batch_is_kept() {
         door.site.app.state.inbox_of_account(accounts["good"], 0).await.expect("reads").len()
     });
     assert_eq!(of_good, number.get() as usize, "each good event was kept, whatever stood beside it");
-}
-
-/// Everything below a folder, one file after the other.
-fn bytes_below(folder: &std::path::Path) -> Vec<u8> {
-    let entries = std::fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path());
-    entries
-        .flat_map(|path| if path.is_dir() { bytes_below(&path) } else { std::fs::read(path).expect("reads") })
-        .collect()
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn events_of_an_erased_person_stay_out_however_they_name_them() {
-    let door = Door::open(SERVER).await;
-    let (user, anonymous, mail) = ("u-qvzkrwtb", "a-xwqkzjpd", "qvzk@krwtb.example");
-    let said = json!({"email": mail, "firstName": "Vzrkqx", "shoe": "vzrkq-42"});
-    let by_mail = json!({"type": "track", "messageId": "w1", "userId": "homeless", "event": "login",
-        "properties": {"by": mail}});
-    door.batch(&[
-        json!({"type": "identify", "messageId": "i1", "userId": user, "anonymousId": anonymous, "traits": said,
-            "context": {"groupId": "a"}}),
-        track("t1", user, Some("a")),
-        track("t2", "other", Some("a")),
-        by_mail,
-    ])
-    .await;
-    let app = &door.site.app;
-    let marks = [user, anonymous, mail, "Vzrkqx", "vzrkq-42"];
-    let found = |bytes: &[u8]| -> Vec<&str> {
-        let is_in = |mark: &str| bytes.windows(mark.len()).any(|part| part == mark.as_bytes());
-        marks.into_iter().filter(|mark| is_in(mark)).collect()
-    };
-    assert_eq!(found(&bytes_below(&app.dir)), marks, "the test looks in the right places");
-    banso_app::erasure::request_by_key(app, "a", user).await.expect("noted");
-    let done = app.finish_erasures().await.expect("erases");
-    assert_eq!(done.iter().map(|one| one.facts).collect::<Vec<_>>(), [2], "a fact, and an event that waited");
-    assert_eq!(found(&bytes_below(&app.dir)), Vec::<&str>::new());
-
-    let identify = json!({"type": "identify", "messageId": "l4", "userId": "new", "traits": {"email": mail},
-        "context": {"groupId": "a"}});
-    door.batch(&[
-        track("l1", user, Some("a")),
-        track("l2", user, None),
-        json!({"type": "track", "messageId": "l3", "anonymousId": anonymous, "event": "login"}),
-        identify,
-        json!({"type": "alias", "messageId": "l5", "previousId": user, "userId": "new"}),
-        track("l6", "other", Some("a")),
-    ])
-    .await;
-    assert_eq!(door.counts().await.get("erased-person"), Some(&5));
-    let facts = door.facts().await;
-    let people = app.state.people_all().await.expect("reads");
-    assert_eq!(people.iter().map(|person| person.key.as_str()).collect::<Vec<_>>(), ["other"]);
-    assert_eq!(facts.iter().map(|fact| fact.person).collect::<Vec<_>>(), [Some(people[0].id); 2]);
-    assert_eq!(app.state.waiting_count().await.expect("reads"), 0);
-    assert!(app.state.truncate_log().await.expect("empties"));
-    assert_eq!(found(&bytes_below(&app.dir)), Vec::<&str>::new(), "nothing is kept of what came late");
 }
