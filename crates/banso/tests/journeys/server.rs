@@ -71,6 +71,19 @@ impl Server {
         said
     }
 
+    /// A write key of a new source.
+    pub fn key(&self, name: &str) -> String {
+        self.beside("key", &["new", "--name", name]).trim().to_owned()
+    }
+
+    /// Sends a batch of events, as an SDK would; it must be acknowledged.
+    pub fn send(&self, key: &str, batch: &str) {
+        let address = self.origin.trim_start_matches("http://").parse().expect("an address");
+        let mut client = banso_faults::http::Client::new(address, Duration::from_secs(20));
+        let answer = client.post("/v1/batch", key, batch.as_bytes()).expect("answers");
+        assert_eq!(answer.status, 200, "{}", answer.text());
+    }
+
     /// The set-up token that was printed, as `token=…` in the link.
     pub fn token(&self) -> String {
         let after = self.said.split("token=").nth(1).unwrap_or_else(|| panic!("no token in:\n{}", self.said));

@@ -23,6 +23,8 @@ pub const PAGES: &[(&str, &str)] = &[
     ("touch-choose", "/touches/new"),
     ("accounts-bulk", "/accounts/bulk?segment=at_risk&do=owner-all"),
     ("data", "/data"),
+    ("live", "/live"),
+    ("source-new", "/sources/new"),
     ("import", "/import"),
     ("import-new", "/import/new"),
     ("search", "/search?q=%E9%9D%92"),
@@ -34,6 +36,26 @@ pub const PAGES: &[(&str, &str)] = &[
     ("second-factor", "/me/second-factor"),
     ("missing", "/no-such-page"),
 ];
+
+/// Pages of a workspace that a product sends events to.
+const FED: &[(&str, &str)] = &[("live-fed", "/live"), ("source", "/sources/1")];
+
+/// Makes a source and sends events of every fate.
+fn feed(server: &Server) {
+    let key = server.key("Web app");
+    let event = |id: &str, account: &str| {
+        format!(
+            "{{\"type\":\"track\",\"messageId\":\"{id}\",\"userId\":\"u1\",\"event\":\"report.created\",\
+             \"context\":{{\"groupId\":\"{account}\"}}}}"
+        )
+    };
+    let waits = "{\"type\":\"track\",\"messageId\":\"w\",\"userId\":\"nobody\",\"event\":\"login\"}";
+    let events =
+        [&event("1", "A00001"), &event("2", "A00002"), &event("1", "A00001"), waits, "{\"type\":\"track\"}", "7"];
+    for event in events {
+        server.send(&key, &format!("{{\"batch\":[{event}]}}"));
+    }
+}
 
 /// Signs in as the administrator that the demo printed.
 pub async fn sign_in(page: &Page, server: &Server) {
@@ -60,6 +82,7 @@ async fn shots() {
     std::fs::create_dir_all(&folder).expect("the folder");
     let server = Server::start("demo", &["--as-of", "2026-11-20"]);
     println!("{}\nready after {:?}", server.said, server.took);
+    feed(&server);
     let only = std::env::var("BANSO_SHOTS_ONLY").unwrap_or_default();
     for lang in ["ja", "en"] {
         let page = Page { driver: driver.browser(lang).await, origin: server.origin.clone() };
@@ -72,8 +95,9 @@ async fn shots() {
         if page.js("return document.documentElement.lang").await != lang {
             page.follow(&format!(".lang[value={lang}]")).await;
         }
+        let pages = [PAGES, FED].concat();
         let places: Vec<_> =
-            paths(&page, PAGES).await.into_iter().filter(|(name, _)| name.starts_with(&only)).collect();
+            paths(&page, &pages).await.into_iter().filter(|(name, _)| name.starts_with(&only)).collect();
         pictures(&page, &folder, lang, &places).await;
         page.close().await;
     }

@@ -170,7 +170,7 @@ impl Page for Live {
         let source =
             super::super::sources::sample(cx, 1, SourceTerms { makes_accounts: true, ..SourceTerms::default() });
         vec![
-            Self::new(cx.clone(), last, &[source.clone()], &counts, 3),
+            Self::new(cx.clone(), last, std::slice::from_ref(&source), &counts, 3),
             Self::new(cx.clone(), Vec::new(), &[source], &[], 0),
             Self::new(cx.clone(), Vec::new(), &[], &[], 0),
         ]
