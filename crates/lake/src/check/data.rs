@@ -4,8 +4,10 @@ use super::Finding;
 use crate::LakeError;
 use crate::facts::erase::erased_of;
 use crate::store::{SyncedStore, is_staging};
-use crate::table::Table;
+use crate::table::{FileMeta, Table};
+use deltalake::parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData};
 use deltalake::parquet::file::reader::{FileReader, SerializedFileReader};
+use deltalake::parquet::file::statistics::Statistics;
 use std::fs;
 use std::path::Path;
 
@@ -30,7 +32,7 @@ pub(super) async fn look(
         let whole = match fs::metadata(&path) {
             Err(error) => Err(error.to_string()),
             Ok(meta) if meta.len() != file.size => Err(format!("{} bytes instead of {}", meta.len(), file.size)),
-            Ok(_) => contents(&path, file.rows),
+            Ok(_) => contents(&path, file),
         };
         match whole {
             Err(_) if !path.exists() => found.push(Finding::bad("lake-file-missing").with("file", shown)),
@@ -49,14 +51,21 @@ pub(super) async fn look(
     Ok((rows, erased_of(&on)))
 }
 
-/// Whether a file holds so many rows, and is to the last bit what was written: Parquet has no checksums that readers
-/// look at, so a flipped bit would be another value, but our names end in a hash of the content.
-fn contents(path: &Path, rows: u64) -> Result<(), String> {
+/// Whether a file holds what the log says of it, and is to the last bit what was written: Parquet has no checksums that
+/// readers look at, so a flipped bit would be another value, but our names end in a hash of the content.
+fn contents(path: &Path, said: &FileMeta) -> Result<(), String> {
     let file = fs::File::open(path).map_err(|error| error.to_string())?;
     let reader = SerializedFileReader::new(file).map_err(|error| error.to_string())?;
     let inside = u64::try_from(reader.metadata().file_metadata().num_rows()).map_err(|error| error.to_string())?;
-    if inside != rows {
-        return Err(format!("{inside} rows instead of {rows}"));
+    if inside != said.rows {
+        return Err(format!("{inside} rows instead of {}", said.rows));
+    }
+    // Whoever looks for an account or a time passes over files that cannot have it, as the log says.
+    for (column, said) in [("account", &said.accounts), ("occurred_at", &said.times)] {
+        let beyond = |edge: &i64| !said.contains(edge);
+        if let Some(edge) = edges(reader.metadata(), column).iter().find(|edge| beyond(edge)) {
+            return Err(format!("the log leaves {column} {edge} out"));
+        }
     }
     let Some(named) = hash_in_name(path) else { return Ok(()) };
     let mut hasher = blake3::Hasher::new();
@@ -64,6 +73,18 @@ fn contents(path: &Path, rows: u64) -> Result<(), String> {
     std::io::copy(&mut file, &mut hasher).map_err(|error| error.to_string())?;
     let found = hasher.finalize().to_hex();
     if found.starts_with(named) { Ok(()) } else { Err("its content is not what was written".to_owned()) }
+}
+
+/// The smallest and largest values of a column in each part of a file, as far as the file says.
+fn edges(file: &ParquetMetaData, column: &str) -> Vec<i64> {
+    let of_column = |chunk: &&ColumnChunkMetaData| chunk.column_path().string() == column;
+    let parts = file.row_groups().iter().flat_map(|part| part.columns().iter().find(of_column));
+    let known = parts.filter_map(ColumnChunkMetaData::statistics);
+    let edges = known.filter_map(|known| match known {
+        Statistics::Int64(known) => Some([*known.min_opt()?, *known.max_opt()?]),
+        _ => None,
+    });
+    edges.flatten().collect()
 }
 
 /// The beginning of the content's hash at the end of a name such as `batch-000000000012-7e4e1e5e3ae0a623.parquet`. None
