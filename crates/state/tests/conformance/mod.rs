@@ -3,6 +3,7 @@
 mod accounts;
 mod contracts;
 mod definitions;
+mod erasures;
 mod health;
 mod inbox;
 mod ingest;
