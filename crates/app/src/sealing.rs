@@ -52,9 +52,6 @@ impl App {
                 Ok(true) => last = now,
                 Err(error) => {
                     tracing::warn!(%error, "the inbox could not be brought to the lake and is tried again");
-                    if self.lake.is_failing() {
-                        self.ingest.failed.send_replace(true);
-                    }
                 }
             }
         }

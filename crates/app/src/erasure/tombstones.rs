@@ -1,7 +1,7 @@
 //! What keeps an erased person out: keyed hashes of what the vendor called them.
 
+use crate::named::person_key;
 use crate::{App, Refused};
-use banso_domain::people::is_mail;
 use banso_kernel::AccountId;
 use banso_state::{Tombstone, Tx};
 use std::collections::HashSet;
@@ -55,8 +55,7 @@ impl Tombstones {
 
 /// What the vendor calls a person, in the one form that is hashed.
 pub(super) fn canonical(named: &str) -> String {
-    let named = named.trim();
-    if is_mail(named) { named.to_lowercase() } else { named.to_owned() }
+    person_key(named.trim())
 }
 
 fn hash(secret: &[u8; 32], account: Option<AccountId>, named: &str) -> Tombstone {

@@ -65,7 +65,7 @@ pub(crate) struct Ingest {
     queue: Mutex<Queue>,
     names: tokio::sync::Mutex<Names>,
     /// Set once, when a write can no longer be trusted to reach the disk.
-    pub(crate) failed: watch::Sender<bool>,
+    failed: watch::Sender<bool>,
 }
 
 impl Default for Ingest {

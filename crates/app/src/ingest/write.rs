@@ -169,13 +169,8 @@ async fn place(tx: &mut Tx, items: &mut [Item], names: &Names, now: Micros) -> R
     let events = || items.iter().filter_map(|item| item.event.as_ref());
     let nameless: HashSet<&str> =
         events().filter(|event| event.user.is_none()).filter_map(|event| event.anonymous.as_deref()).collect();
-    let mut aliases = match nameless.is_empty() {
-        true => HashMap::new(),
-        false => {
-            let nameless: Vec<&str> = nameless.into_iter().collect();
-            tx.users_of_anonymous(&nameless).await.map_err(Refused::broken)?
-        }
-    };
+    let nameless: Vec<&str> = nameless.into_iter().collect();
+    let mut aliases = tx.users_of_anonymous(&nameless).await.map_err(Refused::broken)?;
     let homeless: HashSet<&str> = events()
         .filter(|event| event.group.is_none())
         .filter_map(|event| {
@@ -183,13 +178,8 @@ async fn place(tx: &mut Tx, items: &mut [Item], names: &Names, now: Micros) -> R
             event.user.as_deref().or_else(anonymous)
         })
         .collect();
-    let mut homes = match homeless.is_empty() {
-        true => HashMap::new(),
-        false => {
-            let homeless: Vec<&str> = homeless.into_iter().collect();
-            tx.accounts_of_users(&homeless).await.map_err(Refused::broken)?
-        }
-    };
+    let homeless: Vec<&str> = homeless.into_iter().collect();
+    let mut homes = tx.accounts_of_users(&homeless).await.map_err(Refused::broken)?;
     let (mut placed, mut waiting) = (Vec::with_capacity(items.len()), Vec::new());
     let (mut ties, mut met, mut arrived) = (HashMap::new(), HashMap::new(), HashMap::new());
     for item in items.iter_mut() {
@@ -228,19 +218,13 @@ async fn place(tx: &mut Tx, items: &mut [Item], names: &Names, now: Micros) -> R
             }
         }
     }
-    let pairs = |of: &HashMap<String, String>| -> Vec<(String, String)> {
-        of.iter().map(|(before, user)| (before.clone(), user.clone())).collect()
-    };
     tx.keep_waiting(&waiting).await.map_err(Refused::broken)?;
-    if !met.is_empty() {
-        let met = pairs(&met);
-        let rows: Vec<(&str, &str)> = met.iter().map(|(before, user)| (before.as_str(), user.as_str())).collect();
-        tx.put_aliases(&rows).await.map_err(Refused::broken)?;
-        let marks = met.iter().flat_map(|(before, user)| {
-            [(anonymous_mark(before), user_mark(user)), (user_mark(before), user_mark(user))]
-        });
-        tx.wait_under(&marks.collect::<Vec<_>>()).await.map_err(Refused::broken)?;
-    }
+    let met: Vec<(&str, &str)> = met.iter().map(|(before, user): (&String, &String)| (&**before, &**user)).collect();
+    tx.put_aliases(&met).await.map_err(Refused::broken)?;
+    let marks = met
+        .iter()
+        .flat_map(|(before, user)| [(anonymous_mark(before), user_mark(user)), (user_mark(before), user_mark(user))]);
+    tx.wait_under(&marks.collect::<Vec<_>>()).await.map_err(Refused::broken)?;
     let ties: Vec<(&str, AccountId)> = ties.iter().map(|(user, account)| (user.as_str(), *account)).collect();
     tx.tie_users(&ties, now).await.map_err(Refused::broken)?;
     Ok(Places { events: placed, arrived })

@@ -239,7 +239,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn give_up_waiting(&mut self, before: Micros, limit: i64) -> Result<BTreeMap<i64, i64>> {
-        let gone = fetch_all!(self, SourceRecord, "sql/sqlite/ingest/drop_old.sql", before.0, limit)?;
+        let gone = fetch_all!(self, SourceRecord, "sql/ingest/drop_old.sql", before.0, limit)?;
         let mut counts = BTreeMap::new();
         for row in gone {
             *counts.entry(row.source).or_insert(0) += 1;
