@@ -1,5 +1,6 @@
 //! Words that every other crate shares: ids, days, time, money, bilingual text, Japanese text, problems with input. No I/O.
 
+pub mod calendar;
 pub mod day;
 pub mod guard;
 pub mod id;
@@ -11,6 +12,7 @@ pub mod problem;
 pub mod text;
 pub mod time;
 
+pub use calendar::Calendar;
 pub use day::{Day, Month, contract_months};
 pub use id::{AccountId, FactId, MemberId, PersonId};
 pub use lang::{Lang, Text};

@@ -1,16 +1,18 @@
-//! What Japanese people type and expect to read: postcodes, phones, names, eras, forms of address.
+//! What Japanese people type and expect to read: postcodes, phones, names, eras, forms of address, public holidays.
 //!
 //! Input is lenient and what is kept is strict: width, dashes, blanks and kana never cause an error (J-06).
 
 mod address;
 mod contact;
 mod era;
+pub(crate) mod holidays;
 mod names;
 mod number;
 
 pub use address::{Addressee, Honorific};
 pub use contact::{Phone, kana, mail, phone, postcode};
 pub use era::{era, parse_era};
+pub use holidays::parse_holidays;
 pub use names::{display, romaji, split};
 pub use number::{corporate_number, invoice_number};
 
