@@ -1,6 +1,6 @@
 //! Reading definitions: TOML errors become problems with a line.
 
-use banso_kernel::Problem;
+use banso_kernel::{Problem, Text};
 use serde::de::DeserializeOwned;
 
 /// Reads a definition; a syntax or shape error says on which line.
@@ -19,4 +19,12 @@ pub(crate) fn check_id(id: &str) -> Result<(), Problem> {
         return Ok(());
     }
     Err(Problem::new("problem-definition-id").with("id", id))
+}
+
+/// A name must stand in both languages.
+pub(crate) fn check_name(name: &Text) -> Result<(), Problem> {
+    if name.ja.is_empty() || name.en.is_empty() {
+        return Err(Problem::new("problem-definition-name-missing"));
+    }
+    Ok(())
 }
