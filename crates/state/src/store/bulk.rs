@@ -1,6 +1,7 @@
 //! Many rows in one statement: they travel as one JSON parameter, or come back as one JSON value.
 
-use super::error::Result;
+use super::error::{Result, StateError};
+use banso_kernel::AccountId;
 use serde::{Deserialize, Serialize};
 
 /// Rows of a bulk statement. Larger ones gain nothing and hold the writer's memory.
@@ -30,6 +31,11 @@ pub(crate) fn json<T: Serialize>(rows: &[T]) -> Result<String> {
     Ok(serde_json::to_string(rows)?)
 }
 
+/// Which accounts a query is about, as a JSON array; none for all.
+pub(crate) fn only(accounts: Option<&[AccountId]>) -> Result<Option<String>> {
+    accounts.map(json).transpose()
+}
+
 /// The rows of a query that gives them as one JSON array: many rows come out several times as fast as one by one.
 pub(crate) fn rows<'a, T: Deserialize<'a>>(json: &'a str) -> Result<Vec<T>> {
     Ok(serde_json::from_str(json)?)
@@ -56,9 +62,31 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     text
 }
 
+/// The 16 bytes that [`hex`] made these digits of.
+pub(crate) fn unhex(what: &'static str, digits: &str) -> Result<[u8; 16]> {
+    let damaged = || StateError::Damaged { what, found: digits.to_owned() };
+    let mut bytes = [0; 16];
+    if digits.len() != 32 || !digits.is_ascii() {
+        return Err(damaged());
+    }
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&digits[at * 2..at * 2 + 2], 16).map_err(|_| damaged())?;
+    }
+    Ok(bytes)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_come_back_as_the_bytes_that_they_were_made_of() {
+        let bytes = std::array::from_fn(|at| at as u8 * 17);
+        assert_eq!(unhex("a column", &hex(&bytes)).expect("whole"), bytes);
+        for damaged in ["", "00", "zz112233445566778899aabbccddeeff", "あいうえおかきくけこaa"] {
+            unhex("a column", damaged).expect_err("damaged");
+        }
+    }
 
     #[test]
     fn chunks_are_bounded_by_rows_and_by_text_and_lose_nothing() {

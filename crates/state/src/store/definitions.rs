@@ -1,28 +1,27 @@
-//! Definitions: metrics and models as TOML texts with versions. A change is a new version; none is ever changed.
+//! Definitions: metrics, models, journeys, signals and plays as TOML texts with versions. A change is a new version; none is ever changed.
 
 use super::accounts::day;
 use super::error::{Result, StateError};
 use super::open::State;
 use super::statement::{execute, fetch_all, fetch_optional};
 use super::tx::Tx;
+use super::words::words;
 use banso_kernel::{Day, MemberId, Micros};
 use sqlx::FromRow;
 
-/// What a text defines.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum DefinitionKind {
-    /// A set of metrics.
-    Metrics,
-    /// A health model.
-    Model,
-}
-
-impl DefinitionKind {
-    fn text(self) -> &'static str {
-        match self {
-            Self::Metrics => "metrics",
-            Self::Model => "model",
-        }
+words! {
+    /// What a text defines.
+    DefinitionKind in "definition.kind" {
+        /// A set of metrics.
+        Metrics = "metrics",
+        /// A health model.
+        Model = "model",
+        /// A journey: phases and what leads from one to the next.
+        Journey = "journey",
+        /// A set of signals.
+        Signals = "signals",
+        /// A play.
+        Play = "play",
     }
 }
 
@@ -62,11 +61,7 @@ struct DefinitionRecord {
 
 impl DefinitionRecord {
     fn definition(self) -> Result<Definition> {
-        let kind = match self.kind.as_str() {
-            "metrics" => DefinitionKind::Metrics,
-            "model" => DefinitionKind::Model,
-            _ => return Err(StateError::Damaged { what: "definition.kind", found: self.kind }),
-        };
+        let kind = DefinitionKind::of(self.kind)?;
         let Ok(version) = u32::try_from(self.version) else {
             return Err(StateError::Damaged { what: "definition.version", found: self.version.to_string() });
         };

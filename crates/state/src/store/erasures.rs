@@ -6,7 +6,11 @@ use super::open::State;
 use super::statement::{execute, fetch_all, fetch_optional, scalar, scalar_optional};
 use super::tx::Tx;
 use banso_kernel::{AccountId, FactId, MemberId, Micros, PersonId};
+use futures::future::BoxFuture;
 use sqlx::FromRow;
+
+/// Ids of persons are random and longer. One that is not stands in too many texts to say anything.
+const ID_DIGITS: usize = 10;
 
 /// A keyed hash of something that an erased person was called.
 pub type Tombstone = [u8; 32];
@@ -166,6 +170,22 @@ impl State {
         )?;
         rows.iter().map(|row| fact_id(&row.fact)).collect()
     }
+
+    /// What members wrote about an account besides touches and memo: tasks, hypotheses, outcomes, churns, reasons for
+    /// moves. An erasure leaves it alone, but says how much of it names the person.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn member_texts(&self, account: AccountId) -> Result<Vec<String>> {
+        let rows = fetch_all!(self.read().await?, WordsRecord, "sql/sqlite/erasures/member_texts.sql", account.0)?;
+        Ok(rows.into_iter().map(|row| row.words).collect())
+    }
+}
+
+/// A text of members.
+#[derive(FromRow)]
+struct WordsRecord {
+    words: String,
 }
 
 fn fact_id(bytes: &[u8]) -> Result<FactId> {
@@ -253,29 +273,40 @@ impl Tx {
         Ok(())
     }
 
-    /// Deletes a person with their edits, takes them out of touches, and deletes their facts from the inbox but for
-    /// `keep`, which name nobody afterwards. Returns how many facts, edits and mentions that were.
+    /// Deletes a person with their edits and the messages to them, takes them out of touches and runs, and deletes their
+    /// facts from the inbox but for `keep`, which name nobody afterwards. Returns how many facts, edits and mentions
+    /// that were; a message is a mention.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn delete_person(
-        &mut self,
+    pub fn delete_person<'a>(
+        &'a mut self,
         account: AccountId,
         person: PersonId,
-        keep: &[FactId],
-    ) -> Result<(u64, u64, u64)> {
-        for chunk in keep.chunks(CHUNK) {
-            let ids: Vec<String> = chunk.iter().map(|id| hex(&id.0)).collect();
-            execute!(self, "sql/sqlite/erasures/unname_facts.sql", account.0, person.0, json(&ids)?)?;
-        }
-        let ids = fetch_all!(self, IdRecord, "sql/erasures/inbox_of.sql", account.0, person.0)?;
-        let ids: Vec<FactId> = ids.iter().map(|row| fact_id(&row.id)).collect::<Result<_>>()?;
-        self.forget_fact_ids(&ids).await?;
-        let facts = execute!(self, "sql/erasures/delete_facts.sql", account.0, person.0)?;
-        let touches = execute!(self, "sql/sqlite/erasures/touches.sql", account.0, person.0)?;
-        let edits = execute!(self, "sql/erasures/delete_edits.sql", person.0)?;
-        execute!(self, "sql/erasures/delete_person.sql", person.0)?;
-        Ok((facts, edits, touches))
+        keep: &'a [FactId],
+    ) -> BoxFuture<'a, Result<(u64, u64, u64)>> {
+        // Boxed, so that so many statements are compiled once.
+        Box::pin(async move {
+            for chunk in keep.chunks(CHUNK) {
+                let ids: Vec<String> = chunk.iter().map(|id| hex(&id.0)).collect();
+                execute!(self, "sql/sqlite/erasures/unname_facts.sql", account.0, person.0, json(&ids)?)?;
+            }
+            let ids = fetch_all!(self, IdRecord, "sql/erasures/inbox_of.sql", account.0, person.0)?;
+            let ids: Vec<FactId> = ids.iter().map(|row| fact_id(&row.id)).collect::<Result<_>>()?;
+            self.forget_fact_ids(&ids).await?;
+            let facts = execute!(self, "sql/erasures/delete_facts.sql", account.0, person.0)?;
+            let touches = execute!(self, "sql/sqlite/erasures/touches.sql", account.0, person.0)?;
+            let messages = execute!(self, "sql/erasures/delete_deliveries.sql", person.0)?;
+            let id = person.0.to_string();
+            let mut texts = 0;
+            if id.len() >= ID_DIGITS {
+                texts += execute!(self, "sql/erasures/run_marks.sql", id)?;
+                texts += self.empty_mentions(account, &[id]).await?;
+            }
+            let edits = execute!(self, "sql/erasures/delete_edits.sql", person.0)?;
+            execute!(self, "sql/erasures/delete_person.sql", person.0)?;
+            Ok((facts, edits, touches + messages + texts))
+        })
     }
 
     /// Forgets where users are, who they were before they had a name, and what waits for their account: of users who are
@@ -294,23 +325,32 @@ impl Tx {
 
     /// Empties what the program wrote about an account or about what members did, wherever one of `marks` stands in it
     /// (in lower case, ASCII): events, saved views, jobs, names of files, remembered mappings, kept edits of attributes
-    /// and deciders. Returns how many places that were.
+    /// and deciders, tasks of plays, causes of runs, signals and moves, messages (those that are not sent are cancelled)
+    /// and what is kept of their tries. Returns how many places that were.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn empty_mentions(&mut self, account: AccountId, marks: &[String]) -> Result<u64> {
-        let marks = json(marks)?;
-        let mut places = execute!(self, "sql/sqlite/erasures/events.sql", marks)?;
-        for done in [
-            execute!(self, "sql/sqlite/erasures/views.sql", marks)?,
-            execute!(self, "sql/sqlite/erasures/jobs.sql", marks)?,
-            execute!(self, "sql/sqlite/erasures/imports.sql", marks)?,
-            execute!(self, "sql/sqlite/erasures/mappings.sql", marks)?,
-            execute!(self, "sql/sqlite/erasures/account_edits.sql", marks, account.0)?,
-            execute!(self, "sql/sqlite/erasures/contract_edits.sql", marks, account.0)?,
-        ] {
-            places += done;
-        }
-        Ok(places)
+    pub fn empty_mentions<'a>(&'a mut self, account: AccountId, marks: &'a [String]) -> BoxFuture<'a, Result<u64>> {
+        Box::pin(async move {
+            let marks = json(marks)?;
+            let mut places = execute!(self, "sql/sqlite/erasures/events.sql", marks)?;
+            for done in [
+                execute!(self, "sql/sqlite/erasures/views.sql", marks)?,
+                execute!(self, "sql/sqlite/erasures/jobs.sql", marks)?,
+                execute!(self, "sql/sqlite/erasures/imports.sql", marks)?,
+                execute!(self, "sql/sqlite/erasures/mappings.sql", marks)?,
+                execute!(self, "sql/sqlite/erasures/account_edits.sql", marks, account.0)?,
+                execute!(self, "sql/sqlite/erasures/contract_edits.sql", marks, account.0)?,
+                execute!(self, "sql/sqlite/erasures/tasks.sql", marks)?,
+                execute!(self, "sql/sqlite/erasures/runs.sql", marks)?,
+                execute!(self, "sql/sqlite/erasures/signals.sql", marks)?,
+                execute!(self, "sql/sqlite/erasures/phase_changes.sql", marks)?,
+                execute!(self, "sql/sqlite/erasures/payloads.sql", marks)?,
+                execute!(self, "sql/sqlite/erasures/attempts.sql", marks)?,
+            ] {
+                places += done;
+            }
+            Ok(places)
+        })
     }
 }

@@ -26,6 +26,42 @@ pub struct Event {
     pub detail: String,
 }
 
+impl Event {
+    /// One that is not written yet.
+    #[must_use]
+    pub fn new(
+        occurred_at: Micros,
+        member: Option<MemberId>,
+        verb: &str,
+        object: &str,
+        object_id: &str,
+        detail: &serde_json::Value,
+    ) -> Self {
+        Self {
+            seq: 0,
+            occurred_at,
+            member,
+            verb: verb.to_owned(),
+            object: object.to_owned(),
+            object_id: object_id.to_owned(),
+            detail: detail.to_string(),
+        }
+    }
+}
+
+/// Which events a page shows; an empty one shows all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EventFilter {
+    /// Only what this member did.
+    pub member: Option<MemberId>,
+    /// Only what was done to this kind of thing.
+    pub object: Option<String>,
+    /// Only what was done so.
+    pub verb: Option<String>,
+    /// Only where this stands in the details or the id of the thing; ASCII letters of either case.
+    pub text: Option<String>,
+}
+
 /// A row of table `event`.
 #[derive(FromRow)]
 struct EventRecord {
@@ -68,6 +104,28 @@ impl State {
     /// The database failed.
     pub async fn events_of(&self, object: &str, object_id: &str, limit: i64) -> Result<Vec<Event>> {
         let rows = fetch_all!(self.read().await?, EventRecord, "sql/events/of_object.sql", object, object_id, limit)?;
+        Ok(rows.into_iter().map(Event::from).collect())
+    }
+
+    /// The newest events before place `before` (`i64::MAX` for the newest of all) that a filter lets through, newest
+    /// first.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn events_page(&self, filter: &EventFilter, before: i64, limit: i64) -> Result<Vec<Event>> {
+        let EventFilter { member, object, verb, text } = filter;
+        let member = member.map(|member| member.0);
+        let rows = fetch_all!(
+            self.read().await?,
+            EventRecord,
+            "sql/sqlite/events/page.sql",
+            before,
+            member,
+            object,
+            verb,
+            text,
+            limit
+        )?;
         Ok(rows.into_iter().map(Event::from).collect())
     }
 }

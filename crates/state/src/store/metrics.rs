@@ -1,6 +1,6 @@
 //! Values of metrics as they are now: derived. The history of all days is in the lake.
 
-use super::bulk::{bits, json, number};
+use super::bulk::{bits, json, number, only};
 use super::error::Result;
 use super::open::State;
 use super::statement::{execute, fetch_all};
@@ -34,7 +34,15 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn metrics_all(&self) -> Result<Vec<MetricsNow>> {
-        let rows = fetch_all!(self.read().await?, MetricsRecord, "sql/sqlite/health/metrics_all.sql")?;
+        self.metrics_of(None).await
+    }
+
+    /// The metrics of these accounts, or of all, ascending.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn metrics_of(&self, accounts: Option<&[AccountId]>) -> Result<Vec<MetricsNow>> {
+        let rows = fetch_all!(self.read().await?, MetricsRecord, "sql/sqlite/health/metrics.sql", only(accounts)?)?;
         let now = |account, numbers: &str| {
             let numbers: BTreeMap<String, i64> = serde_json::from_str(numbers)?;
             let values = numbers.into_iter().map(|(metric, bits)| (metric, number(bits))).collect();

@@ -86,3 +86,13 @@ async fn the_newest_mapping_of_a_shape_is_kept() {
     assert_eq!(store.state.mapping("id,name").await.expect("reads"), Some(mapping("two")));
     assert_eq!(store.state.mapping("other").await.expect("reads"), None);
 }
+
+#[tokio::test]
+async fn every_kind_of_definition_can_be_kept() {
+    let Some(store) = fresh().await else { return };
+    for &kind in DefinitionKind::ALL {
+        let given = Definition { kind, ..model("one", "a = 1") };
+        write(&store.state, async |tx| tx.put_definition(&given).await).await;
+        assert_eq!(store.state.definitions(kind).await.expect("reads"), [Definition { version: 1, ..given }]);
+    }
+}

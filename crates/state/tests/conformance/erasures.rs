@@ -1,8 +1,15 @@
 //! Erasing persons: what goes with them, what stays, and what is known of it afterwards.
 
+use super::churns::churn;
+use super::deliveries::{delivery, mail};
+use super::plays::run;
+use super::tasks::task;
 use crate::support::{accounts, at, change, fact, fresh, person, write};
 use banso_kernel::{Day, FactId, MemberId, PersonId};
-use banso_state::{Event, Outcome, SavedView, Touch, WaitingEvent};
+use banso_state::{
+    ClaimLimits, DeliveryFilter, DeliveryKind, DeliveryState, Ending, Event, Outcome, PhaseChange, PlayRun, SavedView,
+    SignalRow, Task, Touch, Tried, WaitingEvent,
+};
 
 const GONE: PersonId = PersonId(i64::MAX - 1);
 const OTHER: PersonId = PersonId(4);
@@ -99,15 +106,7 @@ async fn a_person_goes_with_facts_and_edits_and_touches_stay_without_them() {
 async fn what_the_program_wrote_is_emptied_where_it_names_somebody_and_users_are_forgotten() {
     let Some(store) = fresh().await else { return };
     let ids = accounts(&store.state, &["A", "B"]).await;
-    let event = |detail: &str| Event {
-        seq: 0,
-        occurred_at: at(1),
-        member: None,
-        verb: "export".into(),
-        object: "accounts".into(),
-        object_id: String::new(),
-        detail: detail.into(),
-    };
+    let event = |query: &str| Event::new(at(1), None, "export", "accounts", "", &serde_json::json!({ "query": query }));
     let view = |name: &str, query: &str| SavedView {
         id: 0,
         page: "accounts".into(),
@@ -127,8 +126,8 @@ async fn what_the_program_wrote_is_emptied_where_it_names_somebody_and_users_are
     };
     let terms = banso_state::SourceTerms { browser: false, makes_accounts: true, per_minute: None };
     let emptied = write(&store.state, async |tx| {
-        tx.log(&event(r#"{"query":"q=Gone@Example.jp"}"#)).await?;
-        tx.log(&event(r#"{"query":"q=other"}"#)).await?;
+        tx.log(&event("q=Gone@Example.jp")).await?;
+        tx.log(&event("q=other")).await?;
         tx.put_view(&view("mine", "q=gone%40example.jp"), at(1)).await?;
         tx.put_view(&view("other", "q=other"), at(1)).await?;
         tx.add_source("web", terms, at(1), None).await?;
@@ -161,4 +160,103 @@ async fn what_the_program_wrote_is_emptied_where_it_names_somebody_and_users_are
     homes.sort_unstable();
     assert_eq!(homes, ["else", "other"]);
     assert_eq!(known.into_keys().collect::<Vec<_>>(), ["somebody"]);
+}
+
+#[tokio::test]
+async fn messages_to_a_person_go_with_their_tries_and_what_plays_wrote_names_them_no_more() {
+    let Some(store) = fresh().await else { return };
+    let ids = accounts(&store.state, &["A"]).await;
+    let people = [person(GONE.0, ids[0], "gone"), person(OTHER.0, ids[0], "other")];
+    let said = |text: &str| format!(r#"{{"text":"{text}"}}"#);
+    let named = said("Gone@Aozora.example へ");
+    let message = |key, payload: &str, state| {
+        let mut message = delivery(key, DeliveryKind::Slack, None);
+        (message.payload, message.state) = (payload.to_owned(), state);
+        message
+    };
+    let cause = format!(r#"{{"person":{}}}"#, GONE.0);
+    let runs = [
+        PlayRun { cause: cause.clone(), marks: format!(r#"{{"sent":[{},4]}}"#, GONE.0), ..run(1, "p", ids[0], 100) },
+        run(2, "p", ids[0], 101),
+    ];
+    let tasks = [
+        Task { title: "gone@aozora.example さんに電話".into(), reason: "理由".into(), ..task(1, ids[0], 100) },
+        Task { key: None, body: "Gone@Aozora.example は不在".into(), ..task(2, ids[0], 101) },
+    ];
+    let signal = SignalRow {
+        id: 0,
+        account: ids[0],
+        signal: "champion_gone".into(),
+        severity: "high".into(),
+        raised_on: Day(100),
+        raised_at: at(1),
+        true_on: Day(100),
+        cleared_on: None,
+        cleared_at: None,
+        cause: cause.clone(),
+    };
+    let moved = PhaseChange {
+        seq: 0,
+        account: ids[0],
+        journey: "onboarding".into(),
+        from: None,
+        to: Some("trial".into()),
+        changed_on: Day(100),
+        changed_at: at(1),
+        member: None,
+        reason: "gone@aozora.example から連絡".into(),
+        cause,
+    };
+    let one = ClaimLimits { messages: 9, per_destination: 9 };
+    let sent = Tried {
+        ending: Ending::Sent,
+        at: at(2),
+        status: None,
+        request: "to gone@aozora.example".into(),
+        response: "ok".into(),
+        error: String::new(),
+    };
+    write(&store.state, async |tx| {
+        tx.put_people(&people, &change(1)).await?;
+        tx.put_runs(&runs).await?;
+        tx.add_tasks(&tasks).await?;
+        tx.raise_signals(&[signal]).await?;
+        tx.add_phase_changes(&[moved]).await?;
+        tx.record_churn(&churn(ids[0], 100)).await?;
+        tx.unsubscribe(GONE, None, at(1)).await?;
+        tx.enqueue(&[mail(1, ids[0], GONE), message(2, &said("x"), DeliveryState::Waiting)]).await?;
+        let taken = tx.claim_deliveries("one", at(1), at(9), one).await?;
+        for delivery in &taken {
+            assert!(tx.finish_delivery(delivery.id, 1, &sent).await?);
+        }
+        let (waiting, dead) = (DeliveryState::Waiting, DeliveryState::Dead);
+        tx.enqueue(&[message(3, &named, waiting), message(4, &named, dead), message(5, &said("y"), waiting)]).await?;
+        tx.log(&Event::new(at(1), None, "sent", "delivery", "1", &serde_json::json!({ "person": GONE.0 }))).await?;
+        tx.empty_mentions(ids[0], &["gone@aozora.example".to_owned()]).await?;
+        tx.delete_person(ids[0], GONE, &[]).await
+    })
+    .await;
+    let left = store.state.deliveries(&DeliveryFilter::default(), i64::MAX, 9).await.expect("reads");
+    let left_now: Vec<_> = left.iter().rev().map(|one| (one.key[1], one.payload.as_str(), one.state)).collect();
+    let (x, y, off) = (said("x"), said("y"), DeliveryState::Cancelled);
+    assert_eq!(
+        left_now,
+        [(2, &*x, DeliveryState::Sent), (3, "{}", off), (4, "{}", off), (5, &*y, DeliveryState::Waiting)]
+    );
+    let (_, attempts) = store.state.delivery(left[3].id).await.expect("reads").expect("there");
+    assert_eq!((attempts[0].request.as_str(), attempts[0].ended_at), ("", Some(at(2))));
+    let found = store.state.active_runs(None).await.expect("reads");
+    let found: Vec<_> = found.iter().map(|run| (run.cause.as_str(), run.marks.as_str())).collect();
+    assert_eq!(found, [("{}", r#"{"sent":[0,4]}"#), (runs[1].cause.as_str(), "{}")]);
+    let found = store.state.open_tasks(None).await.expect("reads");
+    let found: Vec<_> = found.iter().map(|task| (task.title.as_str(), task.body.as_str())).collect();
+    assert_eq!(found, [("…", ""), (tasks[1].title.as_str(), tasks[1].body.as_str())], "members' words stay");
+    assert_eq!(store.state.open_signals(None).await.expect("reads")[0].cause, "{}");
+    assert_eq!(store.state.phase_changes(None).await.expect("reads")[0].cause, "{}");
+    assert_eq!(store.state.events(i64::MAX, 9).await.expect("reads")[0].detail, "{}");
+    let unsubscribed = write(&store.state, async |tx| tx.unsubscribed_of(&[GONE]).await).await;
+    assert!(unsubscribed.is_empty());
+    let words = store.state.member_texts(ids[0]).await.expect("reads");
+    assert_eq!(words.iter().filter(|text| text.to_lowercase().contains("gone@aozora.example")).count(), 2);
+    assert!(words.iter().any(|text| text.contains("稟議が通らなかった")));
 }

@@ -43,15 +43,8 @@ async fn views_are_seen_by_their_owner_and_when_shared_by_all() {
 async fn events_are_read_newest_first_page_by_page() {
     let Some(store) = fresh().await else { return };
     for n in 0..5 {
-        let event = Event {
-            seq: 0,
-            occurred_at: at(n),
-            member: (n > 0).then_some(MemberId(n)),
-            verb: "exported".into(),
-            object: "accounts".into(),
-            object_id: (n % 2).to_string(),
-            detail: "{}".into(),
-        };
+        let (member, id) = ((n > 0).then_some(MemberId(n)), (n % 2).to_string());
+        let event = Event::new(at(n), member, "exported", "accounts", &id, &serde_json::json!({}));
         write(&store.state, async |tx| tx.log(&event).await).await;
     }
     let first = store.state.events(i64::MAX, 3).await.expect("reads");

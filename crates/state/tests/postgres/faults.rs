@@ -59,8 +59,7 @@ async fn definitions_and_events_cannot_be_changed_even_by_hand() {
             created_at: at(0),
         })
         .await?;
-        let (verb, object, object_id, detail) = (text(), text(), text(), text());
-        tx.log(&Event { seq: 0, occurred_at: at(0), member: None, verb, object, object_id, detail }).await
+        tx.log(&Event::new(at(0), None, "x", "x", "x", &serde_json::json!("x"))).await
     })
     .await;
     let mut raw = store.raw().await;

@@ -23,18 +23,8 @@ async fn definitions_and_events_cannot_be_changed_even_by_hand() {
     tx.put_definition(&Definition { kind, id, version: 0, body, author, reason, effective_on, created_at })
         .await
         .expect("writes");
-    let text = || "x".to_owned();
-    tx.log(&Event {
-        seq: 0,
-        occurred_at: Micros(0),
-        member: None,
-        verb: text(),
-        object: text(),
-        object_id: text(),
-        detail: text(),
-    })
-    .await
-    .expect("writes");
+    let event = Event::new(Micros(0), None, "x", "x", "x", &serde_json::json!("x"));
+    tx.log(&event).await.expect("writes");
     tx.commit().await.expect("commits");
     let mut raw = raw(&path).await;
     for statement in ["update definition set body = 'b'", "delete from definition", "update event set verb = 'y'"] {

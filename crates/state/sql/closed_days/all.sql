@@ -1,0 +1,3 @@
+select day, name
+from closed_day
+order by day

@@ -1,0 +1,2 @@
+delete from closed_day
+where day = $1

@@ -1,0 +1,3 @@
+select min(due_at) as "at: i64"
+from delivery
+where state = 'waiting'

@@ -1,0 +1,3 @@
+update destination
+set failures = 0
+where id = $1 and failures > 0

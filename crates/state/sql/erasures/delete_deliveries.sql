@@ -1,0 +1,2 @@
+delete from delivery
+where person = $1

@@ -1,0 +1,3 @@
+select min(wake_at) as "at: i64"
+from play_run
+where state = 'active'

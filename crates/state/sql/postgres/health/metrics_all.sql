@@ -1,1 +1,0 @@
-select account, numbers from metric_now order by account

@@ -1,0 +1,4 @@
+select play, arm, state, count(*) as runs
+from play_run
+group by play, arm, state
+order by play, arm, state

@@ -1,0 +1,7 @@
+select
+    id, encode(key, 'hex') as key, account, play, encode(run, 'hex') as run, step, title, body, checklist,
+    needs_hypothesis, hypothesis, owner, due_on, first_due_on, state, outcome, reason, created_at, created_by,
+    closed_at, closed_by, alerted_at, worth_minor, signal
+from task
+where state = 'open' and owner = $1
+order by due_on, id

@@ -1,0 +1,3 @@
+select person
+from unsubscribed
+where person in (select r.id::bigint from jsonb_array_elements_text($1::jsonb) as r (id))

@@ -1,0 +1,3 @@
+update play_run
+set cause = '{}'
+where exists (select 1 from json_each($1) as mark where instr(lower(cause), mark.value) > 0)

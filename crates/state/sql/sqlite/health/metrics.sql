@@ -1,0 +1,4 @@
+select account as "account!: i64", numbers
+from metric_now
+where $1 is null or account in (select value from json_each($1))
+order by account

@@ -1,1 +1,0 @@
-select account as "account!: i64", numbers from metric_now order by account

@@ -1,0 +1,2 @@
+delete from position
+where account in (select value from json_each($1))

@@ -1,0 +1,3 @@
+update task
+set checklist = $2
+where id = $1 and state = 'open'

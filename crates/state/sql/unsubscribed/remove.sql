@@ -1,0 +1,2 @@
+delete from unsubscribed
+where person = $1
