@@ -5,6 +5,7 @@
 //! * [`Lake::gather`] packs facts for the engine of metrics, on all cores; [`Lake::scan`] hands them out one by one.
 //! * [`Lake::facts_of`] reads one account in milliseconds.
 //! * [`Lake::erase`] takes persons out of it, so that no byte says anything of them.
+//! * [`check::check`] looks for damage, and [`repair::repair`] mends what can be mended.
 //! * [`Lake::metric_writer`] and [`Lake::health_writer`] take the derived history, which replaces the old one at once.
 
 pub mod check;
@@ -15,6 +16,7 @@ mod facts;
 mod history;
 mod lake;
 mod maintain;
+pub mod repair;
 pub mod sql;
 mod store;
 mod table;

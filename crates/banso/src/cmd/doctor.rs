@@ -1,7 +1,7 @@
 //! `banso doctor`: says whether the installation is sound, and what to do where it is not.
 
 use crate::ctx::Ctx;
-use banso_app::doctor::{Finding, Severity, doctor, verdict};
+use banso_app::doctor::{Finding, Severity, doctor, repair, verdict};
 use banso_kernel::Arg;
 use banso_words::{Words, words};
 use clap::Args;
@@ -14,12 +14,19 @@ pub struct Doctor {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+    /// Mend the lake first, as far as possible; stop Banso before
+    #[arg(long)]
+    pub repair: bool,
 }
 
 impl Doctor {
-    /// Looks at the data folder. Code 1 if something is broken; warnings alone give 0.
+    /// Looks at the data folder, after mending it if that is wanted. Code 1 if something is broken; warnings alone give 0.
     pub async fn run(self, ctx: &Ctx) -> anyhow::Result<ExitCode> {
-        let found = doctor(ctx.place()?, ctx.clock.now()).await;
+        let mut found = match self.repair {
+            true => repair(ctx.place()?, ctx.clock.now(), &*ctx.entropy).await,
+            false => Vec::new(),
+        };
+        found.extend(doctor(ctx.place()?, ctx.clock.now()).await);
         let words = words(ctx.lang);
         let mut out = io::stdout().lock();
         if self.json {

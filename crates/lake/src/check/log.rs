@@ -22,27 +22,45 @@ pub(super) struct Log {
     sound: bool,
 }
 
+/// Names of the files of a log, by version.
+pub(crate) struct Names {
+    /// Its entries.
+    pub entries: BTreeMap<u64, String>,
+    /// Its checkpoints.
+    pub checkpoints: BTreeMap<u64, String>,
+}
+
+impl Names {
+    /// Those in a folder; none if it cannot be read.
+    pub fn of(folder: &Path) -> Self {
+        let (mut entries, mut checkpoints) = (BTreeMap::new(), BTreeMap::new());
+        for file in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let Ok(file) = file.file_name().into_string() else { continue };
+            if let Some(version) = file.strip_suffix(".json").and_then(|v| v.parse().ok()) {
+                entries.insert(version, file);
+            } else if let Some(version) = file.strip_suffix(".checkpoint.parquet").and_then(|v| v.parse().ok()) {
+                checkpoints.insert(version, file);
+            }
+        }
+        Self { entries, checkpoints }
+    }
+}
+
+/// Whether a checkpoint can be read; the error is why not.
+pub(crate) fn whole(checkpoint: &Path) -> Result<(), String> {
+    let file = fs::File::open(checkpoint).map_err(|error| error.to_string())?;
+    let reader = SerializedFileReader::new(file).map_err(|error| error.to_string())?;
+    reader.metadata().file_metadata().num_rows().gt(&0).then_some(()).ok_or_else(|| "no rows".to_owned())
+}
+
 /// Looks at every file of the log.
 pub(super) fn look(name: &str, table: &Path, found: &mut Vec<Finding>) -> Log {
     let folder = table.join("_delta_log");
     let before = found.len();
-    let mut entries: BTreeMap<u64, String> = BTreeMap::new();
-    let mut checkpoints: BTreeMap<u64, String> = BTreeMap::new();
-    for file in fs::read_dir(&folder).into_iter().flatten().flatten() {
-        let Ok(file) = file.file_name().into_string() else { continue };
-        if let Some(version) = file.strip_suffix(".json").and_then(|v| v.parse().ok()) {
-            entries.insert(version, file);
-        } else if let Some(version) = file.strip_suffix(".checkpoint.parquet").and_then(|v| v.parse().ok()) {
-            checkpoints.insert(version, file);
-        }
-    }
+    let Names { entries, checkpoints } = Names::of(&folder);
     let shown = |file: &str| format!("{name}/_delta_log/{file}");
     for file in checkpoints.values() {
-        let readable = fs::File::open(folder.join(file)).map_err(|e| e.to_string()).and_then(|file| {
-            let reader = SerializedFileReader::new(file).map_err(|error| error.to_string())?;
-            reader.metadata().file_metadata().num_rows().gt(&0).then_some(()).ok_or_else(|| "no rows".to_owned())
-        });
-        if let Err(why) = readable {
+        if let Err(why) = whole(&folder.join(file)) {
             found.push(Finding::bad("lake-checkpoint-damaged").with("file", shown(file)).with("why", why));
         }
     }
@@ -53,7 +71,7 @@ pub(super) fn look(name: &str, table: &Path, found: &mut Vec<Finding>) -> Log {
         found.push(Finding::bad("lake-checkpoint-missing").with("file", shown(&file)));
     }
     let newest_checkpoint = checkpoints.keys().next_back().copied();
-    let first = entries.keys().next().copied().unwrap_or(0);
+    let first = entries.keys().next().copied().or(newest_checkpoint).unwrap_or(0);
     let last = entries.keys().next_back().copied().or(newest_checkpoint).unwrap_or(0);
     let mut log = Log { shortened: first > 0, ..Log::default() };
     if first > 0 && newest_checkpoint.is_none_or(|checkpoint| checkpoint + 1 < first) {
@@ -80,13 +98,13 @@ pub(super) fn look(name: &str, table: &Path, found: &mut Vec<Finding>) -> Log {
 }
 
 /// Version of the checkpoint that `_last_checkpoint` names. Damage to that file is harmless.
-fn hinted(folder: &Path) -> Option<u64> {
+pub(crate) fn hinted(folder: &Path) -> Option<u64> {
     let hint: Value = serde_json::from_slice(&fs::read(folder.join("_last_checkpoint")).ok()?).ok()?;
     hint["version"].as_u64()
 }
 
 /// The batch that an entry brought, if any, with its facts. The error is what is wrong with the file.
-fn read(path: &Path) -> Result<Option<(i64, u64)>, String> {
+pub(crate) fn read(path: &Path) -> Result<Option<(i64, u64)>, String> {
     let text = fs::read(path).map_err(|error| error.to_string())?;
     if text.is_empty() {
         return Err("the file is empty".to_owned());

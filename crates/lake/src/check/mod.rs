@@ -1,8 +1,8 @@
 //! Whether a lake is sound (RELIABILITY T4): Delta Lake itself opens a lake with an empty commit file and silently
 //! shows fewer facts, so every entry of the log is looked at here. Never changes anything.
 
-mod data;
-mod log;
+pub(crate) mod data;
+pub(crate) mod log;
 #[cfg(test)]
 mod tests;
 mod unpacked;
@@ -74,6 +74,8 @@ pub struct SealedBatch {
     pub rows: u64,
     /// The lake is known to have it. One that is not may be there or not.
     pub done: bool,
+    /// The version of the lake that had it for sure: as a rule the one that brought it.
+    pub version: Option<u64>,
 }
 
 /// Looks at the lake in `dir`. `sealed` are the batches that the state database knows, ascending; it may have

@@ -35,7 +35,7 @@ async fn lake() -> tempfile::TempDir {
 }
 
 async fn look(folder: &Path) -> Vec<Finding> {
-    let sealed: Vec<_> = (1..=BATCHES).map(|k| SealedBatch { k, rows: ROWS, done: true }).collect();
+    let sealed: Vec<_> = (1..=BATCHES).map(|k| SealedBatch { k, rows: ROWS, done: true, version: None }).collect();
     check(folder, Some(&sealed)).await
 }
 
@@ -165,7 +165,8 @@ async fn a_batch_that_came_twice_or_with_other_rows_is_noticed() {
     assert!(found.iter().any(|f| f.code == "lake-batch-order"), "{found:?}");
 
     let folder = lake().await;
-    let sealed: Vec<_> = (1..=BATCHES).map(|k| SealedBatch { k, rows: ROWS + u64::from(k == 2), done: true }).collect();
+    let sealed: Vec<_> =
+        (1..=BATCHES).map(|k| SealedBatch { k, rows: ROWS + u64::from(k == 2), done: true, version: None }).collect();
     let found = check(folder.path(), Some(&sealed)).await;
     assert!(found.iter().any(|f| f.code == "lake-batch-rows"), "{found:?}");
 }

@@ -72,7 +72,7 @@ fn due(on: &Loaded, batch: i64) -> Result<Option<()>, LakeError> {
 
 /// Writes the batch's file; nobody sees it until the log names it. The name follows from the content, so that
 /// trying again after a crash writes the same file again. No file for an empty batch.
-async fn write(table: &Table, batch: i64, facts: Vec<Fact>) -> Result<Option<Add>, LakeError> {
+pub(crate) async fn write(table: &Table, batch: i64, facts: Vec<Fact>) -> Result<Option<Add>, LakeError> {
     if facts.is_empty() {
         return Ok(None);
     }

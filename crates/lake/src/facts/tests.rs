@@ -223,7 +223,8 @@ async fn a_sealer_and_maintenance_at_once_lose_and_double_nothing() {
     assert_eq!((snapshot.k, snapshot.rows()), (24, 24 * 30));
     assert!(snapshot.files().len() < 24, "files were merged: {}", snapshot.files().len());
     assert_eq!(scanned(&lake, Scan::default()).await.len(), 24 * 30);
-    let sealed: Vec<_> = (1..=24).map(|k| crate::check::SealedBatch { k, rows: 30, done: true }).collect();
+    let sealed: Vec<_> =
+        (1..=24).map(|k| crate::check::SealedBatch { k, rows: 30, done: true, version: None }).collect();
     let found = crate::check::check(folder.path(), Some(&sealed)).await;
     assert!(found.iter().all(|f| f.severity == crate::check::Severity::Good), "{found:?}");
 }

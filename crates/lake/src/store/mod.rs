@@ -7,5 +7,5 @@ mod synced;
 mod tests;
 
 pub use ops::{Disk, FileOps};
-pub(crate) use publish::is_staging;
+pub(crate) use publish::{Publish, is_staging, publish};
 pub use synced::SyncedStore;

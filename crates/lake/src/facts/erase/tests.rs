@@ -117,7 +117,8 @@ fn traces(folder: &Path) -> Vec<String> {
 }
 
 async fn sound(folder: &Path) {
-    let sealed: Vec<_> = (1..=BATCHES).map(|k| SealedBatch { k, rows: ROWS as u64, done: true }).collect();
+    let sealed: Vec<_> =
+        (1..=BATCHES).map(|k| SealedBatch { k, rows: ROWS as u64, done: true, version: None }).collect();
     let found = check(folder, Some(&sealed)).await;
     assert!(found.iter().all(|finding| finding.severity == Severity::Good), "{found:?}");
 }
