@@ -14,6 +14,7 @@ mod contracts;
 mod curve;
 mod dice;
 mod names;
+mod onboarding;
 mod pen;
 mod people;
 mod story;

@@ -4,7 +4,7 @@ use crate::case::Case;
 use crate::dice::Dice;
 use crate::pen::Pen;
 use crate::story::Story;
-use crate::{contact, contracts, people, usage, voice};
+use crate::{contact, contracts, onboarding, people, usage, voice};
 use banso_domain::accounts::Account;
 use banso_domain::contracts::Contract;
 use banso_domain::facts::Fact;
@@ -143,6 +143,9 @@ pub fn simulate(seed: u64, accounts: usize, end: Day, months: u32, zone: Zone) -
     Vendor { plan: Plan { seed, accounts, end, months, zone, intensity: 1.0 } }
 }
 
+/// Sets the dice of onboarding apart from those of the rest.
+const ONBOARDING: u64 = 0x6f6e_626f_6172_6431;
+
 impl Vendor {
     /// The same vendor whose customers use the product `intensity` times as much.
     #[must_use]
@@ -194,6 +197,7 @@ impl Vendor {
         voice::write(&case, &staff, &mut pen, &mut dice);
         let mut touches = contact::write(&case, &staff, &mut pen, &mut dice);
         touches.sort_by_key(|touch| (touch.at, touch.fact));
+        onboarding::write(&case, &staff, &mut pen, &mut Dice::new(plan.seed ^ ONBOARDING, n as u64 + 1));
         Bundle {
             account: account(&case, contracts.last(), plan.end),
             owner: case.owner,
