@@ -39,6 +39,10 @@ pub struct App {
     pub(crate) erasing: tokio::sync::Mutex<()>,
     /// One sealer at a time in this process; other processes are kept out by the lease.
     pub(crate) sealing: tokio::sync::Mutex<()>,
+    /// How messages leave; none until the program says how.
+    pub(crate) outside: RwLock<Option<Arc<crate::actions::Outside>>>,
+    /// Accounts to be looked at by the next turn.
+    pub(crate) pending: crate::actions::Pending,
     /// The door for facts over HTTP.
     pub(crate) ingest: crate::ingest::Ingest,
     /// This process, to whoever wants the same lease. Drawn once, so that a lease that was not given back (its task
@@ -121,11 +125,14 @@ impl App {
             tombstones: RwLock::default(),
             erasing: tokio::sync::Mutex::new(()),
             sealing: tokio::sync::Mutex::new(()),
+            outside: RwLock::default(),
+            pending: crate::actions::Pending::default(),
             ingest: crate::ingest::Ingest::default(),
             holder,
             held: crate::lease::Held::default(),
         };
         Definitions::publish_shipped(&app).await?;
+        app.publish_shipped_actions().await?;
         Ok(app)
     }
 }

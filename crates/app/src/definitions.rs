@@ -1,6 +1,8 @@
 //! Definitions: publishing them as versions, and reading those that count.
 
+use crate::actions::rules;
 use crate::{App, Principal, Refused, Wrong};
+use banso_domain::conditions::Vocabulary;
 use banso_domain::health::Model;
 use banso_domain::members::Role;
 use banso_domain::metrics::MetricSet;
@@ -12,7 +14,7 @@ use banso_state::{Definition, DefinitionKind, Event};
 pub const METRICS: &str = "metrics";
 
 /// Why the first versions are there.
-const SHIPPED: &str = "shipped";
+pub(crate) const SHIPPED: &str = "shipped";
 
 /// The definitions that count now, and the older versions whose history stays readable.
 #[derive(Clone, Debug)]
@@ -124,6 +126,16 @@ impl App {
         text: &str,
         reason: &str,
     ) -> Result<(String, u32), Refused> {
+        if let Some((kind, id)) = rules::named(text) {
+            let words = rules::words_of(&self.definitions().await?);
+            self.check_actions(words, Some((kind, &id, text))).await.map_err(wrong)?;
+            if kind == DefinitionKind::Play {
+                self.stays_ready(&id, text).await?;
+            }
+            let version = self.put_definition(kind, &id, text, author, reason).await?;
+            self.look_at_all();
+            return Ok((id, version));
+        }
         let is_metrics = text.lines().any(|line| line.trim() == "[[metric]]");
         let (kind, id) = if is_metrics {
             let metrics = MetricSet::parse(text).map_err(wrong)?;
@@ -132,16 +144,23 @@ impl App {
                     wrong(problems.into_iter().map(|problem| problem.with("model", current.id.clone())).collect())
                 })?;
             }
+            let definitions = self.definitions().await?;
+            let models = definitions.models.iter().map(|versioned| &versioned.model);
+            self.check_actions(Vocabulary::of(&metrics, models), None).await.map_err(wrong)?;
             (DefinitionKind::Metrics, METRICS.to_owned())
         } else {
-            let model = Model::parse(text, &self.definitions().await?.metrics).map_err(wrong)?;
+            let definitions = self.definitions().await?;
+            let model = Model::parse(text, &definitions.metrics).map_err(wrong)?;
+            let others = definitions.models.iter().map(|versioned| &versioned.model);
+            let models = others.filter(|other| other.id != model.id).chain([&model]);
+            self.check_actions(Vocabulary::of(&definitions.metrics, models), None).await.map_err(wrong)?;
             (DefinitionKind::Model, model.id)
         };
         let version = self.put_definition(kind, &id, text, author, reason).await?;
         Ok((id, version))
     }
 
-    async fn put_definition(
+    pub(crate) async fn put_definition(
         &self,
         kind: DefinitionKind,
         id: &str,
@@ -158,15 +177,8 @@ impl App {
         let mut tx = self.state.begin().await.map_err(Refused::broken)?;
         let version = tx.put_definition(&definition).await.map_err(Refused::broken)?;
         if somebody_did {
-            let event = Event {
-                seq: 0,
-                occurred_at: now,
-                member: author,
-                verb: "published".to_owned(),
-                object: "definition".to_owned(),
-                object_id: definition.id.clone(),
-                detail: serde_json::json!({ "version": version }).to_string(),
-            };
+            let detail = serde_json::json!({ "version": version, "kind": kind.text(), "reason": definition.reason });
+            let event = Event::new(now, author, "published", "definition", &definition.id, &detail);
             tx.log(&event).await.map_err(Refused::broken)?;
         }
         tx.commit().await.map_err(Refused::broken)?;
@@ -186,6 +198,6 @@ fn unreadable(problems: Vec<Problem>) -> Refused {
     Refused::broken(format!("a stored definition cannot be read: {problems:?}"))
 }
 
-fn wrong(problems: Vec<Problem>) -> Refused {
+pub(crate) fn wrong(problems: Vec<Problem>) -> Refused {
     Refused::Input(problems.into_iter().map(|problem| Wrong { field: "text".to_owned(), problem }).collect())
 }

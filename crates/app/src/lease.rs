@@ -2,7 +2,7 @@
 
 use crate::{App, Refused};
 use banso_kernel::Micros;
-use banso_state::Lease;
+use banso_state::{Lease, State};
 use std::collections::HashMap;
 use std::fs::File;
 use std::path::Path;
@@ -40,33 +40,81 @@ impl Held {
     fn unlock(&self, name: &str) {
         self.files().remove(name);
     }
+
+    /// Shows that this process is at work of which each process does a part: with a locked file of its own. True once it
+    /// does; also where files cannot be locked.
+    pub fn show(&self, dir: &Path, name: &str, holder: &str) -> bool {
+        let own = format!("{name}-{holder}");
+        let path = dir.join(format!("{own}.lock"));
+        // Whoever looked between the file's making and its locking took it for that of a dead one.
+        self.files().contains_key(&own) || !self.lock(dir, &own) || path.exists() || {
+            self.unlock(&own);
+            false
+        }
+    }
+
+    /// Who was at such work and has died, however that was; [`Held::forget`] when what they left is seen to.
+    pub fn died(&self, dir: &Path, name: &str) -> Vec<String> {
+        let entries = std::fs::read_dir(dir).into_iter().flatten().flatten();
+        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        let holder = |file: &str| Some(file.strip_prefix(name)?.strip_prefix('-')?.strip_suffix(".lock")?.to_owned());
+        let free = |holder: &String| {
+            let own = format!("{name}-{holder}");
+            let file = File::options().write(true).open(dir.join(format!("{own}.lock")));
+            !self.files().contains_key(&own) && file.is_ok_and(|file| file.try_lock().is_ok())
+        };
+        names.filter_map(|file| holder(&file)).filter(free).collect()
+    }
+
+    /// Forgets somebody who died.
+    pub fn forget(&self, dir: &Path, name: &str, holder: &str) {
+        let _ = std::fs::remove_file(dir.join(format!("{name}-{holder}.lock")));
+    }
+
+    /// Takes the lease `name` in the state for `time` microseconds, or prolongs it; `None` when another process has it.
+    /// Of a process that has died it is taken over at once.
+    pub async fn take(&self, of: &Taker<'_>, name: &str, time: i64) -> Result<Option<Lease>, Refused> {
+        let died = self.lock(of.dir, name);
+        let as_of = if died { Micros(i64::MAX) } else { of.now };
+        let mut tx = of.state.begin().await.map_err(Refused::broken)?;
+        let lease = tx.take_lease(name, of.holder, as_of, Micros(of.now.0 + time)).await.map_err(Refused::broken)?;
+        tx.commit().await.map_err(Refused::broken)?;
+        if lease.is_none() || time == 0 {
+            self.unlock(name);
+        }
+        Ok(lease)
+    }
+
+    /// Gives a lease back.
+    pub async fn give_back(&self, state: &State, lease: &Lease) -> banso_state::Result<()> {
+        self.unlock(&lease.name);
+        let mut tx = state.begin().await?;
+        tx.give_lease_back(lease).await?;
+        tx.commit().await
+    }
+}
+
+/// Who wants a lease, and where.
+pub(crate) struct Taker<'a> {
+    pub state: &'a State,
+    /// The data folder.
+    pub dir: &'a Path,
+    /// The process.
+    pub holder: &'a str,
+    pub now: Micros,
 }
 
 impl App {
     /// Takes the lease `name` for `time` microseconds, or prolongs it; `None` when another process has it. Of a process
     /// that has died it is taken over at once.
     pub(crate) async fn take_lease(&self, name: &str, time: i64) -> Result<Option<Lease>, Refused> {
-        let now = self.clock.now();
-        let died = self.held.lock(&self.dir, name);
-        let as_of = if died { Micros(i64::MAX) } else { now };
-        let mut tx = self.state.begin().await.map_err(Refused::broken)?;
-        let lease = tx.take_lease(name, &self.holder, as_of, Micros(now.0 + time)).await.map_err(Refused::broken)?;
-        tx.commit().await.map_err(Refused::broken)?;
-        if lease.is_none() || time == 0 {
-            self.held.unlock(name);
-        }
-        Ok(lease)
+        let taker = Taker { state: &self.state, dir: &self.dir, holder: &self.holder, now: self.clock.now() };
+        self.held.take(&taker, name, time).await
     }
 
     /// Gives a lease back, also after a failure: whoever wants it next need not wait for it to end.
     pub(crate) async fn give_lease_back(&self, lease: &Lease) {
-        self.held.unlock(&lease.name);
-        let given = async {
-            let mut tx = self.state.begin().await?;
-            tx.give_lease_back(lease).await?;
-            tx.commit().await
-        };
-        if let Err(error) = given.await {
+        if let Err(error) = self.held.give_back(&self.state, lease).await {
             tracing::warn!(%error, name = lease.name, "a lease could not be given back; it ends by itself");
         }
     }

@@ -1,6 +1,7 @@
 //! Use cases: permission → load → domain → save → audit. One file per use case; every surface calls these.
 
 pub mod accounts;
+pub mod actions;
 mod app;
 mod ask;
 pub mod auth;

@@ -65,6 +65,11 @@ pub async fn change(app: &App, who: &Principal, id: AccountId, changes: Vec<Chan
             }
             Change::Phase(phase) => {
                 account.phase = within(phase.trim(), PHASE_LIMIT, "phase")?;
+                // Whoever is on a journey is moved there, with a reason.
+                let moves = || async { app.state.positions(Some(&[id])).await.map_err(Refused::broken) };
+                if account.phase != before.phase && !moves().await?.is_empty() {
+                    return Err(Refused::wrong("phase", Problem::new("account-problem-phase-moves")));
+                }
                 fields.push(("phase", account.phase != before.phase));
             }
             Change::Memo(memo) => {

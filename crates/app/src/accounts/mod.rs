@@ -29,7 +29,7 @@ pub use list::{WayBack, list, note_export};
 pub use people::people;
 pub use summary::summary;
 pub use timeline::timeline;
-pub use touch::{record_touch, touch_form};
+pub use touch::{TOUCH_KINDS, record_touch, touch_form};
 pub use types::*;
 pub use views::{remove_view, save_view};
 

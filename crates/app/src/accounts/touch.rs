@@ -84,6 +84,39 @@ pub async fn record_touch(app: &App, who: &Principal, id: AccountId, touch: NewT
     app.refresh(id).await.map(drop)
 }
 
+impl App {
+    /// The touch that a finished task was, and its fact.
+    pub(crate) async fn touch_of_task(
+        &self,
+        who: &Principal,
+        task: &banso_state::Task,
+        kind: String,
+        summary: String,
+        body: String,
+    ) -> Result<(Fact, Touch), Refused> {
+        let workspace = self.workspace().await?;
+        let (on, now) = (self.today(&workspace), self.clock.now());
+        let touch = NewTouch { kind, ..NewTouch::default() };
+        let fact = fact(self, task.account, &touch, moment(&workspace.zone, on, now), now);
+        let row = Touch {
+            id: 0,
+            account: task.account,
+            kind: touch.kind,
+            occurred_on: on,
+            occurred_at: fact.occurred_at,
+            member: Some(who.member),
+            body: if body.trim() == summary.trim() { String::new() } else { body },
+            summary,
+            people: Vec::new(),
+            source_key: None,
+            fact: Some(fact.id),
+            created_at: now,
+            created_by: Some(who.member),
+        };
+        Ok((fact, row))
+    }
+}
+
 /// All that is wrong with a typed touch, or its day.
 fn check(touch: &NewTouch, today: Day, zone: &Zone) -> Result<Day, Vec<Wrong>> {
     let mut wrong = Vec::new();

@@ -1,5 +1,6 @@
 //! The demo: a simulated vendor in the stores, through the same door that imports use.
 
+mod actions;
 mod load;
 mod members;
 
@@ -100,6 +101,7 @@ impl App {
         let loaded = load::load(&self.state, vendor, members, now, &accounts).await?;
         self.seal(&|facts| progress(DemoStep::Sealed(facts))).await?;
         self.rebuild(&|step| progress(DemoStep::Computing(step))).await?;
+        self.play_demo().await?;
         Ok(loaded)
     }
 }

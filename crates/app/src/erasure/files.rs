@@ -3,6 +3,7 @@
 use super::marks::Marks;
 use crate::import::{REJECTS, Reject, UPLOADS};
 use crate::{App, Refused};
+use banso_lake::repair::ASIDE;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
@@ -12,11 +13,13 @@ const NEW: &str = "new";
 
 impl App {
     /// Takes the lines that name the person out of the files with rejected rows, and deletes all files that wait for
-    /// their mapping, which are a day old at most: what is in them is not looked at. Returns how many files that were.
+    /// their mapping, which are a day old at most, and what a repair of the lake moved aside: what is in them is not
+    /// looked at. Returns how many files that were.
     pub(super) async fn erase_from_files(&self, marks: &Marks) -> Result<u64, Refused> {
         let (dir, marks) = (self.dir.clone(), marks.clone());
         let done = tokio::task::spawn_blocking(move || -> io::Result<u64> {
-            Ok(rejects(&dir.join(REJECTS), &marks)? + uploads(&dir.join(UPLOADS))?)
+            let aside = aside(&dir.join("lake").join(ASIDE))?;
+            Ok(rejects(&dir.join(REJECTS), &marks)? + uploads(&dir.join(UPLOADS))? + aside)
         });
         done.await.map_err(Refused::broken)?.map_err(Refused::broken)
     }
@@ -29,6 +32,15 @@ fn uploads(folder: &Path) -> io::Result<u64> {
         gone += 1;
     }
     sync(folder).map(|()| gone)
+}
+
+/// What was bad in the lake and was moved out of the way when it was mended: all of it.
+fn aside(folder: &Path) -> io::Result<u64> {
+    match fs::remove_dir_all(folder) {
+        Ok(()) => sync(folder.parent().unwrap_or(folder)).map(|()| 1),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(0),
+        Err(error) => Err(error),
+    }
 }
 
 fn rejects(folder: &Path, marks: &Marks) -> io::Result<u64> {

@@ -8,10 +8,13 @@ use banso_kernel::AccountId;
 use banso_state::{AccountKeys, Change, Tx};
 
 impl App {
-    /// Texts of members that name the person: touches and the account's memo.
+    /// Texts of members that name the person: touches, what they wrote of tasks, moves and churns, the account's memo.
     pub(super) async fn texts_naming(&self, account: AccountId, marks: &Marks) -> Result<u64, Refused> {
         let touches = self.state.touches_of(account, i64::MAX).await.map_err(Refused::broken)?;
         let touches = touches.iter().filter(|touch| marks.are_in(&touch.summary) || marks.are_in(&touch.body)).count();
+        // Tasks that were made by hand, outcomes, hypotheses, reasons, churns.
+        let others = self.state.member_texts(account).await.map_err(Refused::broken)?;
+        let touches = touches + others.iter().filter(|text| marks.are_in(text)).count();
         let account = self.state.account(account).await.map_err(Refused::broken)?;
         Ok(touches as u64 + u64::from(account.is_some_and(|account| marks.are_in(&account.memo))))
     }

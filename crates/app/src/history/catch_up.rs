@@ -69,7 +69,8 @@ impl App {
         let note = self.state.derived(HISTORY).await.map_err(Refused::broken)?;
         let (definitions, workspace) = (self.definitions().await?, self.workspace().await?);
         let today = self.today(&workspace);
-        let up_to_date = self.holds(note.as_ref(), &definitions, &workspace).await?;
+        let last = self.state.inbox_last().await.map_err(Refused::broken)?;
+        let up_to_date = self.holds(note.as_ref(), &definitions, &workspace, last);
         let due = ledger.as_ref().is_some_and(|ledger| {
             !ledger.unwritten.is_empty() && (with_lake || ledger.written_at.0 + WRITTEN_EVERY <= self.clock.now().0)
         });
@@ -79,6 +80,8 @@ impl App {
             return Ok(CaughtUp::Nothing);
         }
         let Some(turn) = self.take_turn().await? else { return Ok(CaughtUp::Nothing) };
+        // Another process may have said meanwhile that nothing of it holds.
+        let note = self.state.derived(HISTORY).await.map_err(Refused::broken)?;
         let ended_at = note.and_then(|note| note.ended_at);
         let kept = ledger.take().filter(|kept| {
             let base = &kept.base;
@@ -168,6 +171,10 @@ impl App {
             for one in &again {
                 note_first(&mut kept.unwritten, one.metrics.account, one.from);
             }
+        }
+        match new_day {
+            true => self.look_at_all(),
+            false => self.look_at_accounts(again.iter().map(|one| one.metrics.account)),
         }
         note.state = WorkState::Done;
         note.note = if kept.unwritten.is_empty() { String::new() } else { LAKE_BEHIND.to_owned() };

@@ -10,6 +10,7 @@
 mod base;
 mod catch_up;
 mod current;
+mod each;
 mod inputs;
 mod ledger;
 mod lists;
@@ -29,12 +30,12 @@ pub use rebuild::{Progress, Rebuilt, Step};
 pub use standing::HistoryStands;
 
 /// Threads to compute on: all cores.
-fn threads() -> usize {
+pub(crate) fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// Runs work that keeps a core busy without holding up other tasks: on a runtime with several threads they move over.
-fn heavy<T>(work: impl FnOnce() -> T) -> T {
+pub(crate) fn heavy<T>(work: impl FnOnce() -> T) -> T {
     use tokio::runtime::{Handle, RuntimeFlavor};
     match Handle::try_current().map(|runtime| runtime.runtime_flavor()) {
         Ok(RuntimeFlavor::MultiThread) => tokio::task::block_in_place(work),

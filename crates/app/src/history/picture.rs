@@ -67,6 +67,7 @@ impl App {
         let health = picture.models.iter().map(|of| of.health.clone()).collect();
         let again = Again { from: picture.metrics.first, metrics: picture.metrics.clone(), health };
         self.update_lists(&picture.base, &[again]).await?;
+        self.look_at_accounts([account]);
         Ok(Some(picture))
     }
 }

@@ -78,6 +78,7 @@ impl App {
         self.note(&note).await?;
         self.give_lease_back(&turn).await;
         let (rebuilt, mut next) = result?;
+        self.look_at_all();
         next.ended_at = note.ended_at;
         *ledger = Some(next);
         Ok(rebuilt)

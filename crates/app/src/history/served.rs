@@ -25,8 +25,8 @@ impl App {
         Ok(self.take_lease(SERVER, 0).await?.is_none())
     }
 
-    /// Brings history up to date after data came: by the server that runs on the same folder, or else here.
-    /// `everything`: something came that all days are computed with.
+    /// Brings history up to date after data came: by the server that runs on the same folder, or else here. What comes
+    /// to the server meanwhile is not waited for. `everything`: something came that all days are computed with.
     ///
     /// # Errors
     /// A store failed.
@@ -35,13 +35,18 @@ impl App {
         everything: bool,
         progress: &(dyn Fn(Progress) + Send + Sync),
     ) -> Result<(), Refused> {
+        let last = self.state.inbox_last().await.map_err(Refused::broken)?;
         if self.served_elsewhere().await? {
             if everything {
-                self.note_stale().await?;
+                // Not while the server computes: it would say afterwards that all is well, and had begun before.
+                let turn = self.wait_for_turn().await?;
+                let noted = self.note_stale().await;
+                self.give_lease_back(&turn).await;
+                noted?;
             }
             while self.served_elsewhere().await? {
                 let note = self.state.derived(HISTORY).await.map_err(Refused::broken)?;
-                if self.holds(note.as_ref(), &self.definitions().await?, &self.workspace().await?).await? {
+                if self.holds(note.as_ref(), &self.definitions().await?, &self.workspace().await?, last) {
                     return Ok(());
                 }
                 if let Some(note) = note.filter(|note| note.state == WorkState::Running) {
@@ -52,27 +57,28 @@ impl App {
             }
         }
         let note = self.state.derived(HISTORY).await.map_err(Refused::broken)?;
-        if everything || !self.holds(note.as_ref(), &self.definitions().await?, &self.workspace().await?).await? {
+        if everything || !self.holds(note.as_ref(), &self.definitions().await?, &self.workspace().await?, last) {
             self.rebuild(progress).await?;
         }
         Ok(())
     }
 
-    /// Whether history has all facts, under these definitions and settings, up to today.
-    pub(super) async fn holds(
+    /// Whether history has all facts up to the place `last` of the inbox, under these definitions and settings, up to
+    /// today.
+    pub(super) fn holds(
         &self,
         note: Option<&Derived>,
         definitions: &Definitions,
         workspace: &Workspace,
-    ) -> Result<bool, Refused> {
-        let last = self.state.inbox_last().await.map_err(Refused::broken)?;
+        last: i64,
+    ) -> bool {
         let today = self.today(workspace);
-        Ok(note.is_some_and(|note| {
+        note.is_some_and(|note| {
             note.state == WorkState::Done
                 && note.definitions == definitions.stamp
                 && note.computed_to == Some(today)
                 && note.inbox_seq >= last
-        }))
+        })
     }
 
     /// Says that what is there does not hold any more.

@@ -3,6 +3,7 @@
 
 use super::keys::{Gate, Keys};
 use super::live::Live;
+use super::pace::Pace;
 use super::who::Names;
 use super::write::{Batch, commit};
 use crate::{App, Refused};
@@ -50,6 +51,8 @@ struct Sent {
 #[derive(Default)]
 struct Queue {
     sent: Vec<Sent>,
+    /// Events that wait or are just being committed.
+    events: usize,
     /// A task is committing, and will look here again.
     working: bool,
 }
@@ -62,6 +65,7 @@ pub(crate) struct Ingest {
     pub(super) keys: Keys,
     pub(super) live: Live,
     room: Arc<Semaphore>,
+    pace: Pace,
     queue: Mutex<Queue>,
     names: tokio::sync::Mutex<Names>,
     /// Set once, when a write can no longer be trusted to reach the disk.
@@ -74,6 +78,7 @@ impl Default for Ingest {
             keys: Keys::default(),
             live: Live::default(),
             room: Arc::new(Semaphore::new(ROOM)),
+            pace: Pace::default(),
             queue: Mutex::default(),
             names: tokio::sync::Mutex::default(),
             failed: watch::Sender::new(false),
@@ -92,10 +97,14 @@ impl App {
     /// Room for a request of so many bytes.
     ///
     /// # Errors
-    /// [`Shut::Busy`] while others take it up; [`Shut::Broken`] after a write failed to reach the disk.
+    /// [`Shut::Busy`] while others take it up, or so many events wait that it would be answered late; [`Shut::Broken`]
+    /// after a write failed to reach the disk.
     pub fn room(&self, bytes: usize) -> Result<Room, Shut> {
         if *self.ingest.failed.borrow() || self.is_failing() {
             return Err(Shut::Broken);
+        }
+        if !self.ingest.pace.admits(self.queue().events) {
+            return Err(Shut::Busy(BUSY));
         }
         let wanted = u32::try_from(bytes / 1024 + 1).unwrap_or(u32::MAX);
         match Arc::clone(&self.ingest.room).try_acquire_many_owned(wanted) {
@@ -117,10 +126,14 @@ impl App {
         room: Room,
     ) -> Result<(), Shut> {
         let (reply, answer) = oneshot::channel();
-        let sent = Sent { batch: Batch { gate, events, received_at }, reply, _room: room };
         let start = {
             let mut queue = self.queue();
-            queue.sent.push(sent);
+            // Others may have come while this one was read.
+            if !self.ingest.pace.admits(queue.events) {
+                return Err(Shut::Busy(BUSY));
+            }
+            queue.events += events.len();
+            queue.sent.push(Sent { batch: Batch { gate, events, received_at }, reply, _room: room });
             !std::mem::replace(&mut queue.working, true)
         };
         if start {
@@ -140,6 +153,8 @@ impl App {
         while let Some(sent) = self.next_sent() {
             let (batches, replies): (Vec<Batch>, Vec<_>) =
                 sent.into_iter().map(|sent| (sent.batch, (sent.reply, sent._room))).unzip();
+            let events = batches.iter().map(|batch| batch.events.len()).sum();
+            let begun = self.clock.now();
             // What a failed commit learned is not true.
             let known = std::mem::take(&mut *names);
             let answer = match commit(&self, batches, known).await {
@@ -147,10 +162,12 @@ impl App {
                 Ok(_) if self.is_failing() => Err(Shut::Broken),
                 Ok(known) => {
                     *names = known;
+                    self.ingest.pace.note(events, self.clock.now().0 - begun.0);
                     Ok(())
                 }
                 Err(error) => Err(self.shut(&error)),
             };
+            self.queue().events -= events;
             for (reply, _room) in replies {
                 let _ = reply.send(answer); // whoever hung up will send it again
             }
@@ -220,6 +237,10 @@ impl Drop for StopMark {
             let mut queue = self.0.queue();
             queue.working = false;
             queue.sent.clear();
+            queue.events = 0;
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,8 @@
 //! The way of an event, step by step; whatever does not pass a step ends there with a reason that is counted:
 //!
 //! 1. *key* ([`App::gate`]): which source sends, and may it?
-//! 2. *room* ([`App::room`]): is there memory for the request? If not, the sender comes back later.
+//! 2. *room* ([`App::room`]): is there memory for the request, and do those that wait leave it time ([`pace`])? If not,
+//!    the sender comes back later.
 //! 3. *read* (`banso_intake::event`): bytes into typed events.
 //! 4. *queue* ([`App::ingest`]): requests that come while a commit is under way are committed together.
 //! 5. *account* ([`write`]): does the account exist, or may the source make it?
@@ -19,6 +20,7 @@ mod erased;
 mod keys;
 mod limit;
 mod live;
+mod pace;
 mod saying;
 mod traits;
 mod waiting;

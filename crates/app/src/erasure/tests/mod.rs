@@ -1,16 +1,15 @@
 //! RELIABILITY test 23: nothing of an erased person is left in any file, in any encoding; what is computed equals a
 //! workspace that never knew them; late rows stay out; stopping after any step changes nothing of that.
 
-mod scan;
 mod who;
 mod world;
 
 use super::{Step, request, request_by_key};
 use crate::Refused;
 use banso_domain::members::Role;
-use scan::found;
+use banso_testbed::scan::{Mark, found};
 use who::Who;
-use world::House;
+use world::{House, unpack};
 
 const STEPS: [Step; 6] = [Step::Files, Step::Lake, Step::State, Step::History, Step::Forgotten, Step::Done];
 
@@ -33,7 +32,7 @@ async fn nothing_of_the_person_is_left_wherever_the_erasure_stops_and_all_else_i
         let house = if last == Step::Done { house } else { house.again().await };
         let done = house.app.finish_erasures().await.expect("completes");
         assert_eq!(done.len(), usize::from(last != Step::Done), "{last:?}");
-        assert_eq!(found(&house.dir(), &marks), Vec::<String>::new(), "{last:?}");
+        assert_eq!(found(&house.dir(), &marks, unpack), Vec::<String>::new(), "{last:?}");
         assert_eq!(house.dump().await, expected, "{last:?}");
         assert_eq!(house.facts().await, without.facts().await, "facts of all accounts, {last:?}");
         let kept = house.app.state.erasure(erasure).await.expect("reads").expect("is kept");
@@ -46,7 +45,7 @@ async fn nothing_of_the_person_is_left_wherever_the_erasure_stops_and_all_else_i
 }
 
 /// Everything that named them comes once more.
-async fn late(house: &House, who: &Who, marks: &[scan::Mark], expected: &str) {
+async fn late(house: &House, who: &Who, marks: &[Mark], expected: &str) {
     let [people, facts, touches] = house.import_again(who).await;
     for (done, rows) in [(&people, who.people_rows()), (&facts, who.facts_rows()), (&touches, who.touch_rows())] {
         assert_eq!(done.report.reasons.get("problem-person-erased"), Some(&rows), "{:?}", done.report);
@@ -54,7 +53,11 @@ async fn late(house: &House, who: &Who, marks: &[scan::Mark], expected: &str) {
     }
     assert_eq!(house.app.state.people_search(&who.family, 9).await.expect("reads").len(), 0);
     house.empty_log().await;
-    assert_eq!(found(&house.dir(), marks), Vec::<String>::new(), "late rows leave nothing, not even as rejects");
+    assert_eq!(
+        found(&house.dir(), marks, unpack),
+        Vec::<String>::new(),
+        "late rows leave nothing, not even as rejects"
+    );
     assert_eq!(house.dump().await, expected, "late rows count nowhere");
 }
 
@@ -68,7 +71,7 @@ async fn a_row_that_names_its_account_by_an_erased_person_is_refused_without_the
     let done = house.by_person_only(&who.mail).await;
     assert_eq!(done.report.reasons.get("problem-person-erased"), Some(&1), "{:?}", done.report);
     house.empty_log().await;
-    assert_eq!(found(&house.dir(), &marks), Vec::<String>::new());
+    assert_eq!(found(&house.dir(), &marks, unpack), Vec::<String>::new());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -83,7 +86,7 @@ async fn an_import_that_runs_meanwhile_takes_nothing_of_the_person_after_and_for
         })
         .await;
     house.empty_log().await;
-    assert_eq!(found(&house.dir(), &marks), Vec::<String>::new());
+    assert_eq!(found(&house.dir(), &marks, unpack), Vec::<String>::new());
 }
 
 #[tokio::test(flavor = "multi_thread")]

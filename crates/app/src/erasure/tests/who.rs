@@ -1,7 +1,7 @@
 //! The person who is erased, and the rows of the files that fill a workspace.
 
-use super::scan::Mark;
 use banso_kernel::{Day, PersonId};
+use banso_testbed::scan::Mark;
 
 pub const TODAY: i32 = 20_500;
 pub const ACCOUNTS: i64 = 3;

@@ -1,7 +1,6 @@
 //! Two workspaces that differ by one person: filled through the front door, in files, with everything that could keep
 //! something of somebody.
 
-use super::scan::{Mark, found};
 use super::who::{
     ACCOUNTS, FACTS, FACTS_HEAD, OTHERS, PEOPLE, PEOPLE_HEAD, TODAY, TOUCHES, TOUCHES_HEAD, Who, facts, touches,
 };
@@ -11,6 +10,7 @@ use banso_domain::members::Role;
 use banso_kernel::{AccountId, Clock, Day, Entropy, Lang, MemberId, Micros, PersonId, Zone};
 use banso_lake::{ModelVersion, Which};
 use banso_state::{Event, SavedView};
+use banso_testbed::scan::{Mark, found};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -178,7 +178,7 @@ impl House {
 
     /// The test looks in the right places: every kind of file holds the person before.
     pub fn planted(&self, marks: &[Mark]) {
-        let found = found(&self.dir(), marks);
+        let found = found(&self.dir(), marks, unpack);
         for place in ["state.db", "state.db-wal", "lake/facts/batch", "parquet#", "imports/", "uploads/0", "uploads/1"]
         {
             assert!(found.iter().any(|hit| hit.contains(place)), "nothing in {place}: {found:?}");
@@ -322,4 +322,9 @@ pub fn touch(person: PersonId) -> crate::accounts::NewTouch {
         people: vec![person],
         ..crate::accounts::NewTouch::default()
     }
+}
+
+/// Everything that can be read in a data file.
+pub fn unpack(path: &Path) -> Vec<u8> {
+    banso_lake::check::unpacked(path).expect("unpacks")
 }

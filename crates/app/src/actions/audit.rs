@@ -1,0 +1,89 @@
+//! W-41: who changed what and when.
+
+use super::naming::Naming;
+use super::*;
+use crate::{App, Principal, Refused};
+use banso_domain::members::Role;
+use banso_kernel::AccountId;
+use banso_state::EventFilter;
+
+/// Rows of a page.
+const PAGE: i64 = 100;
+/// Kinds of objects that the audit knows.
+const OBJECTS: &[&str] = &[
+    "account",
+    "accounts",
+    "audit",
+    "bulk",
+    "churn",
+    "definition",
+    "delivery",
+    "destination",
+    "erasure",
+    "import",
+    "member",
+    "play",
+    "source",
+    "task",
+    "workspace",
+];
+
+impl App {
+    /// Entries of the audit.
+    ///
+    /// # Errors
+    /// No manager.
+    pub async fn audit(&self, who: &Principal, query: &AuditQuery) -> Result<Audit, Refused> {
+        who.needs(Role::Manager)?;
+        let filter = EventFilter {
+            member: query.member,
+            object: query.object.clone(),
+            verb: query.verb.clone(),
+            text: query.text.clone(),
+        };
+        let before = query.before.unwrap_or(i64::MAX);
+        let events = self.state.events_page(&filter, before, PAGE + 1).await.map_err(Refused::broken)?;
+        let naming = Naming::load(self).await?;
+        let more = events.len() as i64 > PAGE;
+        let name = |object: &str, id: &str| match object {
+            "account" => id.parse().map(|id| naming.account(AccountId(id)).name).unwrap_or_default(),
+            "member" => {
+                let id = id.parse::<i64>().ok();
+                let found = naming.members.iter().find(|(known, _)| Some(known.0) == id);
+                found.map(|(_, name)| name.clone()).unwrap_or_default()
+            }
+            "play" | "definition" => naming.plays.get(id).map(|name| name.get(who.lang).to_owned()).unwrap_or_default(),
+            _ => String::new(),
+        };
+        let rows: Vec<AuditRow> = events
+            .into_iter()
+            .take(PAGE as usize)
+            .map(|event| AuditRow {
+                seq: event.seq,
+                at: event.occurred_at,
+                by: event.member.map(|id| subject::member_name(&naming.members, id)),
+                name: name(&event.object, &event.object_id),
+                verb: event.verb,
+                object: event.object,
+                object_id: event.object_id,
+                detail: event.detail,
+            })
+            .collect();
+        let before = rows.last().map(|row| row.seq).filter(|_| more);
+        let objects = OBJECTS.iter().map(|object| (*object).to_owned()).collect();
+        Ok(Audit { rows, before, members: naming.members, objects })
+    }
+
+    /// Writes into the audit that it was exported, before the first byte leaves.
+    ///
+    /// # Errors
+    /// No manager.
+    pub async fn note_audit_export(&self, who: &Principal, query: &str, rows: usize) -> Result<(), Refused> {
+        who.needs(Role::Manager)?;
+        let detail = serde_json::json!({ "query": query, "rows": rows });
+        let event = banso_state::Event::new(self.clock.now(), Some(who.member), "export", "audit", "", &detail);
+        let mut tx = self.state.begin().await.map_err(Refused::broken)?;
+        tx.log(&event).await.map_err(Refused::broken)?;
+        tx.commit().await.map_err(Refused::broken)
+    }
+}

@@ -1,0 +1,42 @@
+//! From what is noticed to what is done: journeys, signals, plays, tasks, messages, churns. A file per use case.
+
+mod act;
+mod audit;
+mod carry_out;
+mod churns;
+mod deliveries;
+mod destinations;
+mod journeys;
+mod keep;
+mod leave;
+mod memory;
+mod messages;
+mod naming;
+mod notice;
+mod outbox;
+mod outside;
+mod overdue;
+mod play_audience;
+mod play_dry_run;
+mod play_switch;
+mod play_words;
+mod plays;
+mod replay;
+pub(crate) mod rules;
+mod signals;
+mod subject;
+mod task_ends;
+mod task_owners;
+mod tasks;
+mod team;
+mod terms;
+mod today;
+mod types;
+mod unsubscribing;
+
+pub use act::Acted;
+pub(crate) use keep::Pending;
+pub use outside::Outside;
+pub use team::Handover;
+pub use terms::{NewTerms, Terms, names as settings};
+pub use types::*;

@@ -1,0 +1,8 @@
+//! Actions against real stores: what turns decide is carried out once, and told once.
+
+mod dry_run;
+mod hold_out;
+mod limits;
+mod onboarding;
+mod receivers;
+mod world;
