@@ -14,7 +14,7 @@ macro_rules! css {
 /// In the order of the cascade; colours come before these from `report::tokens`.
 const CSS: &[&str] = css![
     "base", "frame", "head", "button", "form", "table", "badge", "figure", "parts", "dialog", "chart", "overview",
-    "accounts", "sign-in", "print", "motion",
+    "accounts", "work", "plays", "sign-in", "print", "motion",
 ];
 
 /// (name, type, content). Scripts are modules, one idea each; none is needed for a page to work.
@@ -25,6 +25,7 @@ const FILES: &[(&str, &str, &str)] = &[
     ("dialogs.js", "text/javascript; charset=utf-8", include_str!("../assets/js/dialogs.js")),
     ("drops.js", "text/javascript; charset=utf-8", include_str!("../assets/js/drops.js")),
     ("fresh.js", "text/javascript; charset=utf-8", include_str!("../assets/js/fresh.js")),
+    ("rows.js", "text/javascript; charset=utf-8", include_str!("../assets/js/rows.js")),
     ("live.js", "text/javascript; charset=utf-8", include_str!("../assets/js/live.js")),
     ("icons.svg", "image/svg+xml", include_str!("../assets/icons.svg")),
     ("mark.svg", "image/svg+xml", include_str!("../assets/mark.svg")),

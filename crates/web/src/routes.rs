@@ -82,12 +82,14 @@ fn events(path: &'static str) -> Route {
 const UPLOAD_BODY: usize = banso_app::import::UPLOAD_BYTES as usize + (1 << 20);
 /// The text of a mapping and the choices of the mapping page, for a thousand columns.
 const MAPPING_BODY: usize = 512 * 1024;
+/// The text of a journey or a play.
+const DEFINITION_BODY: usize = pages::DEFINITION_BODY;
 
 /// All routes.
 #[must_use]
 #[rustfmt::skip]
 pub fn table() -> Vec<Route> {
-    use Role::{Admin, Csm};
+    use Role::{Admin, Csm, Manager};
     use Who::{AtLeast, Public, SignedIn};
     vec![
         get ("/",                        SignedIn,       pages::home::show),
@@ -103,6 +105,9 @@ pub fn table() -> Vec<Route> {
         post("/sign-out",                SignedIn,       pages::sign_in::end),
         get ("/invitation/{token}",      Public,         pages::invitation::show),
         post("/invitation/{token}",      Public,         pages::invitation::create),
+        // Mail that is not wanted any more.
+        get ("/u/{token}",               Public,         pages::unsubscribe::show),
+        post("/u/{token}",               Public,         pages::unsubscribe::stop),
         // Oneself.
         get ("/me",                      SignedIn,       pages::me::show),
         post("/me/profile",              SignedIn,       pages::me::profile),
@@ -111,6 +116,27 @@ pub fn table() -> Vec<Route> {
         get ("/me/second-factor",        SignedIn,       pages::second_factor_own::show),
         post("/me/second-factor",        SignedIn,       pages::second_factor_own::confirm),
         post("/me/second-factor/off",    SignedIn,       pages::second_factor_own::turn_off),
+        // Today, tasks, signals, the team.
+        get ("/today",                   SignedIn,          pages::today::show),
+        get ("/tasks",                   SignedIn,          pages::tasks::show),
+        get ("/tasks/assign",            AtLeast(Csm),      pages::tasks::assign::show),
+        post("/tasks/assign",            AtLeast(Csm),      pages::tasks::assign::change),
+        post("/tasks/assign/undo",       AtLeast(Csm),      pages::tasks::assign::undo),
+        get ("/tasks/{id}",              SignedIn,          pages::tasks::one::show),
+        post("/tasks/{id}/work",         AtLeast(Csm),      pages::tasks::one::work),
+        get ("/tasks/{id}/done",         AtLeast(Csm),      pages::tasks::ends::done_form),
+        post("/tasks/{id}/done",         AtLeast(Csm),      pages::tasks::ends::done),
+        get ("/tasks/{id}/postpone",     AtLeast(Csm),      pages::tasks::ends::postpone_form),
+        post("/tasks/{id}/postpone",     AtLeast(Csm),      pages::tasks::ends::postpone),
+        get ("/tasks/{id}/drop",         AtLeast(Csm),      pages::tasks::ends::drop_form),
+        post("/tasks/{id}/drop",         AtLeast(Csm),      pages::tasks::ends::drop),
+        post("/tasks/{id}/reopen",       AtLeast(Csm),      pages::tasks::ends::reopen),
+        get ("/signals",                 SignedIn,          pages::signals::show),
+        get ("/signals/definitions",     SignedIn,          pages::signals::definitions::show),
+        post("/signals/definitions",     AtLeast(Manager),  pages::signals::definitions::save).accepting(MAPPING_BODY),
+        get ("/team",                    AtLeast(Csm),      pages::team::show),
+        get ("/team/handover",           AtLeast(Manager),  pages::team::handover::show),
+        post("/team/handover",           AtLeast(Manager),  pages::team::handover::plan),
         // Accounts.
         get ("/mark",                            SignedIn,     pages::mark::show),
         get ("/accounts",                        SignedIn,     pages::accounts::show),
@@ -134,6 +160,11 @@ pub fn table() -> Vec<Route> {
         post("/accounts/{id}/owner",             AtLeast(Csm), pages::account::owner),
         post("/accounts/{id}/phase",             AtLeast(Csm), pages::account::phase),
         post("/accounts/{id}/memo",              AtLeast(Csm), pages::account::memo),
+        get ("/accounts/{id}/tasks/new",         AtLeast(Csm), pages::tasks::new::show),
+        post("/accounts/{id}/tasks/new",         AtLeast(Csm), pages::tasks::new::create),
+        post("/accounts/{id}/journey/steps",     AtLeast(Csm), pages::account::journey::tick),
+        get ("/accounts/{id}/journey/move",      AtLeast(Csm), pages::account::journey::form),
+        post("/accounts/{id}/journey/move",      AtLeast(Csm), pages::account::journey::by_hand),
         get ("/accounts/{id}/touches/new",       AtLeast(Csm), pages::account::new),
         post("/accounts/{id}/touches",           AtLeast(Csm), pages::account::record),
         get ("/touches/new",                     AtLeast(Csm), pages::account::choose),
@@ -159,6 +190,44 @@ pub fn table() -> Vec<Route> {
         post("/import/files/{id}/start",         AtLeast(Csm), pages::import::plan::start).accepting(MAPPING_BODY),
         get ("/import/{id}",                     AtLeast(Csm), pages::import::report::show),
         get ("/import/{id}/rejects",             AtLeast(Csm), pages::import::report::download),
+        // Journeys and plays.
+        get ("/journeys",                        SignedIn,         pages::journeys::show),
+        get ("/journeys/new",                    AtLeast(Manager), pages::journeys::new),
+        post("/journeys/new",                    AtLeast(Manager), pages::journeys::create).accepting(DEFINITION_BODY),
+        get ("/journeys/{id}/edit",              SignedIn,         pages::journeys::edit),
+        post("/journeys/{id}/edit",              AtLeast(Manager), pages::journeys::save).accepting(DEFINITION_BODY),
+        get ("/plays",                           SignedIn,         pages::plays::show),
+        get ("/plays/new",                       AtLeast(Manager), pages::plays::new),
+        post("/plays/new",                       AtLeast(Manager), pages::plays::create).accepting(DEFINITION_BODY),
+        get ("/plays/{id}",                      SignedIn,         pages::plays::one),
+        get ("/plays/{id}/edit",                 AtLeast(Manager), pages::plays::edit),
+        post("/plays/{id}/edit",                 AtLeast(Manager), pages::plays::save).accepting(DEFINITION_BODY),
+        get ("/plays/{id}/try",                  SignedIn,         pages::plays::try_on_the_past),
+        post("/plays/{id}/start",                AtLeast(Manager), pages::plays::start),
+        post("/plays/{id}/stop",                 AtLeast(Manager), pages::plays::stop),
+        get ("/plays/{id}/enter",                AtLeast(Csm),     pages::plays::enter_form),
+        post("/plays/{id}/enter",                AtLeast(Csm),     pages::plays::enter),
+        // What goes out, and where to.
+        get ("/deliveries",                      SignedIn,         pages::deliveries::show),
+        get ("/deliveries/{id}",                 SignedIn,         pages::deliveries::one),
+        post("/deliveries/{id}/again",           AtLeast(Csm),     pages::deliveries::again),
+        post("/deliveries/{id}/cancel",          AtLeast(Csm),     pages::deliveries::cancel),
+        get ("/destinations",                    AtLeast(Admin),   pages::destinations::show),
+        get ("/destinations/new",                AtLeast(Admin),   pages::destinations::new),
+        post("/destinations/new",                AtLeast(Admin),   pages::destinations::create),
+        get ("/destinations/{id}/edit",          AtLeast(Admin),   pages::destinations::edit),
+        post("/destinations/{id}/edit",          AtLeast(Admin),   pages::destinations::save),
+        post("/destinations/{id}/on",            AtLeast(Admin),   pages::destinations::on),
+        post("/destinations/{id}/off",           AtLeast(Admin),   pages::destinations::off),
+        post("/destinations/{id}/try",           AtLeast(Admin),   pages::destinations::try_it),
+        // Churn, and who changed what.
+        get ("/churns",                          SignedIn,         pages::churns::show),
+        post("/churns/{id}/lesson",              AtLeast(Csm),     pages::churns::lesson),
+        post("/churns/{id}/withdraw",            AtLeast(Manager), pages::churns::withdraw),
+        get ("/accounts/{id}/churn",             AtLeast(Csm),     pages::churns::form),
+        post("/accounts/{id}/churn",             AtLeast(Csm),     pages::churns::record),
+        get ("/audit",                           AtLeast(Manager), pages::audit::show),
+        get ("/audit/export",                    AtLeast(Manager), pages::audit::export),
         // Members and settings.
         get ("/members",                 SignedIn,       pages::members::show),
         get ("/members/new",             AtLeast(Admin), pages::member_form::show),
@@ -169,6 +238,8 @@ pub fn table() -> Vec<Route> {
         post("/members/{id}/enable",     AtLeast(Admin), pages::members::enable),
         get ("/settings",                AtLeast(Admin), pages::settings::show),
         post("/settings",                AtLeast(Admin), pages::settings::save),
+        get ("/settings/messages",       AtLeast(Admin), pages::messages_settings::show),
+        post("/settings/messages",       AtLeast(Admin), pages::messages_settings::save),
         // Events from programs.
         events("/v1/identify"),
         events("/v1/track"),

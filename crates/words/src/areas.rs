@@ -34,6 +34,7 @@ macro_rules! areas {
 
 areas![
     "common",
+    "delivery",
     "problem",
     "import",
     "live",
@@ -51,4 +52,11 @@ areas![
     "report",
     "health",
     "doctor",
+    "tasks",
+    "signals",
+    "journeys",
+    "plays",
+    "deliveries",
+    "churns",
+    "audit",
 ];

@@ -94,9 +94,9 @@ impl Words {
             values.set(name.as_str(), fluent(value));
         }
         let sentence = self.render(&problem.code, Some(&values)).into_owned();
-        // Problems of definitions carry the metric or criterion in which they were found.
-        let place =
-            ["metric", "criterion"].iter().find_map(|place| problem.args.iter().find(|(name, _)| name == place));
+        // Problems of definitions carry the metric, criterion, signal, step or phase in which they were found.
+        let places = ["metric", "criterion", "signal", "step", "phase"];
+        let place = places.iter().find_map(|place| problem.args.iter().find(|(name, _)| name == place));
         match place {
             Some((name, value)) => {
                 self.with(&format!("problem-in-{name}"), &[(name, value.clone()), ("problem", sentence.into())])

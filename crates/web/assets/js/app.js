@@ -6,3 +6,4 @@ import "./dialogs.js";
 import "./drops.js";
 import "./fresh.js";
 import "./live.js";
+import "./rows.js";

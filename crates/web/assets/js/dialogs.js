@@ -13,15 +13,15 @@ addEventListener("click", (event) => {
   dialog.close();
 });
 
-// "Edit" in a row opens the form of that page in a dialog. The page itself is the fallback.
+// A link to a page that is one form opens the form in a dialog. The page itself is the fallback.
 addEventListener("click", async (event) => {
-  const link = event.target.closest?.("a.edit-row");
+  const link = event.target.closest?.("a.edit-row, a[data-form]");
   if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
   event.preventDefault();
   try {
     const answer = await fetch(link.href);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const form = page.querySelector("main form.form");
+    const form = page.querySelector("main form.form, main form.touch-form");
     if (!answer.ok || !form) throw new Error("no form");
     const dialog = document.createElement("dialog");
     const title = document.createElement("h2");

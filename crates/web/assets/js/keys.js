@@ -4,7 +4,7 @@ const search = document.getElementById("search");
 // Safari reports the Enter that ends a composition after compositionend, with keyCode 229.
 export const composing = (event) => event.isComposing || event.keyCode === 229;
 
-const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+export const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
 
 addEventListener("keydown", (event) => {
   if (!search || composing(event) || event.defaultPrevented) return;

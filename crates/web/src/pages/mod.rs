@@ -2,25 +2,43 @@
 
 pub mod account;
 pub mod accounts;
+pub mod audit;
+pub mod churns;
 pub mod data;
+pub(crate) mod deed;
+mod definition;
+pub mod deliveries;
+pub mod destinations;
 pub mod gallery;
 pub mod home;
 pub mod import;
 pub mod invitation;
+pub mod journeys;
 pub mod language;
 pub mod live;
 pub mod mark;
 pub mod me;
 pub mod member_form;
 pub mod members;
+pub mod messages_settings;
 pub mod overview;
+pub mod plays;
+pub(crate) mod scope;
 pub mod search;
 pub mod second_factor;
 pub mod second_factor_own;
 pub mod set_up;
 pub mod settings;
 pub mod sign_in;
+pub mod signals;
 pub mod sources;
+pub mod tasks;
+pub mod team;
+pub mod today;
+pub mod unsubscribe;
+mod whose;
+
+pub(crate) use definition::BODY as DEFINITION_BODY;
 
 use crate::Cx;
 use crate::ui::FormPage;
@@ -45,6 +63,7 @@ pub(crate) fn forms(cx: &Cx) -> Vec<FormPage> {
         second_factor::page(cx, "/", &wrong("code", "members-problem-code")),
         invitation::page(cx, "abc", &invited, &wrong("password", "members-problem-password-common")),
     ];
+    pages.extend([unsubscribe::page(cx, "1-abc"), unsubscribe::stopped(cx, "1-abc")]);
     if cx.principal.is_some() {
         pages.extend([
             member_form::page(cx, &member_form::Input::default(), &[]),
@@ -57,8 +76,15 @@ pub(crate) fn forms(cx: &Cx) -> Vec<FormPage> {
             sources::page(cx, &sources::Input::default(), &[]),
             sources::page(cx, &sources::Input::default(), &wrong("name", "live-problem-name-taken")),
         ]);
+        pages.extend(tasks::forms(cx));
+        pages.extend(team::handover::samples(cx));
+        pages.extend(account::journey::samples(cx));
         pages.extend(account::edit_forms(cx));
         pages.extend(account::erase_forms(cx));
+        pages.extend(destinations::forms(cx));
+        pages.push(messages_settings::page(cx, &messages_settings::sample(), &[]));
+        let bad = wrong("until", "settings-problem-clock");
+        pages.push(messages_settings::page(cx, &messages_settings::sample(), &bad));
     }
     pages
 }

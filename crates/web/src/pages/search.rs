@@ -15,10 +15,16 @@ use banso_kernel::text;
 const PAGES: &[(&str, &str)] = &[
     ("/accounts", "web-rail-accounts"),
     ("/overview", "web-rail-overview"),
+    ("/journeys", "web-rail-journeys"),
+    ("/plays", "web-rail-plays"),
+    ("/deliveries", "deliveries-title"),
+    ("/churns", "churns-title"),
     ("/data", "web-rail-data"),
     ("/import", "web-rail-import"),
     ("/members", "web-rail-members"),
     ("/settings", "web-rail-settings"),
+    ("/destinations", "deliveries-destinations"),
+    ("/audit", "audit-title"),
     ("/touches/new", "account-log-touch"),
 ];
 

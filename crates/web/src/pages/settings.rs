@@ -1,7 +1,7 @@
 //! Settings of the workspace.
 
 use crate::form::Fields;
-use crate::ui::{Field, FormPage, Kind};
+use crate::ui::{Field, FormPage, Html, Kind};
 use crate::{Cx, Fail, Form, Shared, ui};
 use axum::extract::State;
 use axum::response::Response;
@@ -47,6 +47,7 @@ pub(super) fn page(cx: &Cx, input: &Input, wrong: &[Wrong]) -> FormPage {
     let line = |name, label| Field::new(cx, name, label, Kind::Line("text"));
     FormPage::new(cx, "settings", "/settings")
         .wrong(wrong)
+        .after(parts(cx))
         .field(line("name", "settings-workspace-name").value(&input.name).optional(cx), wrong)
         .field(line("zone", "settings-time-zone").value(&input.zone).help(cx, "settings-time-zone-help"), wrong)
         .field(
@@ -69,6 +70,17 @@ pub(super) fn page(cx: &Cx, input: &Input, wrong: &[Wrong]) -> FormPage {
                 .help(cx, "settings-single-keys-help"),
             wrong,
         )
+}
+
+/// The other parts of the settings, as links.
+fn parts(cx: &Cx) -> Html {
+    let link = |(path, id): &(&str, &str)| Html::raw(format!("<a href=\"{path}\">{}</a>", cx.h(id)));
+    let parts = [
+        ("/settings/messages", "settings-messages-title"),
+        ("/destinations", "deliveries-destinations"),
+        ("/audit", "audit-title"),
+    ];
+    Html::raw(format!("<p class=\"more-link\">{}</p>", Html::join(parts.iter().map(link), " · ")))
 }
 
 /// The form.

@@ -13,16 +13,26 @@ pub(super) struct Entry {
 
 /// (path, icon, message id), in the order of work.
 const MAIN: &[(&str, &str, &str)] = &[
+    ("/today", "today", "web-rail-today"),
     ("/accounts", "accounts", "web-rail-accounts"),
     ("/overview", "overview", "web-rail-overview"),
+    ("/journeys", "journeys", "web-rail-journeys"),
+    ("/plays", "plays", "web-rail-plays"),
     ("/data", "data", "web-rail-data"),
     ("/import", "import", "web-rail-import"),
     ("/live", "live", "web-rail-live"),
     ("/models", "models", "web-rail-models"),
 ];
 
-const FOOT: &[(&str, &str, &str)] =
-    &[("/members", "members", "web-rail-members"), ("/settings", "settings", "web-rail-settings")];
+const FOOT: &[(&str, &str, &str)] = &[
+    ("/team", "team", "web-rail-team"),
+    ("/members", "members", "web-rail-members"),
+    ("/settings", "settings", "web-rail-settings"),
+    // Part of the settings, but managers may see it without them.
+    (AUDIT, "audit", "web-rail-audit"),
+];
+
+const AUDIT: &str = "/audit";
 
 /// The first page that the member may open: where `/` leads.
 pub(crate) fn first(cx: &Cx) -> Option<&'static str> {
@@ -32,7 +42,8 @@ pub(crate) fn first(cx: &Cx) -> Option<&'static str> {
 
 pub(super) fn rail(cx: &Cx) -> (Vec<Entry>, Vec<Entry>) {
     let entries = |list: &'static [(&'static str, &'static str, &'static str)]| {
-        let seen = list.iter().filter(|(path, ..)| may(cx, path));
+        let own = |path: &str| path != AUDIT || !may(cx, "/settings");
+        let seen = list.iter().filter(|(path, ..)| may(cx, path) && own(path));
         seen.map(|(href, icon, label)| Entry { href, icon, label, here: is_here(cx, href) }).collect()
     };
     (entries(MAIN), entries(FOOT))
@@ -50,6 +61,14 @@ fn may(cx: &Cx, path: &str) -> bool {
 
 fn is_here(cx: &Cx, href: &str) -> bool {
     let under = |href: &str| cx.path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    // Sources are made where one sees what comes from them.
-    under(href) || (href == "/live" && under("/sources"))
+    // Pages that are parts of others: sources of what came, churns of the overview, deliveries of plays.
+    let parts: &[&str] = match href {
+        "/today" => &["/tasks", "/signals"],
+        "/live" => &["/sources"],
+        "/overview" => &["/churns"],
+        "/plays" => &["/deliveries"],
+        "/settings" => &["/destinations", AUDIT],
+        _ => &[],
+    };
+    under(href) || parts.iter().any(|part| under(part))
 }

@@ -18,6 +18,8 @@ mod import;
 mod ingest;
 mod live;
 mod pages;
+mod plays;
 mod ravenstack;
 mod rules;
 mod site;
+mod work;

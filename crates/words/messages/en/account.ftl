@@ -208,3 +208,43 @@ account-find-again = Show all accounts
 account-find-list = Search in the list
 account-problem-future = A touch cannot be later than today.
 account-problem-old = A touch cannot be more than 10 years ago.
+
+## Tasks and the journey
+
+account-new-task = Add a task
+account-closed-tasks = Tasks closed last
+account-journey = Journey
+account-journey-days = { $n ->
+    [one] 1 day
+   *[other] { $n } days
+}
+account-journey-past = done
+account-journey-until = Missing for “{ $phase }”
+account-journey-lacks = { $what }
+account-journey-lacks-now = { $what } (now { $now })
+account-journey-lacks-wanted = { $what } { $now } → { $wanted }
+account-journey-steps = Steps of this phase
+account-journey-step-done = Done
+account-journey-tick = Mark done
+account-journey-tick-of = Mark “{ $step }” done
+account-journey-untick = Take back
+account-journey-untick-of = Take back that “{ $step }” is done
+account-journey-moves = Moves so far
+account-journey-moved = { $from } → { $to }
+account-journey-stayed = { $n ->
+    [one] 1 day
+   *[other] { $n } days
+}
+account-journey-by-itself = by itself
+account-journey-move-do = Change the phase by hand
+account-journey-move-title = Change the phase
+account-journey-move-of = Change the phase: { $account }
+account-journey-move-question = To which phase, and why?
+account-journey-move-submit = Change the phase
+account-journey-reason = Reason
+account-journey-reason-help = Phases advance by conditions. The reason for a change by hand is kept in the history.
+account-journey-told-moved = The phase was changed.
+account-journey-told-ticked = The step is done.
+account-journey-told-unticked = The step is open again.
+
+account-problem-phase-moves = The journey's conditions move this account. To move it by hand, use Journey on the account's page and give a reason.

@@ -49,6 +49,7 @@ cli-arg-sql-rows = Stop after so many rows
 cli-arg-sql-time = Stop after so many seconds
 cli-cmd-doctor = Say whether the installation is sound
 cli-arg-doctor-json = Print JSON
+cli-arg-doctor-repair = Mend the lake first, as far as possible; stop Banso before
 cli-rebuilt = Computed { $days } account-days of { $accounts } accounts from { $facts } facts, up to { $to }.
 cli-defined = Published { $id } as version { $version }.
 cli-help-usage = Usage:

@@ -30,3 +30,28 @@ settings-problem-as-of = Enter a date from 1 Jan 1970 to today.
 settings-problem-zone = There is no time zone of that name. Example: Asia/Tokyo
 settings-problem-currency = Enter a currency's three-letter code. Example: JPY
 settings-problem-month = Choose one of the twelve months.
+
+## Messages
+
+settings-messages-title = Messages and closed days
+settings-messages-question = When do messages go to customers and members, and how many?
+settings-messages-submit = Save
+settings-messages-done = The settings of messages are saved.
+settings-messages-site = Address of this site
+settings-messages-site-help = For links in messages; without it they carry none. Example: https://cs.example.jp
+settings-messages-lang = Language of messages to members
+settings-messages-ja = Japanese
+settings-messages-en = English
+settings-messages-from = Messages go from
+settings-messages-from-help = On business days from this time to the next. What is decided at other times goes on the next business day. Example: 8:30
+settings-messages-until = until
+settings-messages-weekly = Messages to one person in seven days
+settings-messages-weekly-help = At most so many over all plays. 0 is no limit.
+settings-messages-alert = Hours until an overdue task alerts
+settings-messages-alert-help = Counted from the end of its day, in Slack or by mail. 9 is nine o'clock the next morning.
+settings-messages-closed = Days on which the company is closed
+settings-messages-closed-help = A line each: a day and a name. Public holidays and 29 December to 3 January are closed anyway.
+settings-problem-site = Enter an address that begins with https://.
+settings-problem-number = Enter a number, 0 or more.
+settings-problem-clock = Enter a time such as 8:30, the end after the beginning.
+settings-problem-closed = The day in line { $line } cannot be read. Example: 2026-12-29 Winter break

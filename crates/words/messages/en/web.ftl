@@ -6,14 +6,19 @@ web-language = Language
 ## Rail
 
 web-rail = Main pages
+web-rail-today = Today
 web-rail-accounts = Accounts
 web-rail-overview = Overview
+web-rail-journeys = Journeys
+web-rail-plays = Plays
 web-rail-data = Data readiness
 web-rail-import = Import
 web-rail-live = Live data
 web-rail-models = Models
+web-rail-team = Team
 web-rail-members = Members
 web-rail-settings = Settings
+web-rail-audit = Audit
 
 ## Top bar
 

@@ -187,3 +187,37 @@ account-find-again = 顧客をすべて表示する
 account-find-list = 一覧で探す
 account-problem-future = 今日より後の日付は記録できません。
 account-problem-old = 10 年より前の日付は記録できません。
+
+## Tasks and the journey
+
+account-new-task = タスクを登録
+account-closed-tasks = 最近終えたタスク
+account-journey = ジャーニー
+account-journey-days = { $n } 日
+account-journey-past = 済み
+account-journey-until = 「{ $phase }」に進むために足りないもの
+account-journey-lacks = { $what }
+account-journey-lacks-now = { $what }（現在 { $now }）
+account-journey-lacks-wanted = { $what } { $now } → { $wanted }
+account-journey-steps = この段階のステップ
+account-journey-step-done = 済み
+account-journey-tick = 済みにする
+account-journey-tick-of = 「{ $step }」を済みにする
+account-journey-untick = 取り消す
+account-journey-untick-of = 「{ $step }」の済みを取り消す
+account-journey-moves = これまでの移り変わり
+account-journey-moved = { $from } → { $to }
+account-journey-stayed = { $n } 日
+account-journey-by-itself = 自動
+account-journey-move-do = フェーズを手で変更
+account-journey-move-title = フェーズの変更
+account-journey-move-of = フェーズの変更：{ $account }
+account-journey-move-question = どのフェーズに、なぜ移しますか
+account-journey-move-submit = フェーズを変更する
+account-journey-reason = 変更の理由
+account-journey-reason-help = フェーズは条件で自動で進みます。手で変えた理由は履歴に残ります。
+account-journey-told-moved = フェーズを変更しました。
+account-journey-told-ticked = ステップを済みにしました。
+account-journey-told-unticked = ステップの済みを取り消しました。
+
+account-problem-phase-moves = この顧客のフェーズは、ジャーニーの条件で移ります。動かすときは、顧客のページの「ジャーニー」で理由を書いて移してください。

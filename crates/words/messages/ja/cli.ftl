@@ -49,6 +49,7 @@ cli-arg-sql-rows = 表示する最大の行数
 cli-arg-sql-time = 打ち切るまでの秒数
 cli-cmd-doctor = 設置の状態を調べる
 cli-arg-doctor-json = JSON で表示する
+cli-arg-doctor-repair = 先にレイクを可能な範囲で修復する(Bansoを停止してから)
 cli-rebuilt = { $facts } 件の事実から、{ $accounts } 社ののべ { $days } 日分を { $to } まで計算しました。
 cli-defined = { $id } を第 { $version } 版として公開しました。
 cli-help-usage = 使い方:

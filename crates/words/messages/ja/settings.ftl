@@ -30,3 +30,28 @@ settings-problem-as-of = 1970年1月1日から今日までの日付を入力し�
 settings-problem-zone = 時間帯の名前が見つかりません。例: Asia/Tokyo
 settings-problem-currency = 通貨は 3 文字のコードで入力してください。例: JPY
 settings-problem-month = 1 月から 12 月の中から選んでください。
+
+## Messages
+
+settings-messages-title = 送信と休業日の設定
+settings-messages-question = お客様と社内への連絡を、いつ、何通まで送りますか
+settings-messages-submit = 保存する
+settings-messages-done = 送信の設定を保存しました。
+settings-messages-site = このサイトのアドレス
+settings-messages-site-help = 連絡に載せるリンクに使います。空ならリンクを載せません。例: https://cs.example.jp
+settings-messages-lang = 社内への連絡の言語
+settings-messages-ja = 日本語
+settings-messages-en = 英語
+settings-messages-from = 送り始める時刻
+settings-messages-from-help = 営業日のこの時刻から、次の時刻までに送ります。それ以外の時間に決まった連絡は、次の営業日に回します。例: 8:30
+settings-messages-until = 送り終わる時刻
+settings-messages-weekly = 一人に送る数（7 日間）
+settings-messages-weekly-help = すべての打ち手を合わせて、お客様一人に 7 日間で送る上限です。0 なら上限なし。
+settings-messages-alert = 期限を過ぎてから知らせるまでの時間
+settings-messages-alert-help = 期限の日が終わってから何時間後に、Slack かメールで知らせるかです。9 なら翌朝 9 時です。
+settings-messages-closed = 会社の休業日
+settings-messages-closed-help = 1 行に 1 日、日付と名前を書いてください。祝日と 12 月 29 日から 1 月 3 日は、書かなくても休みです。
+settings-problem-site = https:// で始まるアドレスを入力してください。
+settings-problem-number = 0 以上の数を入力してください。
+settings-problem-clock = 8:30 のような時刻を、始まりより後になるように入力してください。
+settings-problem-closed = { $line } 行目の日付を読めません。例: 2026-12-29 年末休業

@@ -6,14 +6,19 @@ web-language = 言語
 ## Rail
 
 web-rail = 主なページ
+web-rail-today = 今日
 web-rail-accounts = 顧客
 web-rail-overview = 全体
+web-rail-journeys = ジャーニー
+web-rail-plays = 打ち手
 web-rail-data = データの状態
 web-rail-import = 取込
 web-rail-live = 受信の様子
 web-rail-models = モデル
+web-rail-team = チーム
 web-rail-members = メンバー
 web-rail-settings = 設定
+web-rail-audit = 監査
 
 ## Top bar
 

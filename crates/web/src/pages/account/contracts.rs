@@ -22,7 +22,7 @@ pub struct Contracts {
 }
 
 /// The state of the customer's internal approval.
-pub(super) fn ringi(cx: &Cx, ringi: Ringi) -> Badge {
+pub(crate) fn ringi(cx: &Cx, ringi: Ringi) -> Badge {
     let (tone, word) = match ringi {
         Ringi::None => (Tone::Plain, "none"),
         Ringi::Preparing => (Tone::Plain, "preparing"),
@@ -42,6 +42,10 @@ impl Contracts {
 
     fn head_of(&self) -> Html {
         head::head(&self.cx, &self.page.frame, "contracts")
+    }
+
+    fn may_write(&self) -> bool {
+        self.cx.may(Role::Csm)
     }
 
     fn as_of(&self) -> Day {

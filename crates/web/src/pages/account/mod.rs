@@ -7,6 +7,7 @@ mod edit_form;
 mod erase;
 mod head;
 mod health;
+pub mod journey;
 mod people;
 pub(crate) mod person;
 pub(crate) mod sample;
@@ -17,6 +18,7 @@ mod told;
 mod touch;
 mod values;
 
+pub(crate) use contracts::ringi;
 pub use contracts::{Contracts, contracts};
 pub use edit::{memo, owner, phase};
 pub(crate) use edit_form::samples as edit_forms;
@@ -27,6 +29,7 @@ pub use health::{Health, health};
 pub use people::{People, people};
 pub use summary::{Summary, show};
 pub use timeline::{Timeline, timeline};
+pub(crate) use touch::KINDS;
 pub use touch::{Choose, TouchPage, choose, new, record};
 
 use crate::{Cx, Fail};

@@ -1,19 +1,34 @@
 //! W-03: what changed here, and what to do next.
 
-use super::{head, person, told, touch, values};
+use super::{head, journey, person, told, touch, values};
 use crate::pages::accounts::cells;
+use crate::pages::deed::{self, Deed};
 use crate::ui::{self, Action, Badge, Html, Page, PageHead};
 use crate::{Cx, Fail, Shared};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use banso_app::accounts::{self, TouchForm};
+use banso_app::actions::{JourneyOf, SignalRow, TaskRow, TaskState};
 use banso_domain::contracts::Contract;
 use banso_domain::members::Role;
 use banso_domain::reasons::{Reading, State as CriterionState};
 
 /// Unmet criteria that the page shows; the rest is on the health page.
 const UNMET: usize = 6;
+/// Tasks and signals that the page shows.
+const WORK: usize = 8;
+
+/// What is to be done for the account, and where it is on its way.
+#[derive(Clone, Debug, Default)]
+pub struct Work {
+    /// Its tasks: the open ones, and those closed last.
+    pub tasks: Vec<TaskRow>,
+    /// Its signals.
+    pub signals: Vec<SignalRow>,
+    /// Its place on its journey.
+    pub journey: Option<JourneyOf>,
+}
 
 /// The summary of an account.
 #[derive(Template)]
@@ -22,6 +37,7 @@ pub struct Summary {
     cx: Cx,
     summary: accounts::Summary,
     form: Option<TouchForm>,
+    work: Work,
 }
 
 /// An unmet criterion with its bar and what to do.
@@ -38,8 +54,8 @@ struct Unmet {
 impl Summary {
     /// The page of a summary; `form` is there for those who may record touches.
     #[must_use]
-    pub fn new(cx: Cx, summary: accounts::Summary, form: Option<TouchForm>) -> Self {
-        Self { cx, summary, form }
+    pub fn new(cx: Cx, summary: accounts::Summary, form: Option<TouchForm>, work: Work) -> Self {
+        Self { cx, summary, form, work }
     }
 
     fn head_of(&self) -> Html {
@@ -50,6 +66,32 @@ impl Summary {
         let frame = &self.summary.frame;
         let told = |told| told::sentence(&self.cx, &frame.lens, frame.cmrr.currency, told);
         self.summary.changes.iter().take(3).map(told).collect()
+    }
+
+    /// Open tasks, then signals that have none: what is known to be next comes before what the criteria propose.
+    fn deeds(&self) -> Html {
+        let account = self.summary.frame.account.id;
+        let (back, today) = (format!("/accounts/{account}"), self.summary.frame.lens.as_of);
+        let open = self.work.tasks.iter().filter(|row| row.state == TaskState::Open);
+        let tasks = open.map(|row| Deed::task(&self.cx, row, today, &back));
+        let rings = self.work.signals.iter().filter(|row| row.cleared_on.is_none() && row.task.is_none());
+        let deeds: Vec<Deed> = tasks.chain(rings.map(|row| Deed::signal(&self.cx, row, &back))).take(WORK).collect();
+        if deeds.is_empty() { Html::default() } else { deed::list(&self.cx, &deeds, false, true) }
+    }
+
+    /// Tasks that were closed last: title, address, what became of it.
+    fn closed(&self) -> Vec<(String, String, String)> {
+        let closed = self.work.tasks.iter().filter(|row| row.state != TaskState::Open);
+        let line = |row: &TaskRow| {
+            let state = if row.state == TaskState::Done { "tasks-state-done" } else { "tasks-state-dropped" };
+            (row.title.get(self.cx.lang).to_owned(), format!("/tasks/{}", row.id), self.cx.t(state).into_owned())
+        };
+        closed.take(5).map(line).collect()
+    }
+
+    fn journey(&self) -> Html {
+        let frame = &self.summary.frame;
+        journey::strip(&self.cx, frame.account.id, self.work.journey.as_ref(), frame.lens.as_of)
     }
 
     fn open(&self) -> impl Iterator<Item = &Reading> {
@@ -150,7 +192,22 @@ impl Page for Summary {
 
     fn samples(cx: &Cx) -> Vec<Self> {
         let form = || Some(super::sample::touch_form(cx.lang));
-        super::sample::summaries(cx.lang).into_iter().map(|summary| Self::new(cx.clone(), summary, form())).collect()
+        let work = |at: usize| match at {
+            0 => Work {
+                tasks: crate::pages::tasks::sample::tasks(cx.lang, 2, cx.today - 1),
+                signals: crate::pages::signals::sample::signals(cx.lang, 1),
+                journey: Some(journey::sample(1)),
+            },
+            1 => {
+                let mut tasks = crate::pages::tasks::sample::tasks(cx.lang, 12, cx.today - 9);
+                tasks.iter_mut().skip(8).for_each(|row| row.state = TaskState::Done);
+                let signals = crate::pages::signals::sample::signals(cx.lang, 6);
+                Work { tasks, signals, journey: Some(journey::sample(3)) }
+            }
+            _ => Work::default(),
+        };
+        let summaries = super::sample::summaries(cx.lang).into_iter().enumerate();
+        summaries.map(|(at, summary)| Self::new(cx.clone(), summary, form(), work(at))).collect()
     }
 }
 
@@ -162,5 +219,10 @@ pub async fn show(cx: Cx, Path(id): Path<String>, State(shared): State<Shared>) 
         true => Some(accounts::touch_form(&shared.app, who, id, None, None).await?),
         false => None,
     };
-    Ok(ui::respond(&Summary::new(cx, summary, form)))
+    let work = Work {
+        tasks: shared.app.tasks_of(who, id).await?,
+        signals: shared.app.signals_of(who, id).await?,
+        journey: shared.app.journey_of(who, id).await?,
+    };
+    Ok(ui::respond(&Summary::new(cx, summary, form, work)))
 }

@@ -27,6 +27,9 @@ pub struct Sent {
     body: String,
     #[serde(default)]
     person: Vec<String>,
+    /// Where one came from; the account if empty.
+    #[serde(default)]
+    back: String,
 }
 
 impl Fields for Sent {
@@ -46,6 +49,15 @@ struct Inner<'a> {
 impl Inner<'_> {
     fn action(&self) -> String {
         format!("/accounts/{}/touches", self.form.account)
+    }
+
+    /// Where it leads back to: what the form before said, or this address.
+    fn back(&self) -> String {
+        if self.sent.back.is_empty() {
+            super::parameter(self.cx, "back").unwrap_or_default()
+        } else {
+            self.sent.back.clone()
+        }
     }
 
     fn errors(&self) -> Html {
@@ -172,7 +184,11 @@ pub async fn record(
         people: people.map_err(|_| Fail::NotFound)?,
     };
     match accounts::record_touch(&shared.app, who, id, touch).await {
-        Ok(()) => Ok(ui::done(&format!("/accounts/{id}"), "account-touch-saved", None)),
+        Ok(()) => {
+            let account = format!("/accounts/{id}");
+            let back = if sent.back.is_empty() { &account } else { ui::own(&sent.back) };
+            Ok(ui::done(back, "account-touch-saved", None))
+        }
         Err(Refused::Input(wrong)) => again(&cx, &shared, id, sent, wrong).await,
         Err(refused) => Err(refused.into()),
     }

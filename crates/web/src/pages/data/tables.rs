@@ -71,7 +71,9 @@ fn source(cx: &Cx, metrics: &[Metric], metric: &Metric) -> String {
         Kind::Level(Level::ActiveContracts | Level::Cmrr) => cx.t("common-contracts").into_owned(),
         Kind::Level(Level::IssuedIds | Level::Champions) => cx.t("common-people").into_owned(),
         _ => match metric.stream() {
-            Some(spec) if !spec.names.is_empty() => spec.names.join(", "),
+            Some(spec) if !spec.names.is_empty() => {
+                spec.names.join(if cx.lang == banso_kernel::Lang::Ja { "、" } else { ", " })
+            }
             _ => cx.t("readiness-any-fact").into_owned(),
         },
     }

@@ -44,14 +44,15 @@ pub(super) fn segment_color(lens: &Lens, at: Option<usize>) -> u8 {
     tokens::segment_color(at.unwrap_or(count), count)
 }
 
-/// The two pages.
+/// The pages about all accounts.
 pub(super) fn pages(cx: &Cx, lens: &Lens, here: &str) -> Vec<Tab> {
     let tab = |path: &str, label: &str| Tab {
         label: cx.t(label).into_owned(),
         href: address(path, lens, &[]),
         here: path == here,
     };
-    vec![tab("/overview", "overview-tab-standing"), tab("/overview/moves", "overview-tab-moves")]
+    let churns = Tab { label: cx.t("churns-title").into_owned(), href: "/churns".to_owned(), here: false };
+    vec![tab("/overview", "overview-tab-standing"), tab("/overview/moves", "overview-tab-moves"), churns]
 }
 
 /// The models.

@@ -1,0 +1,8 @@
+//! W-41: who changed what, and when?
+
+mod export;
+mod list;
+mod words;
+
+pub use export::export;
+pub use list::{Audit, show};
