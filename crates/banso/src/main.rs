@@ -6,6 +6,7 @@
 mod cmd;
 mod ctx;
 mod help;
+mod outside;
 mod ports;
 mod usage;
 

@@ -12,6 +12,7 @@ pub mod http;
 pub mod ledger;
 pub mod load;
 pub mod program;
+pub mod receiver;
 pub mod shim;
 pub mod trace;
 pub mod volume;

@@ -75,6 +75,17 @@ impl Program {
         output.unwrap_or_else(|error| panic!("{}: {error}", self.binary.display()))
     }
 
+    /// Starts a command on the data folder; nobody reads what it says.
+    ///
+    /// # Panics
+    /// If the binary cannot be started.
+    #[must_use]
+    pub fn start(&self, args: &[&str]) -> Child {
+        let mut command = self.command(&[]);
+        command.args(args).arg("--data").arg(&self.data).stdout(Stdio::null()).stderr(Stdio::null());
+        command.spawn().unwrap_or_else(|error| panic!("{}: {error}", self.binary.display()))
+    }
+
     /// Runs a command that has to succeed and gives what it printed.
     ///
     /// # Panics
@@ -275,7 +286,7 @@ fn follow(pipe: Option<impl Read + Send + 'static>, said: &Arc<Mutex<String>>, t
 fn address(line: &str) -> Option<SocketAddr> {
     let rest = line.split("http://").nth(1)?;
     let text: String = rest.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ':')).collect();
-    text.parse().ok()
+    text.trim_end_matches('.').parse().ok()
 }
 
 #[cfg(test)]
@@ -286,6 +297,7 @@ mod tests {
     fn the_address_is_found_in_a_sentence() {
         let found = address("Banso is open at http://127.0.0.1:4711/. Control-C ends it.");
         assert_eq!(found, Some(([127, 0, 0, 1], 4711).into()));
+        assert_eq!(address("Listening on http://127.0.0.1:4711."), found);
         assert_eq!(address("nothing here"), None);
     }
 }

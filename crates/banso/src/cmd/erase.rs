@@ -24,7 +24,7 @@ impl Erase {
     /// Erases the person and completes erasures that were left open. Code 2 if there is no such person.
     pub async fn run(self, ctx: &Ctx) -> anyhow::Result<ExitCode> {
         let words = words(ctx.lang);
-        let app = App::open(&ctx.data, Arc::clone(&ctx.clock), Arc::clone(&ctx.entropy)).await?;
+        let app = App::open(ctx.place()?, Arc::clone(&ctx.clock), Arc::clone(&ctx.entropy)).await?;
         let id = match erasure::request_by_key(&app, &self.account, &self.person).await {
             Ok(id) => id,
             Err(Refused::Missing) => {

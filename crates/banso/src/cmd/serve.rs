@@ -1,6 +1,7 @@
 //! `banso serve`: the workspace in the browser.
 
 use crate::ctx::Ctx;
+use crate::outside::{outside, refuse};
 use anyhow::Context;
 use banso_app::App;
 use banso_web::Options;
@@ -19,6 +20,9 @@ const SEAL: Duration = Duration::from_secs(300);
 
 /// How often it looks whether there are new facts, or a new day.
 const FRESH: Duration = Duration::from_secs(2);
+
+/// How often it looks whether a message is due.
+const OUTBOX: Duration = Duration::from_millis(500);
 
 /// Arguments of `banso serve`.
 #[derive(Args)]
@@ -57,12 +61,18 @@ impl Serve {
             writeln!(out, "{}", words.get("cli-plain-http"))?;
         }
         out.flush()?;
+        if let Err(refused) = app.open_to(outside(words, &*ctx.entropy)?).await {
+            refuse(words, refused)?;
+        }
         let options = Options { https: self.https, proxied: self.proxied };
         let (night, day, sealer, disk) = (Arc::clone(&app), Arc::clone(&app), Arc::clone(&app), Arc::clone(&app));
+        let (actor, postman) = (Arc::clone(&app), Arc::clone(&app));
         tokio::select! {
             served = banso_web::serve(listener, app, options, interrupted()) => served?,
             () = night.keep_tidy(LOOK, seconds("BANSO_TIDY_SECONDS")) => {}
             () = day.keep_current(FRESH) => {}
+            () = actor.keep_acting(FRESH) => {}
+            () = postman.keep_delivering(OUTBOX) => {}
             () = sealer.keep_sealed(seconds("BANSO_SEAL_SECONDS").unwrap_or(SEAL)) => {}
             // Nothing that follows could be trusted; the next start recovers what was acknowledged.
             () = disk.disk_failed() => anyhow::bail!("{}", words.get("cli-disk-failed")),

@@ -1,6 +1,6 @@
-//! A damaged lake: no reader shows less than there is without an error, and doctor names the file.
+//! A damaged lake: no reader shows less than there is without an error, and doctor names the file and mends it.
 
-use crate::{assert_sound, program};
+use crate::{assert_sound, broken, program};
 use banso_faults::count;
 use banso_faults::dice::Dice;
 use banso_faults::program::{Program, told};
@@ -160,7 +160,14 @@ const CHECKPOINT: [Damage; 6] = [
     Damage { name: "hint cut", file: |data| log(data).join("_last_checkpoint"), harm: cut, harmless: true },
 ];
 
-/// Does each damage to a copy; gives what went unnoticed.
+/// What a repair did and could not do, by its JSON.
+fn said(json: &[u8]) -> Vec<String> {
+    let list: Value = serde_json::from_slice(json).expect("JSON");
+    let codes = list.as_array().into_iter().flatten().filter_map(|one| one["code"].as_str());
+    codes.filter(|code| code.contains("mended-")).map(str::to_owned).collect()
+}
+
+/// Does each damage to a copy; gives what went unnoticed, and what was not mended afterwards.
 fn unnoticed(sound: &Program, damages: &[Damage], scratch: &Path) -> Vec<String> {
     let whole = facts(sound).expect("sound");
     let mut wrong = Vec::new();
@@ -197,7 +204,15 @@ fn unnoticed(sound: &Program, damages: &[Damage], scratch: &Path) -> Vec<String>
         } else if !named && !missed {
             wrong.push(format!("{}: doctor does not name {name}: {found:?}", damage.name));
         }
-        if begun.elapsed() > Duration::from_secs(10) {
+        // What a repair says it mended, is; and of these nothing is beyond repair while the inbox has the facts.
+        let mended = said(&program.run(&["doctor", "--repair", "--json"]).stdout);
+        println!("  repair says {mended:?}");
+        let whole_again = facts(&program).as_ref() == Ok(&whole);
+        let beyond = mended.iter().any(|code| code.starts_with("not-mended-"));
+        if !whole_again || beyond || !damage.harmless && mended.is_empty() || !broken(&program).is_empty() {
+            wrong.push(format!("{}: not mended: {mended:?}, {:#?}", damage.name, broken(&program)));
+        }
+        if begun.elapsed() > Duration::from_secs(20) {
             wrong.push(format!("{}: doctor took {:?}", damage.name, begun.elapsed()));
         }
         fs::remove_dir_all(&data).expect("there");
@@ -206,7 +221,7 @@ fn unnoticed(sound: &Program, damages: &[Damage], scratch: &Path) -> Vec<String>
 }
 
 #[test]
-fn a_damaged_log_or_file_never_hides_facts_and_doctor_names_it() {
+fn a_damaged_log_or_file_never_hides_facts_and_doctor_names_and_mends_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let sound = made(folder.path(), 14, false);
     let mut wrong = unnoticed(&sound, &LOG, folder.path());

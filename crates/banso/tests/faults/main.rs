@@ -9,10 +9,13 @@
     reason = "a test says what it skipped and measured, and waits with a limit"
 )]
 
+mod actions;
 mod damage;
 mod endings;
+mod erasing;
 mod failing;
 mod full;
+mod kills;
 mod order;
 mod races;
 mod soak;

@@ -6,7 +6,7 @@ use banso_faults::count;
 use banso_faults::dice::Dice;
 use banso_faults::ledger::Ledger;
 use banso_faults::load::{Load, Plan};
-use banso_faults::program::Program;
+use banso_faults::program::{Program, Server};
 use serde_json::Value;
 use std::path::Path;
 use std::sync::Arc;
@@ -30,12 +30,19 @@ fn batches(data: &Path) -> Vec<i64> {
     numbers
 }
 
-fn assert_in_order(data: &Path, least: usize) {
+/// The batches came in order, and so many at least.
+pub(crate) fn assert_in_order(data: &Path, least: usize) {
     let numbers = batches(data);
     let due: Vec<i64> = (1..=numbers.len() as i64).collect();
     assert_eq!(numbers, due, "batches are numbered without a gap and without a double");
     println!("{} batches", numbers.len());
     assert!(numbers.len() >= least, "only {} batches", numbers.len());
+}
+
+/// Load on one of several servers: two connections.
+pub(crate) fn load(server: &Server, key: &str, ledger: &Arc<Ledger>, dice: &mut Dice) -> Load {
+    let plan = Plan { connections: 2, timeout: Duration::from_secs(60), ..Plan::new(server.address, key) };
+    Load::start(&plan, ledger, dice)
 }
 
 #[test]
@@ -47,11 +54,7 @@ fn three_programs_on_one_folder_seal_each_batch_once() {
     let mut dice = Dice::thrown("races");
     let mut servers: Vec<_> = (0..3).map(|_| program.serve()).collect();
     let seconds = count("BANSO_FAULT_RACES", 25);
-    let load = |server: &banso_faults::program::Server, dice: &mut Dice| {
-        let plan = Plan { connections: 2, timeout: Duration::from_secs(60), ..Plan::new(server.address, &key) };
-        Load::start(&plan, &ledger, dice)
-    };
-    let mut loads: Vec<_> = servers.iter().map(|server| load(server, &mut dice)).collect();
+    let mut loads: Vec<_> = servers.iter().map(|server| load(server, &key, &ledger, &mut dice)).collect();
     let begun = Instant::now();
     let mut sleeps = 0;
     while begun.elapsed() < Duration::from_secs(seconds) {
@@ -62,7 +65,7 @@ fn three_programs_on_one_folder_seal_each_batch_once() {
             servers[one].kill();
             drop(loads.remove(one));
             servers[one] = program.serve();
-            loads.insert(one, load(&servers[one], &mut dice));
+            loads.insert(one, load(&servers[one], &key, &ledger, &mut dice));
         } else {
             servers[one].signal("STOP");
             std::thread::sleep(dice.moment(Duration::from_millis(100), Duration::from_millis(2_500)));

@@ -108,6 +108,7 @@ fn overload(program: &Program, seconds: u64, connections: usize) -> (Duration, D
     assert_eq!((tally.others(), tally.without_retry_after), (0, 0), "{:?}", tally.odd);
     assert_eq!(tally.broken, 0, "no connection is left without an answer");
     assert!(!tally.acks.is_empty(), "some are still taken in");
+    assert!(tally.statuses.contains_key(&503), "what would be answered late is turned away: {:?}", tally.statuses);
     let accepted = tally.overall(0.99).unwrap_or_default();
     // Ten seconds later it is as it was.
     let ended = Instant::now();

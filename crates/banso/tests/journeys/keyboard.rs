@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use thirtyfour::prelude::{Key, TypingData};
 
 /// Presses Tab until the focused element matches `css`; at most `most` times.
-async fn tab_to(page: &Page, css: &str, most: usize) {
+pub async fn tab_to(page: &Page, css: &str, most: usize) {
     for _ in 0..most {
         press(page, Key::Tab).await;
         if page.js(&format!("return document.activeElement.matches({css:?})")).await == json!(true) {
@@ -19,7 +19,8 @@ async fn tab_to(page: &Page, css: &str, most: usize) {
     page.fail(&format!("{css} is not reached with {most} times Tab")).await;
 }
 
-async fn press(page: &Page, keys: impl Into<TypingData>) {
+/// Presses keys one after the other.
+pub async fn press(page: &Page, keys: impl Into<TypingData>) {
     let typed = page.driver.action_chain().send_keys(keys).perform().await;
     if let Err(error) = typed {
         page.fail(&format!("keys: {error}")).await;

@@ -18,6 +18,7 @@ mod ime;
 mod keyboard;
 mod layout;
 mod plain;
+mod play;
 mod print;
 mod reach;
 mod set_up;

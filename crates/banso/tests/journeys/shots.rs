@@ -10,6 +10,14 @@ use std::path::PathBuf;
 /// Pages by name and path; `{account}` stands for the first account of the list.
 pub const PAGES: &[(&str, &str)] = &[
     ("home", "/"),
+    ("today", "/today?scope=all"),
+    ("tasks", "/tasks?scope=all"),
+    ("tasks-month", "/tasks?scope=all&view=month"),
+    ("task-new", "{account}/tasks/new"),
+    ("signals", "/signals?scope=all"),
+    ("signals-definitions", "/signals/definitions"),
+    ("team", "/team"),
+    ("team-handover", "/team/handover"),
     ("overview", "/overview"),
     ("overview-moves", "/overview/moves"),
     ("accounts", "/accounts"),
@@ -59,9 +67,14 @@ fn feed(server: &Server) {
 
 /// Signs in as the administrator that the demo printed.
 pub async fn sign_in(page: &Page, server: &Server) {
+    sign_in_as(page, &server.printed("admin"), &server.printed("password")).await;
+}
+
+/// Signs in as any member.
+pub async fn sign_in_as(page: &Page, mail: &str, password: &str) {
     page.go("/sign-in").await;
-    page.fill("input[name=mail]", &server.printed("admin")).await;
-    page.fill("input[name=password]", &server.printed("password")).await;
+    page.fill("input[name=mail]", mail).await;
+    page.fill("input[name=password]", password).await;
     page.follow("main form [type=submit], main form button:not([type=button])").await;
 }
 
