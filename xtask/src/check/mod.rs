@@ -3,6 +3,7 @@
 pub mod edges;
 mod lengths;
 mod messages;
+mod sockets;
 
 use crate::{generate, house, run};
 use anyhow::Result;
@@ -26,6 +27,7 @@ const QUICK: &[Check] = &[
     ("house plan", edges::check),
     ("file lengths", lengths::check),
     ("messages", messages::check),
+    ("sockets", sockets::check),
 ];
 const SLOW: &[Check] = &[("lints", clippy), ("generated files", generate::stale), ("licences and advisories", deny)];
 
