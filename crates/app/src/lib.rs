@@ -13,6 +13,7 @@ mod facts;
 pub mod history;
 pub mod import;
 pub mod ingest;
+mod kept;
 mod lease;
 mod named;
 pub mod overview;

@@ -1,6 +1,7 @@
 //! Loading a board, and keeping it until something that it shows has changed.
 
 use super::{Lens, MemberName};
+use crate::kept::Kept;
 use crate::{App, Definitions, Refused};
 use banso_domain::board::{Board, Move, Names, Row, Standing};
 use banso_domain::contracts::Contract;
@@ -19,7 +20,7 @@ type Key = (String, u32, Day);
 #[derive(Debug, Default)]
 pub struct Boards {
     boards: Mutex<HashMap<Key, (String, Arc<Board>)>>,
-    definitions: Mutex<Option<(String, Arc<Definitions>)>>,
+    definitions: Kept<Definitions>,
 }
 
 impl Boards {
@@ -38,13 +39,10 @@ impl Boards {
 /// The definitions that count, parsed once for each revision of the state.
 pub(crate) async fn definitions(app: &App) -> Result<Arc<Definitions>, Refused> {
     let revision = app.state.revision().await.map_err(Refused::broken)?;
-    let known = app.boards.definitions.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    if let Some((_, definitions)) = known.filter(|(of, _)| *of == revision) {
-        return Ok(definitions);
+    match app.boards.definitions.of(&revision) {
+        Some(definitions) => Ok(definitions),
+        None => Ok(app.boards.definitions.keep(revision, app.definitions().await?)),
     }
-    let fresh = Arc::new(app.definitions().await?);
-    *app.boards.definitions.lock().unwrap_or_else(PoisonError::into_inner) = Some((revision, fresh.clone()));
-    Ok(fresh)
 }
 
 /// The board of a model. The revision is read before the rows, so that a write in between is seen next time.

@@ -2,9 +2,10 @@
 
 use super::carry_out::Carrier;
 use super::memory::Changes;
-use super::rules::{Book, words_of};
+use super::rules::Book;
 use super::subject::{Around, Subject};
 use super::terms::{Reach, Terms};
+use crate::accounts::board;
 use crate::{App, Definitions, Refused, Workspace};
 use banso_domain::conditions::{Asked, Ending, HealthNow, StepEnd, Usual};
 use banso_domain::health::MOST_AXES;
@@ -13,6 +14,7 @@ use banso_domain::turn::{Deed, Memory, Now, Rules, turn};
 use banso_kernel::{AccountId, Currency, Day, Lang, MemberId, Micros};
 use banso_state::{CurrentHealth, DefinitionKind, DeliveryState, TaskState};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Who acts says so again within this time, in microseconds, or has died.
 const LEASE: i64 = 60 * 1_000_000;
@@ -33,7 +35,7 @@ pub struct Acted {
 /// Everything that a turn of many accounts shares.
 pub(crate) struct Ground {
     pub workspace: Workspace,
-    pub definitions: Definitions,
+    pub definitions: Arc<Definitions>,
     pub book: Book,
     pub usual: Usual,
     pub today: Day,
@@ -74,7 +76,7 @@ impl App {
         &self,
         new: Option<(DefinitionKind, &str, &str)>,
     ) -> Result<Ground, Refused> {
-        let (definitions, workspace) = (self.definitions().await?, self.workspace().await?);
+        let (definitions, workspace) = (board::definitions(self).await?, self.workspace().await?);
         let book = self.book_with(&definitions, new).await?;
         let (_, usual) = self.usual_stays().await?;
         let today = self.today(&workspace);
@@ -112,12 +114,10 @@ impl App {
         asked: &[(AccountId, String, MemberId)],
     ) -> Result<Acted, Refused> {
         let ground = self.action_ground().await?;
-        let mut memories = self.memories(&ground.workspace.zone, some).await?;
-        let first = some.is_none() && memories.values().all(|memory| memory.position.is_none());
-        if first && !ground.book.rules.journeys.is_empty() {
+        if some.is_none() && !ground.book.rules.journeys.is_empty() {
             self.remember_past(&ground, None).await?;
-            memories = self.memories(&ground.workspace.zone, some).await?;
         }
+        let mut memories = self.memories(&ground.workspace.zone, some).await?;
         let subjects = self.subjects(&ground.workspace, some).await?;
         let values = self.values(&ground, some).await?;
         let ends = self.step_ends(some).await?;
@@ -184,7 +184,7 @@ impl App {
         some: Option<&[AccountId]>,
     ) -> Result<HashMap<AccountId, Values>, Refused> {
         let broken = Refused::broken;
-        let words = words_of(&ground.definitions);
+        let words = &ground.book.words;
         let mut all: HashMap<AccountId, Values> = HashMap::new();
         let few = some.filter(|ids| ids.len() <= ONE_BY_ONE);
         for row in self.state.metrics_of(some).await.map_err(broken)? {

@@ -6,6 +6,7 @@ use super::signals::{Labels, shown};
 use super::subject::{Around, Subject, member_name};
 use super::tasks::lacking;
 use super::*;
+use crate::accounts::board;
 use crate::{App, Principal, Refused};
 use banso_domain::conditions::{Part, Scene};
 use banso_domain::journeys::{Journey, Phase, Stay, time_to_value};
@@ -247,7 +248,7 @@ impl App {
     /// The asker is no manager.
     pub async fn journey_templates(&self, who: &Principal) -> Result<Vec<(String, Text, String)>, Refused> {
         who.needs(Role::Manager)?;
-        let book = self.book(&self.definitions().await?).await?;
+        let book = self.book(&*board::definitions(self).await?).await?;
         let shipped = templates::JOURNEYS.iter().filter_map(|(id, text)| {
             let journey = Journey::parse(text, &book.words).ok()?;
             let text = rules::with_free_id(text, "journey", id, |id| book.rules.journey(id).is_some());

@@ -1,7 +1,7 @@
 //! What rows of lists need besides what is stored: names of accounts, members, plays, signals.
 
 use super::*;
-use crate::accounts::MemberName;
+use crate::accounts::{MemberName, board};
 use crate::{App, Principal, Refused};
 use banso_kernel::{AccountId, Currency, Day, MemberId, Money, Text};
 use banso_state::Task;
@@ -33,7 +33,7 @@ pub(super) struct Naming {
 impl Naming {
     pub async fn load(app: &App) -> Result<Self, Refused> {
         let workspace = app.workspace().await?;
-        let book = app.book(&app.definitions().await?).await?;
+        let book = app.book(&*board::definitions(app).await?).await?;
         let accounts = app.state.accounts_all().await.map_err(Refused::broken)?;
         let signals = book.rules.signals.signals.into_iter().map(|one| (one.id, (one.name, one.next)));
         Ok(Self {

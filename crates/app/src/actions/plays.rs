@@ -3,6 +3,7 @@
 use super::act::Ground;
 use super::play_words::{line, trigger};
 use super::*;
+use crate::accounts::board;
 use crate::{App, Principal, Refused, Wrong};
 use banso_domain::members::Role;
 use banso_domain::plays::Play;
@@ -121,7 +122,7 @@ impl App {
     /// The asker is no CSM.
     pub async fn play_templates(&self, who: &Principal) -> Result<Vec<(String, Text, Text, String)>, Refused> {
         who.needs(Role::Csm)?;
-        let book = self.book(&self.definitions().await?).await?;
+        let book = self.book(&*board::definitions(self).await?).await?;
         let shipped = templates::PLAYS.iter().filter_map(|(id, text)| {
             let play = Play::parse(text, &book.words).ok()?;
             let text = rules::with_free_id(text, "play", id, |id| book.rules.play(id).is_some());

@@ -36,6 +36,11 @@ pub(crate) struct PastDay {
     pub deeds: Vec<Deed>,
 }
 
+/// Setting: the last day of the past that was written, or [`WHOLLY`].
+const REMEMBERED: &str = "actions.remembered";
+/// The past is remembered up to where acting began.
+const WHOLLY: &str = "wholly";
+
 /// The time of the day at which past turns are made: nine in the morning.
 const NINE: i64 = 9 * 3_600 * 1_000_000;
 
@@ -78,8 +83,9 @@ impl App {
     /// that a new journey knows since when each of them is where it is. With plays, these act from `plays_from` on.
     ///
     /// # Errors
-    /// A store failed; what was written until then stays, and doing it again goes on.
+    /// A store failed; what was written until then stays, and the next call goes on after it.
     pub(crate) async fn remember_past(&self, ground: &Ground, plays_from: Option<Day>) -> Result<(), Refused> {
+        let Some(after) = self.remembered_until().await? else { return Ok(()) };
         let subjects = self.subjects(&ground.workspace, None).await?;
         let quiet = Rules { plays: Vec::new(), ..ground.book.rules.clone() };
         let rules = if plays_from.is_some() { &ground.book.rules } else { &quiet };
@@ -95,7 +101,7 @@ impl App {
                 by_day.entry(day.day).or_default().push((subject, day));
             }
         }
-        for (day, all) in by_day {
+        for (day, all) in by_day.into_iter().filter(|(day, _)| *day > after) {
             let Some(moment) = all.first().map(|(_, one)| one.moment) else { continue };
             let mut changes = Changes::default();
             let mut carrier = Carrier::new(ground, &terms, &reach, (day, moment));
@@ -106,9 +112,22 @@ impl App {
             let mut tx = self.state.begin().await.map_err(Refused::broken)?;
             changes.save(&mut tx, (day, moment)).await?;
             carrier.save(self, &mut tx).await?;
+            tx.put_setting(REMEMBERED, &day.to_string(), self.clock.now()).await.map_err(Refused::broken)?;
             tx.commit().await.map_err(Refused::broken)?;
         }
-        Ok(())
+        let mut tx = self.state.begin().await.map_err(Refused::broken)?;
+        tx.put_setting(REMEMBERED, WHOLLY, self.clock.now()).await.map_err(Refused::broken)?;
+        tx.commit().await.map_err(Refused::broken)
+    }
+
+    /// The last day of the past that is remembered; none once all of it is.
+    async fn remembered_until(&self) -> Result<Option<Day>, Refused> {
+        let noted = self.state.setting(REMEMBERED).await.map_err(Refused::broken)?;
+        Ok(match noted.as_deref() {
+            Some(WHOLLY) => None,
+            Some(day) => Some(Day::parse_iso(day).unwrap_or(Day(i32::MIN))),
+            None => Some(Day(i32::MIN)),
+        })
     }
 }
 

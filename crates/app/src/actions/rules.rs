@@ -11,6 +11,7 @@ use banso_domain::turn::{LivePlay, Rules};
 use banso_kernel::{Arg, Calendar, Problem};
 use banso_state::{Definition, DefinitionKind, PlaySwitch};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The id of the one set of signals.
 pub(crate) const SIGNALS: &str = "signals";
@@ -43,7 +44,8 @@ pub(crate) struct Stored {
 }
 
 /// The same, compiled, each with its version.
-struct Compiled {
+#[derive(Clone, Debug)]
+pub(crate) struct Compiled {
     words: Vocabulary,
     journeys: Vec<(Journey, u32)>,
     signals: Signals,
@@ -177,14 +179,14 @@ impl App {
         new: Option<(DefinitionKind, &str, &str)>,
     ) -> Result<Book, Refused> {
         let broken = Refused::broken;
-        let mut stored = Stored::load(self).await?;
-        if let Some((kind, id, text)) = new {
-            stored.put(definition(kind, id, text));
-        }
-        let compiled = stored.compile(words_of(definitions)).map_err(|problems| match new {
-            Some(_) => crate::definitions::wrong(problems),
-            None => Refused::broken(format!("a stored definition cannot be read: {problems:?}")),
-        })?;
+        let compiled = match new {
+            Some((kind, id, text)) => {
+                let mut stored = Stored::load(self).await?;
+                stored.put(definition(kind, id, text));
+                stored.compile(words_of(definitions)).map_err(crate::definitions::wrong)?
+            }
+            None => Compiled::clone(&*self.readings(definitions).await?),
+        };
         let switches = self.state.play_switches().await.map_err(broken)?;
         let switches: BTreeMap<String, PlaySwitch> =
             switches.into_iter().map(|switch| (switch.play.clone(), switch)).collect();
@@ -197,6 +199,19 @@ impl App {
         let calendar = self.calendar().await?;
         let rules = Rules { journeys, signals: compiled.signals, plays, limits };
         Ok(Book { words: compiled.words, rules, journey_versions, switches, calendar })
+    }
+
+    /// All definitions of actions, read once for each revision of the state. The revision is asked for before the rows, so
+    /// that a write in between is seen next time.
+    async fn readings(&self, definitions: &Definitions) -> Result<Arc<Compiled>, Refused> {
+        let revision = self.state.revision().await.map_err(Refused::broken)?;
+        if let Some(kept) = self.readings.of(&revision) {
+            return Ok(kept);
+        }
+        let read = Stored::load(self).await?.compile(words_of(definitions));
+        let read =
+            read.map_err(|problems| Refused::broken(format!("a stored definition cannot be read: {problems:?}")))?;
+        Ok(self.readings.keep(revision, read))
     }
 
     /// Business days: holidays, and the days on which the company is closed.

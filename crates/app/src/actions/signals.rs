@@ -87,7 +87,7 @@ pub(super) fn shown(seen: &Seen) -> String {
 impl App {
     /// Names of what conditions read: metrics, and what the product has words for.
     pub(super) async fn labels(&self) -> Result<Labels, Refused> {
-        let definitions = self.definitions().await?;
+        let definitions = crate::accounts::board::definitions(self).await?;
         let metrics = definitions.metrics.metrics.iter().map(|one| (format!("metric.{}", one.id), one.name.clone()));
         let mut labels: Labels = metrics.collect();
         for versioned in &definitions.models {
