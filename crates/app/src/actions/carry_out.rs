@@ -10,7 +10,6 @@ use banso_domain::plays::Assignee;
 use banso_domain::turn::{Act, CauseKind, Deed, Effect, Memory};
 use banso_kernel::{Day, MemberId, Micros, Text};
 use banso_state::{AccountKeys, Change, Delivery, Destination, DestinationKind, Task, TaskState, Tx};
-use banso_words::words;
 
 /// What the deeds of some accounts lead to, collected for one transaction.
 pub(super) struct Carrier<'a> {
@@ -102,9 +101,7 @@ impl<'a> Carrier<'a> {
     fn slack(&self, subject: &Subject, text: &str) -> Payload {
         let mut lines = text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned);
         let title = lines.next().unwrap_or_else(|| subject.account.name.clone());
-        let label = words(self.terms.lang).get("tasks-open-in-banso").into_owned();
-        let site = self.terms.site.as_ref();
-        let link = site.map(|site| (label, format!("{}/accounts/{}", site.trim_end_matches('/'), subject.account.id)));
+        let link = self.terms.link(&format!("/accounts/{}", subject.account.id));
         Payload::Slack { title, lines: lines.collect(), link }
     }
 
@@ -122,20 +119,9 @@ impl<'a> Carrier<'a> {
             self.deliveries.push(delivery(effect.key, Some(to.id), payload, about, (now, not_before)));
             return;
         }
-        let (Some(mail), Payload::Slack { title, lines, link }) = (self.reach.mail(), payload) else { return };
-        let mut body = lines.join("\n");
-        if let Some((label, address)) = link {
-            body.push_str(&format!("\n\n{label}: {address}"));
-        }
+        let Some(mail) = self.reach.mail() else { return };
         for member in self.reach.managers() {
-            let payload = Payload::Mail {
-                to: member.mail.clone(),
-                name: member.name.clone(),
-                lang: self.terms.lang,
-                subject: title.clone(),
-                body: body.clone(),
-                customer: false,
-            };
+            let payload = payload.to_member(member, self.terms.lang);
             let key = Effect::key(effect.run, &effect.step, &member.mail);
             self.deliveries.push(delivery(key, Some(mail.id), &payload, about.clone(), (now, not_before)));
         }

@@ -2,7 +2,7 @@
 
 use banso_domain::key::Key;
 use banso_kernel::{AccountId, Lang, Micros, PersonId};
-use banso_state::{Delivery, DeliveryKind, DeliveryState};
+use banso_state::{Delivery, DeliveryKind, DeliveryState, Member};
 use serde::{Deserialize, Serialize};
 
 /// What a message says; by its kind.
@@ -52,6 +52,20 @@ impl Payload {
             Payload::Slack { .. } => DeliveryKind::Slack,
             Payload::Mail { .. } => DeliveryKind::Mail,
             Payload::Webhook { .. } => DeliveryKind::Webhook,
+        }
+    }
+
+    /// What Slack would say, as a mail to a member.
+    pub fn to_member(&self, member: &Member, lang: Lang) -> Self {
+        let Payload::Slack { title, lines, link } = self else { return self.clone() };
+        let link = link.iter().map(|(label, address)| format!("\n\n{label}: {address}"));
+        Payload::Mail {
+            to: member.mail.clone(),
+            name: member.name.clone(),
+            lang,
+            subject: title.clone(),
+            body: std::iter::once(lines.join("\n")).chain(link).collect(),
+            customer: false,
         }
     }
 

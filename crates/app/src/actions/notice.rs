@@ -5,7 +5,6 @@ use super::terms::{Reach, Terms};
 use banso_domain::key::Key;
 use banso_kernel::{AccountId, Micros};
 use banso_state::{Delivery, Member};
-use banso_words::words;
 
 /// Something that members should know.
 pub(crate) struct Notice<'a> {
@@ -26,21 +25,14 @@ pub(crate) struct Notice<'a> {
 impl Notice<'_> {
     /// The messages that tell it.
     pub fn deliveries(&self, terms: &Terms, reach: &Reach, now: Micros) -> Vec<Delivery> {
-        let label = words(terms.lang).get("tasks-open-in-banso").into_owned();
-        let link = terms.site.as_ref().map(|site| (label, format!("{}{}", site.trim_end_matches('/'), self.page)));
+        let (title, lines) = (self.title.clone(), self.lines.clone());
+        let payload = Payload::Slack { title, lines, link: terms.link(&self.page) };
         let about = || About { account: self.account, ..About::default() };
         let mut all = Vec::new();
         let slack = reach.slack(None);
         if let Some(slack) = slack {
-            let (title, lines) = (self.title.clone(), self.lines.clone());
-            let payload = Payload::Slack { title, lines, link: link.clone() };
-            all.push(delivery(
-                Key::of(&[b"notice", self.what.as_bytes()]),
-                Some(slack.id),
-                &payload,
-                about(),
-                (now, now),
-            ));
+            let key = Key::of(&[b"notice", self.what.as_bytes()]);
+            all.push(delivery(key, Some(slack.id), &payload, about(), (now, now)));
         }
         let Some(mail) = reach.mail() else { return all };
         let managers = if slack.is_none() { reach.managers() } else { Vec::new() };
@@ -48,18 +40,7 @@ impl Notice<'_> {
         told.sort_by_key(|member| member.id);
         told.dedup_by_key(|member| member.id);
         for member in told {
-            let mut body = self.lines.join("\n");
-            if let Some((label, address)) = &link {
-                body.push_str(&format!("\n\n{label}: {address}"));
-            }
-            let payload = Payload::Mail {
-                to: member.mail.clone(),
-                name: member.name.clone(),
-                lang: terms.lang,
-                subject: self.title.clone(),
-                body,
-                customer: false,
-            };
+            let payload = payload.to_member(member, terms.lang);
             let key = Key::of(&[b"notice", self.what.as_bytes(), &member.id.0.to_le_bytes()]);
             all.push(delivery(key, Some(mail.id), &payload, about(), (now, now)));
         }

@@ -6,6 +6,7 @@ use banso_domain::members::Role;
 use banso_domain::plays::Limits;
 use banso_kernel::{Lang, MemberId, Problem, Zone};
 use banso_state::{ClosedDay, Destination, DestinationKind, Event, Member};
+use banso_words::words;
 use std::collections::HashMap;
 
 /// Names of the settings.
@@ -61,6 +62,12 @@ impl App {
 }
 
 impl Terms {
+    /// The label and address of a page such as `/tasks/12`, for messages to members; none where the site is not known.
+    pub(crate) fn link(&self, page: &str) -> Option<(String, String)> {
+        let label = words(self.lang).get("tasks-open-in-banso").into_owned();
+        self.site.as_ref().map(|site| (label, format!("{}{page}", site.trim_end_matches('/'))))
+    }
+
     /// Limits on messages to customers.
     pub(crate) fn limits(&self) -> Limits {
         let minutes = |value: u32| u16::try_from(value).unwrap_or(u16::MAX);
