@@ -309,11 +309,11 @@ async fn write(
     };
     let rows: Vec<(Account, AccountKeys)> = changed.into_iter().map(with_keys).collect();
     let change = Circumstances { at: app.clock.now(), by: Some(who.member), cause: format!("{OBJECT}:{key}") };
-    let detail = serde_json::to_string(kept).map_err(Refused::broken)?;
+    let detail = serde_json::to_value(kept).map_err(Refused::broken)?;
     let mut tx = app.state.begin().await.map_err(Refused::broken)?;
     if !rows.is_empty() {
         tx.put_accounts(&rows, &change).await.map_err(Refused::broken)?;
     }
-    tx.log(&super::event(app, who, verb, OBJECT, key, detail)).await.map_err(Refused::broken)?;
+    tx.log(&super::event(app, who, verb, OBJECT, key, &detail)).await.map_err(Refused::broken)?;
     tx.commit().await.map_err(Refused::broken)
 }

@@ -88,8 +88,8 @@ pub async fn change(app: &App, who: &Principal, id: AccountId, changes: Vec<Chan
     let mut tx = app.state.begin().await.map_err(Refused::broken)?;
     tx.put_accounts(&[(account, keys)], &circumstances).await.map_err(Refused::broken)?;
     for (field, _) in fields {
-        let detail = serde_json::json!({ "field": field }).to_string();
-        let event = super::event(app, who, "edit", "account", &id.to_string(), detail);
+        let detail = serde_json::json!({ "field": field });
+        let event = super::event(app, who, "edit", "account", &id.to_string(), &detail);
         tx.log(&event).await.map_err(Refused::broken)?;
     }
     tx.commit().await.map_err(Refused::broken)

@@ -63,8 +63,8 @@ pub struct WayBack {
 /// The database failed; then nothing may leave.
 pub async fn note_export(app: &App, who: &Principal, query: &str, rows: usize, back: WayBack) -> Result<(), Refused> {
     who.needs(Role::Viewer)?;
-    let detail = serde_json::json!({ "query": query, "rows": rows }).to_string();
-    let event = super::event(app, who, "export", "accounts", "", detail);
+    let detail = serde_json::json!({ "query": query, "rows": rows });
+    let event = super::event(app, who, "export", "accounts", "", &detail);
     let mut mapping = Mapping::new(Kind::Accounts);
     mapping.columns = back.fields.into_iter().map(|(field, head)| (field.to_owned(), Source::Column(head))).collect();
     mapping.rules.rest = Rest::Drop;

@@ -36,14 +36,13 @@ pub use views::{remove_view, save_view};
 use crate::{App, Principal};
 
 /// An entry of the audit log.
-fn event(app: &App, who: &Principal, verb: &str, object: &str, id: &str, detail: String) -> banso_state::Event {
-    banso_state::Event {
-        seq: 0,
-        occurred_at: app.clock.now(),
-        member: Some(who.member),
-        verb: verb.to_owned(),
-        object: object.to_owned(),
-        object_id: id.to_owned(),
-        detail,
-    }
+fn event(
+    app: &App,
+    who: &Principal,
+    verb: &str,
+    object: &str,
+    id: &str,
+    detail: &serde_json::Value,
+) -> banso_state::Event {
+    banso_state::Event::new(app.clock.now(), Some(who.member), verb, object, id, detail)
 }

@@ -59,7 +59,7 @@ pub async fn record_touch(app: &App, who: &Principal, id: AccountId, touch: NewT
     }
     let now = app.clock.now();
     let fact = fact(app, id, &touch, moment(&lens.zone, on, now), now);
-    let event = super::event(app, who, "touch", "account", &id.to_string(), String::new());
+    let event = super::event(app, who, "touch", "account", &id.to_string(), &serde_json::json!({}));
     let row = Touch {
         id: 0,
         account: id,

@@ -74,15 +74,7 @@ fn event(
     member: banso_kernel::MemberId,
     detail: serde_json::Value,
 ) -> Event {
-    Event {
-        seq: 0,
-        occurred_at: now,
-        member: by,
-        verb: verb.to_owned(),
-        object: "member".to_owned(),
-        object_id: member.to_string(),
-        detail: detail.to_string(),
-    }
+    Event::new(now, by, verb, "member", &member.to_string(), &detail)
 }
 
 /// The form in which a mail address is looked up: full-width letters narrowed, lower case, no spaces around.

@@ -85,15 +85,7 @@ impl App {
             "zone": new.zone, "currency": new.currency, "fiscal_month": new.fiscal_month, "as_of": day,
             "single_keys": new.single_keys,
         });
-        let event = Event {
-            seq: 0,
-            occurred_at: now,
-            member: Some(by.principal.member),
-            verb: "changed_settings".to_owned(),
-            object: "workspace".to_owned(),
-            object_id: String::new(),
-            detail: detail.to_string(),
-        };
+        let event = Event::new(now, Some(by.principal.member), "changed_settings", "workspace", "", &detail);
         tx.log(&event).await.map_err(Refused::broken)?;
         tx.commit().await.map_err(Refused::broken)?;
         Ok(before.zone_name != new.zone || before.currency.to_string() != new.currency || before.as_of != as_of)

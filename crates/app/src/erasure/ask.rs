@@ -114,17 +114,8 @@ async fn open(app: &App, by: Option<MemberId>, person: &Person) -> Result<i64, R
     if under_way {
         return Ok(id);
     }
-    tx.log(&Event {
-        seq: 0,
-        occurred_at: now,
-        member: by,
-        verb: "erasure_requested".to_owned(),
-        object: "erasure".to_owned(),
-        object_id: id.to_string(),
-        detail: "{}".to_owned(),
-    })
-    .await
-    .map_err(Refused::broken)?;
+    let event = Event::new(now, by, "erasure_requested", "erasure", &id.to_string(), &serde_json::json!({}));
+    tx.log(&event).await.map_err(Refused::broken)?;
     tx.commit().await.map_err(Refused::broken)?;
     Ok(id)
 }

@@ -171,17 +171,9 @@ impl App {
             erasure.person = None;
             let mut tx = self.state.begin().await.map_err(Refused::broken)?;
             tx.note_erasure(&erasure).await.map_err(Refused::broken)?;
-            tx.log(&Event {
-                seq: 0,
-                occurred_at: self.clock.now(),
-                member: erasure.requested_by,
-                verb: "erased".to_owned(),
-                object: "erasure".to_owned(),
-                object_id: erasure.id.to_string(),
-                detail: "{}".to_owned(),
-            })
-            .await
-            .map_err(Refused::broken)?;
+            let (now, by, id) = (self.clock.now(), erasure.requested_by, erasure.id.to_string());
+            let event = Event::new(now, by, "erased", "erasure", &id, &serde_json::json!({}));
+            tx.log(&event).await.map_err(Refused::broken)?;
             tx.commit().await.map_err(Refused::broken)?;
         }
         if last == Step::Forgotten {

@@ -170,17 +170,9 @@ impl App {
         import.id = tx.start_import(&import).await.map_err(Refused::broken)?;
         tx.note_import(&import).await.map_err(Refused::broken)?;
         tx.put_mapping(&saved).await.map_err(Refused::broken)?;
-        tx.log(&Event {
-            seq: 0,
-            occurred_at: now,
-            member: by,
-            verb: "imported".to_owned(),
-            object: "import".to_owned(),
-            object_id: import.id.to_string(),
-            detail: serde_json::json!({ "file": import.file_name }).to_string(),
-        })
-        .await
-        .map_err(Refused::broken)?;
+        let detail = serde_json::json!({ "file": import.file_name });
+        let event = Event::new(now, by, "imported", "import", &import.id.to_string(), &detail);
+        tx.log(&event).await.map_err(Refused::broken)?;
         tx.commit().await.map_err(Refused::broken)?;
         Ok(import)
     }

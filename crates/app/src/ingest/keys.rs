@@ -278,13 +278,5 @@ fn check(terms: SourceTerms) -> Result<(), Refused> {
 }
 
 fn event(at: Micros, by: Option<MemberId>, verb: &str, source: i64, detail: serde_json::Value) -> Event {
-    Event {
-        seq: 0,
-        occurred_at: at,
-        member: by,
-        verb: verb.to_owned(),
-        object: "source".to_owned(),
-        object_id: source.to_string(),
-        detail: detail.to_string(),
-    }
+    Event::new(at, by, verb, "source", &source.to_string(), &detail)
 }
