@@ -3,6 +3,7 @@
 mod dry_run;
 mod hold_out;
 mod limits;
+mod neighbour;
 mod onboarding;
 mod receivers;
 mod world;

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex};
 const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
 /// Answers each request with the next of the answers, then with the last of them; keeps what it got.
-fn receiver(answers: Vec<String>) -> (String, Arc<Mutex<Vec<String>>>) {
+pub fn receiver(answers: Vec<String>) -> (String, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = format!("http://{}/in", listener.local_addr().expect("an address"));
     let got = Arc::new(Mutex::new(Vec::new()));
@@ -43,16 +43,16 @@ fn receiver(answers: Vec<String>) -> (String, Arc<Mutex<Vec<String>>>) {
     (address, got)
 }
 
-fn status(line: &str) -> String {
+pub fn status(line: &str) -> String {
     format!("HTTP/1.1 {line}\r\ncontent-length: 2\r\nconnection: close\r\n\r\nno")
 }
 
-async fn webhook(world: &World, url: &str) -> i64 {
+pub async fn webhook(world: &World, url: &str) -> i64 {
     world.open().await;
     let admin = banso_app::Principal { role: Role::Admin, ..world.manager() };
     let new = NewDestination {
         kind: "webhook".to_owned(),
-        name: "crm".to_owned(),
+        name: format!("crm {url}"),
         config: BTreeMap::from([("url".to_owned(), url.to_owned())]),
         secret: SECRET.to_owned(),
         is_default: true,
@@ -60,7 +60,7 @@ async fn webhook(world: &World, url: &str) -> i64 {
     world.app.put_destination(&admin, None, new).await.expect("a destination")
 }
 
-async fn tried(world: &World, destination: i64) -> i64 {
+pub async fn tried(world: &World, destination: i64) -> i64 {
     let admin = banso_app::Principal { role: Role::Admin, ..world.manager() };
     world.app.try_destination(&admin, destination).await.expect("queued")
 }
