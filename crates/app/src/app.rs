@@ -39,6 +39,8 @@ pub struct App {
     pub(crate) erasing: tokio::sync::Mutex<()>,
     /// One sealer at a time in this process; other processes are kept out by the lease.
     pub(crate) sealing: tokio::sync::Mutex<()>,
+    /// One at a time looks for what was known.
+    pub(crate) known_then: tokio::sync::Mutex<()>,
     /// The definitions of actions, read once for each revision of the state.
     pub(crate) readings: crate::kept::Kept<crate::actions::rules::Compiled>,
     /// How messages leave; none until the program says how.
@@ -127,6 +129,7 @@ impl App {
             tombstones: RwLock::default(),
             erasing: tokio::sync::Mutex::new(()),
             sealing: tokio::sync::Mutex::new(()),
+            known_then: tokio::sync::Mutex::new(()),
             readings: crate::kept::Kept::default(),
             outside: RwLock::default(),
             pending: crate::actions::Pending::default(),

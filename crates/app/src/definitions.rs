@@ -27,6 +27,8 @@ pub struct Definitions {
     pub models: Vec<Versioned>,
     /// Older versions of models, each with the metrics that it was last read with.
     pub older: Vec<Older>,
+    /// A hash over the text of the metrics.
+    pub metrics_hash: String,
     /// A hash over all texts: history computed with it need not be computed again.
     pub stamp: String,
 }
@@ -85,6 +87,7 @@ impl App {
         let metrics = MetricSet::parse(&newest.body).map_err(unreadable)?;
         let mut hasher = blake3::Hasher::new();
         hasher.update(newest.body.as_bytes());
+        let metrics_hash = hasher.finalize().to_hex()[..16].to_owned();
         let (mut models, mut older) = (Vec::new(), Vec::new());
         for current in self.state.definitions(DefinitionKind::Model).await.map_err(Refused::broken)? {
             let versions =
@@ -102,7 +105,7 @@ impl App {
         let place = |id: &str| templates::MODELS.iter().position(|(known, _)| *known == id).unwrap_or(usize::MAX);
         models.sort_by_key(|versioned| (place(&versioned.model.id), versioned.model.id.clone()));
         let stamp = hasher.finalize().to_hex()[..16].to_owned();
-        Ok(Definitions { metrics, metrics_version: newest.version, models, older, stamp })
+        Ok(Definitions { metrics, metrics_version: newest.version, models, older, metrics_hash, stamp })
     }
 
     /// Publishes `text` as the next version of the metrics, or of the model that it names; the same text again makes

@@ -14,6 +14,7 @@ pub mod history;
 pub mod import;
 pub mod ingest;
 mod kept;
+pub mod lab;
 mod lease;
 mod named;
 pub mod overview;

@@ -19,6 +19,7 @@ pub mod people;
 pub mod plays;
 pub mod readiness;
 pub mod reasons;
+pub mod revenue;
 pub mod signals;
 pub mod templates;
 mod toml_text;

@@ -67,6 +67,31 @@ impl Lake {
         Box::pin(async move { health::read(&self.shown, model, everybody(), Some(day..=day)).await })
     }
 
+    /// Starts to keep metrics of a day as they were known when it was over: instead of all that is kept, or beside it; then
+    /// nothing may be kept of that day. The stamp of [`MetricWriter::finish`] is read by [`Lake::known_stamp`].
+    ///
+    /// # Errors
+    /// If an id cannot be a column.
+    pub fn known_writer(&self, ids: &[String], anew: bool) -> Result<MetricWriter, LakeError> {
+        MetricWriter::new(Arc::clone(&self.known), ids, if anew { Turn::Anew } else { Turn::Again(0) })
+    }
+
+    /// What is kept of metrics as they were known says that it was made of this; empty before the first time.
+    ///
+    /// # Errors
+    /// If the log cannot be read.
+    pub fn known_stamp(&self) -> Answer<'_, String> {
+        Box::pin(async move { Ok(stamp_of(self.known.load().await?.as_ref())) })
+    }
+
+    /// Metrics of all accounts on a day, as they were known when it was over.
+    ///
+    /// # Errors
+    /// As [`Lake::metrics_of`].
+    pub fn known_on<'a>(&'a self, day: Day, ids: &'a [String]) -> Answer<'a, MetricDay> {
+        Box::pin(async move { metrics::known_on(&self.known, day, ids).await })
+    }
+
     /// Metrics of one account over all days.
     ///
     /// # Errors

@@ -26,6 +26,7 @@ pub struct Lake {
     pub(crate) metrics: Arc<Table>,
     pub(crate) health: Arc<Table>,
     pub(crate) shown: Arc<Table>,
+    pub(crate) known: Arc<Table>,
     store: SyncedStore,
 }
 
@@ -51,8 +52,9 @@ impl Lake {
         let metrics = Table::open(&dir.join("metric_history"), store, metrics::base(), &metrics::PROPERTIES).await?;
         let health = Table::open(&dir.join("health_history"), store, health::columns(), &health::PROPERTIES).await?;
         let shown = Table::open(&dir.join("health_shown"), store, health::columns(), &health::PROPERTIES).await?;
-        let [facts, metrics, health, shown] = [facts, metrics, health, shown].map(Arc::new);
-        Ok(Self { facts, metrics, health, shown, store: store.clone() })
+        let known = Table::open(&dir.join("metric_known"), store, metrics::base(), &metrics::PROPERTIES).await?;
+        let [facts, metrics, health, shown, known] = [facts, metrics, health, shown, known].map(Arc::new);
+        Ok(Self { facts, metrics, health, shown, known, store: store.clone() })
     }
 
     /// A write has failed to reach the disk, and not because that is full: the program must end, and recover when it
@@ -99,7 +101,7 @@ impl Lake {
     /// # Errors
     /// If something cannot be read or written; call again.
     pub fn forget_derived(&self) -> Answer<'_, usize> {
-        Box::pin(async move { Ok(forget(&self.metrics).await? + forget(&self.health).await?) })
+        Box::pin(async move { Ok(forget(&self.metrics).await? + forget(&self.health).await? + forget(&self.known).await?) })
     }
 
     /// The last inbox batch in the lake's log; 0 for none.

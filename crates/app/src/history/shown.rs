@@ -1,11 +1,10 @@
 //! What was shown on each day is kept, and what history says when only the facts known by then are counted.
 
-use super::Base;
 use super::base::classifier;
 use super::rebuild::push_health;
 use crate::{App, Definitions, Refused};
 use banso_domain::health::{DayHealth, HealthHistory, MOST_AXES, evaluate};
-use banso_domain::metrics::Liveness;
+use banso_domain::metrics::{Engine, History, Liveness};
 use banso_kernel::{AccountId, Day, Micros};
 use banso_lake::ModelVersion;
 use banso_state::CurrentHealth;
@@ -41,25 +40,38 @@ impl App {
     /// # Errors
     /// A store failed.
     pub async fn known_on(&self, day: Day, known_by: Micros) -> Result<Vec<Vec<(AccountId, DayHealth)>>, Refused> {
-        let (definitions, workspace) = (self.definitions().await?, self.workspace().await?);
-        let classes = classifier(&definitions.metrics)?;
-        let facts = self.gather(&definitions.metrics, &workspace, Some(known_by)).await?;
-        let mut inputs = self.inputs(workspace.currency).await?;
-        inputs.iter_mut().for_each(|input| input.from = Some(day));
-        let (liveness, known) = (Liveness::of(&facts), self.known(&workspace).await?);
-        let base = Base { definitions, workspace, today: day, liveness, known };
-        let engine = base.engine(&base.definitions.metrics, &classes);
-        let models = &base.definitions.models;
-        let days = super::heavy(|| {
-            engine.each(&facts, &inputs, super::threads(), |_, metrics| -> Vec<HealthHistory> {
+        let definitions = self.definitions().await?;
+        let models = &definitions.models;
+        let days = self
+            .each_known(&definitions, day, known_by, |metrics| -> Vec<HealthHistory> {
                 models.iter().map(|of| evaluate(&of.model, &metrics)).collect()
             })
-        });
+            .await?;
         let of_model = |place: usize| {
             let last = |of: &Vec<HealthHistory>| Some((of[place].account, *of[place].days.last()?));
             days.iter().filter_map(last).collect()
         };
         Ok((0..models.len()).map(of_model).collect())
+    }
+
+    /// The metrics of all accounts on `day`, counting only the facts that were known by `known_by`, given to `work`; results
+    /// come in the order of the accounts. Contracts and people are those of now.
+    pub(crate) async fn each_known<R: Send>(
+        &self,
+        definitions: &Definitions,
+        day: Day,
+        known_by: Micros,
+        work: impl Fn(History) -> R + Sync,
+    ) -> Result<Vec<R>, Refused> {
+        let workspace = self.workspace().await?;
+        let set = &definitions.metrics;
+        let classes = classifier(set)?;
+        let facts = self.gather(set, &workspace, Some(known_by)).await?;
+        let mut inputs = self.inputs(workspace.currency).await?;
+        inputs.iter_mut().for_each(|input| input.from = Some(day));
+        let (liveness, known) = (Liveness::of(&facts), self.known(&workspace).await?);
+        let engine = Engine::new(set, &classes, &liveness, known, day);
+        Ok(super::heavy(|| engine.each(&facts, &inputs, super::threads(), |_, metrics| work(metrics))))
     }
 }
 

@@ -5,7 +5,7 @@ use super::read::{days_of, floats, rows};
 use crate::Answer;
 use crate::LakeError;
 use crate::datafile::Layout;
-use crate::table::Table;
+use crate::table::{FileMeta, Table};
 use banso_kernel::{AccountId, Day};
 use deltalake::arrow::array::{ArrayRef, Date32Array, Float64Array, Int64Array, RecordBatch};
 use deltalake::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
@@ -175,7 +175,22 @@ pub(crate) async fn of_account(
 
 /// See [`crate::Lake::metrics_on`].
 pub(crate) async fn on_day(table: &Arc<Table>, day: Day, ids: &[String]) -> Result<MetricDay, LakeError> {
-    let batches = rows(table, i64::MIN..=i64::MAX, Some(day..=day), |_| true, &["day"], ids).await?;
+    on_day_of(table, day, ids, |_| true).await
+}
+
+/// See [`crate::Lake::known_on`]: each file has one day.
+pub(crate) async fn known_on(table: &Arc<Table>, day: Day, ids: &[String]) -> Result<MetricDay, LakeError> {
+    let asked = serde_json::Value::from(day.to_string());
+    on_day_of(table, day, ids, |file| file.least.get("day") == Some(&asked)).await
+}
+
+async fn on_day_of(
+    table: &Arc<Table>,
+    day: Day,
+    ids: &[String],
+    files: impl Fn(&FileMeta) -> bool,
+) -> Result<MetricDay, LakeError> {
+    let batches = rows(table, i64::MIN..=i64::MAX, Some(day..=day), files, &["day"], ids).await?;
     let mut found = MetricDay { accounts: Vec::new(), columns: vec![Vec::new(); ids.len()] };
     for batch in batches {
         found.accounts.extend(super::read::accounts(&batch).iter().map(|account| AccountId(*account)));

@@ -37,7 +37,7 @@ type Stop = Vec<Finding>;
 pub fn repair<'a>(dir: &'a Path, sealed: &'a [SealedBatch], inbox: &'a dyn Inbox) -> BoxFuture<'a, Vec<Finding>> {
     Box::pin(async move {
         let mut done = Vec::new();
-        for name in ["facts", "metric_history", "health_history", "health_shown"] {
+        for name in ["facts", "metric_history", "health_history", "health_shown", "metric_known"] {
             let folder = dir.join(name).join("_delta_log");
             if folder.is_dir() {
                 log::checkpoints(name, &folder, &mut Aside::new(dir), &mut done);

@@ -77,6 +77,7 @@ impl Lake {
         context.register_table("facts", facts.into_view()).map_err(failed)?;
         let histories = [
             ("metric_history", &self.metrics, &["account", "day"][..]),
+            ("metric_known", &self.known, &["account", "day"]),
             ("health_history", &self.health, &["model", "version", "account", "day"]),
             ("health_shown", &self.shown, &["model", "version", "account", "day"]),
         ];

@@ -1,0 +1,5 @@
+//! Recurring revenue of an account, from its contracts.
+
+mod course;
+
+pub use course::{Course, GAP};
