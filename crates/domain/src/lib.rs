@@ -12,6 +12,7 @@ pub mod facts;
 pub mod health;
 pub mod journeys;
 pub mod key;
+pub mod lab;
 pub mod members;
 pub mod metrics;
 pub mod overview;
