@@ -9,9 +9,7 @@ fn experiments() -> u32 {
 
 fn run(effect: Effect, accounts: u32, held_out: f64, world: World) -> Tally {
     let scenario = Scenario { effect, accounts, days: 90, horizon: 90, held_out, world };
-    let tally = simulate(&scenario, experiments(), 6);
-    println!("{scenario:?}\n  coverage {:.4} alarms {:.4} {tally:?}", tally.coverage(), tally.alarms());
-    tally
+    simulate(&scenario, experiments(), 6)
 }
 
 const EFFECTS: [Effect; 3] = [Effect::None, Effect::Constant(0.03), Effect::Growing(0.06)];

@@ -132,7 +132,7 @@ fn one_look_needs_what_the_textbook_says() {
     // 1355.369 (0.90 → 0.93, 1:1), 3249.451 (the same, 4:1), 905.366 (0.80 → 0.85, 1:1).
     let once = |base, effect, held_out| expected(Base::Share(base), held_out).plan(effect).expect("a plan").once;
     assert_eq!(once(0.90, 0.03, 0.5), Need { accounts: 2711, treated: 1355, held_out: 1356, weeks: 68 });
-    assert_eq!(once(0.90, 0.03, 0.2).accounts, (3249.450_542_771_608_5_f64 * 1.25).ceil() as u32);
+    assert_eq!(once(0.90, 0.03, 0.2).accounts, (3_249.450_542_771_608_5_f64 * 1.25).ceil() as u32);
     assert_eq!(once(0.80, 0.05, 0.5).accounts, 1811);
     // NormalIndPower().solve_power(0.2, alpha=0.05, power=0.8, ratio): 392.443 and 981.108 treated.
     let number = |held_out, left| {
@@ -242,7 +242,7 @@ proptest! {
     }
 
     #[test]
-    fn more_is_needed_for_less(base in 0.5..0.95f64, held_out in 0.1..0.9f64, effect in 0.01..0.04f64) {
+    fn more_is_needed_for_less(base in 0.5..0.9f64, held_out in 0.1..0.9f64, effect in 0.01..0.04f64) {
         let play = expected(Base::Share(base), held_out);
         let (small, large) = (play.plan(effect).expect("a plan"), play.plan(effect * 1.2).expect("a plan"));
         prop_assert!(small.always.accounts >= large.always.accounts && small.once.accounts >= large.once.accounts);
