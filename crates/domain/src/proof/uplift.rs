@@ -34,7 +34,8 @@ pub struct Proof {
     pub once: Interval,
     /// The plain difference of means, which the covariate did not touch.
     pub plain: f64,
-    /// What is left of the variance of [`Proof::plain`] by taking the covariate in (CUPED); 1 without.
+    /// What is left of the variance of [`Proof::plain`] by taking the covariate in (CUPED); 1 without. A
+    /// covariate that says nothing, or opposite things in arms of different size, leaves a little above 1.
     pub variance_left: f64,
 }
 
