@@ -3,6 +3,7 @@
 //! | question | answer |
 //! |---|---|
 //! | Did the play do anything? | [`prove`]: uplift over its hold-out, with an interval that holds however often one looks |
+//! | Were the arms drawn as they should be? | [`is_lopsided`] |
 //! | How did that become clear? | [`course`]: the same on each day |
 //! | Nobody was held out; what now? | [`matched::compare`]: against similar accounts, weaker |
 //! | How many accounts, how many weeks? | [`planner::Expected::plan`], [`planner::Expected::smallest_effect`] |
@@ -15,6 +16,7 @@ mod arms;
 mod chance;
 pub mod matched;
 pub mod planner;
+mod ratio;
 mod sequence;
 pub mod simulate;
 mod units;
@@ -25,6 +27,7 @@ pub mod worth;
 mod tests;
 
 pub use matched::Matched;
+pub use ratio::{LOPSIDED, is_lopsided};
 pub use sequence::{best_rho2, margin};
 pub use units::{FEWEST, FEWEST_OF_A_KIND, Interval, NotEnough, Outcome, Terms, Unit};
 pub use uplift::{Arm, Proof, course, prove};

@@ -1,5 +1,6 @@
 //! Against scipy 1.17.1 and statsmodels 0.15.0 (calls beside the values), and by property.
 
+use super::chance::Chance;
 use super::matched::{Peer, TooFewMatches, compare};
 use super::planner::{Base, Expected, Need};
 use super::simulate::{Effect, Scenario, World, simulate};
@@ -122,6 +123,15 @@ fn what_is_not_known_yet_changes_nothing() {
     assert_eq!(after, Proof { waiting: 2, ..before }, "an outcome that came before its horizon waits with the others");
 }
 
+#[test]
+fn arms_that_the_lot_did_not_draw_are_noticed() {
+    let arms = |treated: u32, held_out: u32| shares((0, treated), (0, held_out));
+    // scipy.stats.norm.sf: (200 − 160) / √(800 · 0.2 · 0.8) = 3.54, p = 0.00041; 199 of 800: p = 0.00057.
+    assert!(is_lopsided(&arms(600, 200), 0.2) && !is_lopsided(&arms(601, 199), 0.2));
+    assert!(is_lopsided(&arms(680, 120), 0.2) && !is_lopsided(&arms(679, 121), 0.2), "to the other side too");
+    assert!(!is_lopsided(&[], 0.2));
+}
+
 fn expected(outcome: Base, held_out: f64) -> Expected {
     Expected { outcome, held_out, per_week: 50.0, horizon: 90, alpha: 0.05, power: 0.8 }
 }
@@ -201,6 +211,27 @@ fn matched_accounts_give_the_effect_on_those_in_the_play() {
     ours.truncate(20);
     assert!(matches!(compare(&ours, &pool, 0.05), Err(TooFewMatches { matched: ..=20, .. })));
     assert_eq!(compare(&[], &[], 0.05), Err(TooFewMatches { matched: 0, peers: 0 }));
+}
+
+#[test]
+fn intervals_of_matched_accounts_hold_where_covariates_hold_all() {
+    let mut chance = Chance::new(5);
+    let mut peer = |shift: f64, effect: f64| {
+        let (x, z) = (chance.normal() * 0.7 + shift, chance.normal());
+        Peer { covariates: vec![x, z], outcome: x + 0.5 * z + 2.0 * chance.normal() + effect }
+    };
+    let (mut held, mut naive) = (0, 0);
+    for _ in 0..400 {
+        let ours: Vec<Peer> = (0..100).map(|_| peer(0.6, 0.5)).collect();
+        let pool: Vec<Peer> = (0..400).map(|_| peer(0.0, 0.0)).collect();
+        let matched = compare(&ours, &pool, 0.05).expect("matches");
+        held += u32::from(matched.interval.holds(0.5));
+        let mean = |peers: &[Peer]| peers.iter().map(|peer| peer.outcome).sum::<f64>() / peers.len() as f64;
+        naive += u32::from(matched.interval.holds(mean(&ours) - mean(&pool)));
+    }
+    // Of 400 intervals of 95 %, 370 or more with a chance of 0.99.
+    assert!((370..=395).contains(&held), "{held} of 400 hold");
+    assert!(naive < 300, "the plain difference is something else: {naive}");
 }
 
 #[test]
