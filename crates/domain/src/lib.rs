@@ -18,6 +18,7 @@ pub mod metrics;
 pub mod overview;
 pub mod people;
 pub mod plays;
+pub mod proof;
 pub mod readiness;
 pub mod reasons;
 pub mod revenue;

@@ -82,8 +82,25 @@ pub fn evaluate(model: &Model, history: &History) -> HealthHistory {
         }
     }
     let masks = Masks::of(model);
-    let day = |at: usize| masks.day(model, met[at], known[at], |column| history.columns[column][at]);
+    let value = |at: usize| move |criterion: usize| history.columns[model.criteria[criterion].column][at];
+    let day = |at: usize| masks.day(model, met[at], known[at], value(at));
     HealthHistory { account: history.account, first: history.first, days: (0..days).map(day).collect() }
+}
+
+/// Evaluates `model` on one value for each criterion, in the model's order (NaN: no data). What [`evaluate`] says of a day
+/// is this over the day's values; here two criteria over one metric may have different values, as they have half-way
+/// between two days.
+///
+/// # Panics
+/// Where there are fewer values than criteria.
+#[must_use]
+pub fn evaluate_values(model: &Model, values: &[f64]) -> DayHealth {
+    let (mut met, mut known) = (0, 0);
+    for (at, criterion) in model.criteria.iter().enumerate() {
+        known |= u64::from(!values[at].is_nan()) << at;
+        met |= u64::from(criterion.test.met(values[at])) << at;
+    }
+    Masks::of(model).day(model, met, known, |criterion| values[criterion])
 }
 
 /// What of a model does not change from day to day.
@@ -154,8 +171,8 @@ fn rank(ranks: &[u64], met: u64) -> usize {
 /// Weighted mean of progress, 0–100, to one decimal so that it reads as it is stored.
 fn score(model: &Model, known: u64, value: &impl Fn(usize) -> f64) -> f64 {
     let (mut sum, mut weight) = (0.0, 0.0);
-    for criterion in model.in_set(known) {
-        sum += criterion.weight * criterion.test.progress(value(criterion.column), criterion.zero);
+    for (at, criterion) in model.criteria.iter().enumerate().filter(|(at, _)| known >> at & 1 == 1) {
+        sum += criterion.weight * criterion.test.progress(value(at), criterion.zero);
         weight += criterion.weight;
     }
     (sum / weight * 1000.0).round() / 10.0

@@ -16,5 +16,5 @@ mod evaluate;
 mod transition;
 
 pub use definition::{Axis, Criterion, Model, ModelKind, Segment, Test};
-pub use evaluate::{DayHealth, HealthHistory, MOST_AXES, NONE, evaluate};
+pub use evaluate::{DayHealth, HealthHistory, MOST_AXES, NONE, evaluate, evaluate_values};
 pub use transition::{AxisMove, Transition, between, transitions};
