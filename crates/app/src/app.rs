@@ -39,6 +39,8 @@ pub struct App {
     pub(crate) erasing: tokio::sync::Mutex<()>,
     /// One sealer at a time in this process; other processes are kept out by the lease.
     pub(crate) sealing: tokio::sync::Mutex<()>,
+    /// Which metrics follow the outcome, for one state of the history.
+    pub(crate) leaks: crate::kept::Kept<crate::lab::Leaks>,
     /// One at a time looks for what was known.
     pub(crate) known_then: tokio::sync::Mutex<()>,
     /// The definitions of actions, read once for each revision of the state.
@@ -129,6 +131,7 @@ impl App {
             tombstones: RwLock::default(),
             erasing: tokio::sync::Mutex::new(()),
             sealing: tokio::sync::Mutex::new(()),
+            leaks: crate::kept::Kept::default(),
             known_then: tokio::sync::Mutex::new(()),
             readings: crate::kept::Kept::default(),
             outside: RwLock::default(),

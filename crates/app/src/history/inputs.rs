@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 impl App {
     /// All accounts, ascending.
-    pub(super) async fn inputs(&self, currency: Currency) -> Result<Vec<AccountInput>, Refused> {
+    pub(crate) async fn inputs(&self, currency: Currency) -> Result<Vec<AccountInput>, Refused> {
         let all = self.state.spans().await.map_err(Refused::broken)?;
         let mut inputs: Vec<AccountInput> = all.accounts.iter().map(|(id, since)| input(*id, *since)).collect();
         inputs.sort_by_key(|input| input.account);

@@ -63,15 +63,30 @@ impl App {
         known_by: Micros,
         work: impl Fn(History) -> R + Sync,
     ) -> Result<Vec<R>, Refused> {
+        let mut days = self.each_on(definitions, &[day], Some(known_by), work).await?;
+        Ok(days.pop().unwrap_or_default())
+    }
+
+    /// The same for several days, with the same facts for all of them: those known by `known_by`, or all.
+    pub(crate) async fn each_on<R: Send>(
+        &self,
+        definitions: &Definitions,
+        days: &[Day],
+        known_by: Option<Micros>,
+        work: impl Fn(History) -> R + Sync,
+    ) -> Result<Vec<Vec<R>>, Refused> {
         let workspace = self.workspace().await?;
         let set = &definitions.metrics;
         let classes = classifier(set)?;
-        let facts = self.gather(set, &workspace, Some(known_by)).await?;
+        let facts = self.gather(set, &workspace, known_by).await?;
         let mut inputs = self.inputs(workspace.currency).await?;
-        inputs.iter_mut().for_each(|input| input.from = Some(day));
         let (liveness, known) = (Liveness::of(&facts), self.known(&workspace).await?);
-        let engine = Engine::new(set, &classes, &liveness, known, day);
-        Ok(super::heavy(|| engine.each(&facts, &inputs, super::threads(), |_, metrics| work(metrics))))
+        let mut one = |day: Day| {
+            inputs.iter_mut().for_each(|input| input.from = Some(day));
+            let engine = Engine::new(set, &classes, &liveness, known, day);
+            engine.each(&facts, &inputs, super::threads(), |_, metrics| work(metrics))
+        };
+        Ok(super::heavy(|| days.iter().map(|day| one(*day)).collect()))
     }
 }
 

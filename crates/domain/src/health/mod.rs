@@ -13,6 +13,7 @@
 
 pub mod definition;
 mod evaluate;
+mod reading;
 mod transition;
 
 pub use definition::{Axis, Criterion, Model, ModelKind, Segment, Test};

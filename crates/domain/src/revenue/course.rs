@@ -45,6 +45,12 @@ impl Course {
         after.checked_sub(1).map_or(0, |at| self.steps[at].1)
     }
 
+    /// The first day of the first contract.
+    #[must_use]
+    pub fn first(&self) -> Option<Day> {
+        self.starts.first().copied()
+    }
+
     /// The first day after `day` on which nothing is paid any more and nothing begins within [`GAP`] days.
     #[must_use]
     pub fn churned(&self, day: Day) -> Option<Day> {

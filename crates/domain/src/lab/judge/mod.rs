@@ -6,6 +6,7 @@ mod compare;
 mod groups;
 mod lead;
 mod moves;
+mod risk;
 mod segments;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ pub use compare::{Comparison, compare};
 pub use groups::Slice;
 pub use lead::{Lead, Trail, lead_times, trails};
 pub use moves::{MoveCell, Moves};
+pub use risk::{risk, warning};
 pub use segments::{Missed, SegmentRow};
 pub use worst::Worst;
 

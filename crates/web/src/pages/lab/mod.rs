@@ -1,0 +1,13 @@
+//! 検証: whether models foretell what happens, which metrics do, how long customers stay.
+
+mod back_test;
+mod form;
+mod judged;
+mod matter;
+mod sample;
+mod say;
+mod survival;
+
+pub use back_test::{BackTest, show};
+pub use matter::{Matter, show as matter};
+pub use survival::{Survival, show as survival};
