@@ -24,7 +24,8 @@ pub struct Comparison {
     pub p: Answer<f64>,
 }
 
-/// Compares two versions on the looks where both have a score (paired, accounts as clusters: see [`crate::lab::auc`]).
+/// Compares two versions on the looks where both have a score (paired, accounts as clusters: see the module
+/// [`auc`](mod@crate::lab::auc)).
 ///
 /// # Errors
 /// [`Lack::NotPaired`] where the lists do not hold the same accounts, days and outcomes.

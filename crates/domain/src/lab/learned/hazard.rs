@@ -1,4 +1,6 @@
 //! Discrete-time hazard: the chance to leave in this period, given that the account is still there.
+//!
+//! Looks a month apart with a horizon of a month are person-period rows already: a [`super::trial`] on them is a hazard model.
 
 use crate::lab::survival::Lifetime;
 

@@ -150,9 +150,8 @@ impl Problem<'_> {
                 gradient[one] += self.penalty * weights[one];
                 curve[one][one] += self.penalty;
             }
-            for two in 0..one {
-                curve[two][one] = curve[one][two];
-            }
+            let (above, row) = curve.split_at_mut(one);
+            above.iter_mut().zip(&row[0]).for_each(|(other, cell)| other[one] = *cell);
         }
         (gradient, curve)
     }

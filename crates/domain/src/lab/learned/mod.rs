@@ -31,7 +31,7 @@ pub use hazard::{person_periods, risk_within};
 pub use logistic::Logistic;
 pub use scale::Scale;
 pub use slices::{Period, Slices};
-pub use trial::{Calibrated, Duel, Found, Kind, Learned, Plan, Trial, trial};
+pub use trial::{Calibrated, Duel, Found, Kind, Learned, MARGIN, Plan, Trial, trial};
 
 use super::estimate::{Answer, Lack};
 

@@ -250,8 +250,9 @@ proptest! {
         let columns: [Vec<f64>; 3] = [column(), column(), column()];
         let events: Vec<bool> = (0..300).map(|_| dice.share() < 0.4).collect();
         let found = Logistic::fit(Examples { columns: &columns, events: &events }, 1.0).expect("enough");
-        for row in 0..300 {
-            let values = [columns[0][row], columns[1][row], columns[2][row]];
+        let [first, second, third] = &columns;
+        for ((first, second), third) in first.iter().zip(second).zip(third) {
+            let values = [*first, *second, *third];
             let sum = found.intercept + found.contributions(&values).iter().sum::<f64>();
             prop_assert!((logit(found.risk(&values)) - sum).abs() < 1e-9);
         }

@@ -32,15 +32,14 @@ pub fn correlations(table: &Table) -> Answer<Correlations> {
     let columns: Vec<Vec<f64>> = table.columns.iter().map(pick).collect();
     let ranks: Vec<Vec<f64>> = columns.iter().map(|column| midranks(column)).collect();
     let gaps: Vec<bool> = columns.iter().map(|column| column.iter().any(|value| value.is_nan())).collect();
+    let orders: Vec<Vec<u32>> = columns.iter().map(|column| order_of(column)).collect();
     let size = columns.len();
     let mut matrix = vec![vec![None; size]; size];
     for one in 0..size {
         for two in 0..=one {
             let found = if gaps[one] || gaps[two] {
-                let both = |at: &usize| !columns[one][*at].is_nan() && !columns[two][*at].is_nan();
-                let both: Vec<usize> = (0..rows.len()).filter(both).collect();
-                let of = |column: &[f64]| midranks(&both.iter().map(|at| column[*at]).collect::<Vec<_>>());
-                pearson(&of(&columns[one]), &of(&columns[two]))
+                let (first, second) = (&columns[one], &columns[two]);
+                pearson(&ranks_beside(first, &orders[one], second), &ranks_beside(second, &orders[two], first))
             } else {
                 pearson(&ranks[one], &ranks[two])
             };
@@ -52,15 +51,37 @@ pub fn correlations(table: &Table) -> Answer<Correlations> {
     Ok(Correlations { accounts: rows.len(), matrix, order })
 }
 
-/// Product-moment correlation.
+/// Places of values from the lowest to the highest, those without data left out.
+fn order_of(column: &[f64]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..column.len() as u32).filter(|at| !column[*at as usize].is_nan()).collect();
+    order.sort_unstable_by(|one, two| column[*one as usize].total_cmp(&column[*two as usize]));
+    order
+}
+
+/// Midranks of a column among the rows where `other` has data as well; NaN elsewhere. One pass: the column is in order.
+fn ranks_beside(column: &[f64], order: &[u32], other: &[f64]) -> Vec<f64> {
+    let both: Vec<u32> = order.iter().copied().filter(|at| !other[*at as usize].is_nan()).collect();
+    let mut ranks = vec![f64::NAN; column.len()];
+    let mut below = 0;
+    for tie in both.chunk_by(|one, two| column[*one as usize] == column[*two as usize]) {
+        let rank = below as f64 + (tie.len() as f64 + 1.0) / 2.0;
+        tie.iter().for_each(|at| ranks[*at as usize] = rank);
+        below += tie.len();
+    }
+    ranks
+}
+
+/// Product-moment correlation of rows where both are known.
 fn pearson(one: &[f64], two: &[f64]) -> Option<f64> {
-    if one.len() < FEWEST {
+    let known = || one.iter().zip(two).filter(|(a, b)| !a.is_nan() && !b.is_nan());
+    let count = known().count();
+    if count < FEWEST {
         return None;
     }
-    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
-    let (middle_one, middle_two) = (mean(one), mean(two));
+    let (sum_one, sum_two) = known().fold((0.0, 0.0), |(one, two), (a, b)| (one + a, two + b));
+    let (middle_one, middle_two) = (sum_one / count as f64, sum_two / count as f64);
     let (mut both, mut own, mut other) = (0.0, 0.0, 0.0);
-    for (a, b) in one.iter().zip(two) {
+    for (a, b) in known() {
         both += (a - middle_one) * (b - middle_two);
         own += (a - middle_one).powi(2);
         other += (b - middle_two).powi(2);

@@ -1,7 +1,6 @@
 //! How early a metric moves.
 
 use super::one::Known;
-use crate::lab::Look;
 use crate::lab::auc::{Auc, Scored, auc};
 use crate::lab::estimate::Answer;
 use serde::{Deserialize, Serialize};
@@ -22,13 +21,11 @@ pub struct Early {
 
 /// Bands within the horizon see all looks; later ones see those whose outcome came after it. Whether the horizon is 30 or
 /// 180 days, accounts of which no outcome is known are what outcomes are compared with.
-pub fn early(known: &Known, looks: &[Look]) -> Vec<Early> {
-    let days = |row: &usize| looks[*row].outcome.map(|outcome| outcome - looks[*row].as_of);
-    let days: Vec<Option<i32>> = known.rows.iter().map(days).collect();
+pub fn early(known: &Known) -> Vec<Early> {
     let band = |after: i32| {
         let until = after + 30;
         let (mut scores, mut events, mut accounts) = (Vec::new(), Vec::new(), Vec::new());
-        for (at, days) in days.iter().enumerate() {
+        for (at, days) in known.days.iter().enumerate() {
             let event = days.is_some_and(|days| days > after && days <= until);
             if event || days.is_none() {
                 scores.push(known.values[at]);

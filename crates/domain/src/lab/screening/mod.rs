@@ -44,8 +44,7 @@ pub struct Screening {
 #[must_use]
 pub fn screen(table: &Table, window: Window) -> Screening {
     let rows = one::Rows::of(&table.looks, window);
-    let mut metrics: Vec<Metric> =
-        table.columns.iter().map(|column| one::metric(&rows, &table.looks, column)).collect();
+    let mut metrics: Vec<Metric> = table.columns.iter().map(|column| one::metric(&rows, column)).collect();
     let tested: Vec<usize> = (0..metrics.len()).filter(|at| metrics[*at].p.is_ok()).collect();
     let p: Vec<f64> = tested.iter().filter_map(|at| metrics[*at].p.ok()).collect();
     for (at, corrected) in tested.iter().zip(benjamini_hochberg(&p)) {

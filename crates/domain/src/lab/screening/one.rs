@@ -8,6 +8,7 @@ use crate::lab::estimate::{Answer, Estimate};
 use crate::lab::look::{Fate, Numbers};
 use crate::lab::proportion::{Tally, clustered};
 use crate::lab::{Counts, Look, Window};
+use banso_kernel::Day;
 use serde::{Deserialize, Serialize};
 
 /// What is known of a metric.
@@ -52,6 +53,10 @@ pub struct Rows {
     pub at: Vec<usize>,
     pub events: Vec<bool>,
     pub accounts: Vec<u32>,
+    /// Days from the look to the outcome, whenever it came.
+    pub days: Vec<Option<i32>>,
+    /// Number of the as-of month, from 0.
+    pub months: Vec<u32>,
     pub counts: Counts,
 }
 
@@ -63,16 +68,33 @@ impl Rows {
         at.retain(|at| counts.note(looks[*at].fate(window)).is_some());
         let events = at.iter().map(|at| looks[*at].fate(window) == Fate::Event).collect();
         let accounts = at.iter().map(|at| numbers.of(looks[*at].account)).collect();
-        Self { at, events, accounts, counts }
+        let days = at.iter().map(|at| looks[*at].outcome.map(|outcome| outcome - looks[*at].as_of)).collect();
+        let mut as_of: Vec<Day> = at.iter().map(|at| looks[*at].as_of).collect();
+        as_of.sort_unstable();
+        as_of.dedup();
+        // A month is asked of each day once: it takes a calendar.
+        let mut of_days: Vec<u32> = Vec::with_capacity(as_of.len());
+        for (place, day) in as_of.iter().enumerate() {
+            let same = place.checked_sub(1).is_some_and(|before| as_of[before].month() == day.month());
+            of_days.push(of_days.last().map_or(0, |last| last + u32::from(!same)));
+        }
+        let month = |at: &usize| as_of.binary_search(&looks[*at].as_of).map_or(0, |place| of_days[place]);
+        let months = at.iter().map(month).collect();
+        Self { events, accounts, days, months, at, counts }
+    }
+
+    fn all_accounts(&self) -> usize {
+        self.accounts.last().map_or(0, |last| *last as usize + 1)
     }
 }
 
-/// A metric's values on the looks that count and have data.
+/// A metric's values on the looks that count and have data, in order of value, so that whatever sorts has it easy.
 pub struct Known {
-    pub rows: Vec<usize>,
     pub values: Vec<f64>,
     pub events: Vec<bool>,
     pub accounts: Vec<u32>,
+    pub days: Vec<Option<i32>>,
+    pub months: Vec<u32>,
 }
 
 impl Known {
@@ -81,43 +103,44 @@ impl Known {
     }
 }
 
-pub fn metric(rows: &Rows, looks: &[Look], column: &[f64]) -> Metric {
-    let has = |row: &usize| !column[rows.at[*row]].is_nan();
-    let (with, without): (Vec<usize>, Vec<usize>) = (0..rows.at.len()).partition(|row| has(row));
+pub fn metric(rows: &Rows, column: &[f64]) -> Metric {
+    let mut order: Vec<(f64, u32)> = rows.at.iter().zip(0u32..).map(|(at, row)| (column[*at], row)).collect();
+    order.retain(|(value, _)| !value.is_nan());
+    order.sort_unstable_by(|one, two| one.0.total_cmp(&two.0));
+    let row = || order.iter().map(|(_, row)| *row as usize);
     let known = Known {
-        values: with.iter().map(|row| column[rows.at[*row]]).collect(),
-        events: with.iter().map(|row| rows.events[*row]).collect(),
-        accounts: with.iter().map(|row| rows.accounts[*row]).collect(),
-        rows: with.iter().map(|row| rows.at[*row]).collect(),
+        values: order.iter().map(|(value, _)| *value).collect(),
+        events: row().map(|row| rows.events[row]).collect(),
+        accounts: row().map(|row| rows.accounts[row]).collect(),
+        days: row().map(|row| rows.days[row]).collect(),
+        months: row().map(|row| rows.months[row]).collect(),
     };
+    let gaps = (0..rows.at.len()).filter(|row| column[rows.at[*row]].is_nan());
+    let all = rows.all_accounts();
     let found = auc(known.scored());
     Metric {
-        missing: without.len() as f64 / rows.at.len().max(1) as f64,
-        rate_of_missing: rate(without.iter().map(|row| (rows.accounts[*row], rows.events[*row]))),
-        tenths: tenths(&known),
+        missing: 1.0 - known.values.len() as f64 / rows.at.len().max(1) as f64,
+        rate_of_missing: rate(all, gaps.map(|row| (rows.accounts[row], rows.events[row]))),
+        tenths: tenths(&known, all),
         p: found.map(|auc| auc.p()),
-        early: early(&known, looks),
-        thresholds: found.and_then(|auc| thresholds(&known, looks, auc.value)),
+        early: early(&known),
+        thresholds: found.and_then(|auc| thresholds(&known, auc.value)),
         auc: found,
         corrected_p: None,
     }
 }
 
-fn rate(rows: impl Iterator<Item = (u32, bool)>) -> Answer<Estimate> {
-    let mut tallies: Vec<(u32, Tally)> = Vec::new();
+/// Share with the outcome, with each of `all` accounts as a cluster.
+fn rate(all: usize, rows: impl Iterator<Item = (u32, bool)>) -> Answer<Estimate> {
+    let mut tallies = vec![Tally::default(); all];
     for (account, event) in rows {
-        match tallies.last_mut().filter(|(last, _)| *last == account) {
-            Some((_, tally)) => {
-                tally.hits += f64::from(u8::from(event));
-                tally.tries += 1.0;
-            }
-            None => tallies.push((account, Tally { hits: f64::from(u8::from(event)), tries: 1.0 })),
-        }
+        tallies[account as usize].hits += f64::from(u8::from(event));
+        tallies[account as usize].tries += 1.0;
     }
-    clustered(tallies.iter().map(|(_, tally)| *tally))
+    clustered(tallies.iter().copied())
 }
 
-fn tenths(known: &Known) -> Vec<Tenth> {
+fn tenths(known: &Known, all: usize) -> Vec<Tenth> {
     let mut inside: Vec<Vec<usize>> = vec![Vec::new(); BINS];
     for (at, bin) in bins(&known.values).into_iter().enumerate() {
         inside[usize::from(bin.unwrap_or(0))].push(at);
@@ -129,7 +152,7 @@ fn tenths(known: &Known) -> Vec<Tenth> {
             from: values().reduce(f64::min)?,
             to: values().reduce(f64::max)?,
             looks: rows.len(),
-            rate: rate(rows.iter().map(|at| (known.accounts[*at], known.events[*at]))),
+            rate: rate(all, rows.iter().map(|at| (known.accounts[*at], known.events[*at]))),
         })
     };
     inside.into_iter().enumerate().filter_map(tenth).collect()

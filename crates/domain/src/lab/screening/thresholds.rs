@@ -1,9 +1,7 @@
 //! Where thresholds for ranks would lie.
 
 use super::one::Known;
-use crate::lab::Look;
 use crate::lab::estimate::{Answer, Lack, median, sorted_quantile};
-use banso_kernel::Day;
 use serde::{Deserialize, Serialize};
 
 /// Fewest looks with the outcome in a month for a threshold of its own.
@@ -47,28 +45,25 @@ pub struct Thresholds {
     pub steadiness: Option<Steadiness>,
 }
 
-pub fn thresholds(known: &Known, looks: &[Look], auc: f64) -> Answer<Thresholds> {
+pub fn thresholds(known: &Known, auc: f64) -> Answer<Thresholds> {
     let direction = if auc >= 0.5 { Direction::HighIsBad } else { Direction::LowIsBad };
-    let mut rows: Vec<(f64, bool, Day)> =
-        (0..known.values.len()).map(|at| (known.values[at], known.events[at], looks[known.rows[at]].as_of)).collect();
-    rows.sort_unstable_by(|one, two| one.0.total_cmp(&two.0));
-    let all: Vec<(f64, bool)> = rows.iter().map(|(value, event, _)| (*value, *event)).collect();
-    let values: Vec<f64> = all.iter().map(|(value, _)| *value).collect();
+    let values = &known.values;
+    let all: Vec<(f64, bool)> = values.iter().copied().zip(known.events.iter().copied()).collect();
     let (youden, gain) = splits(&all, direction).ok_or(Lack::NoSpread)?;
-    // A stable sort keeps each month in order of value.
-    rows.sort_by_key(|(_, _, day)| day.month());
-    let of_month = |month: &[(f64, bool, Day)]| {
-        let month: Vec<(f64, bool)> = month.iter().map(|(value, event, _)| (*value, *event)).collect();
+    let months = known.months.iter().max().map_or(0, |last| *last as usize + 1);
+    let mut by_month: Vec<Vec<(f64, bool)>> = vec![Vec::new(); months];
+    all.iter().zip(&known.months).for_each(|(row, month)| by_month[*month as usize].push(*row));
+    let of_month = |month: &Vec<(f64, bool)>| {
         let events = month.iter().filter(|(_, event)| *event).count();
         let enough = events >= EVENTS_OF_A_MONTH && month.len() - events >= EVENTS_OF_A_MONTH;
-        splits(&month, direction).filter(|_| enough).map(|(youden, _)| youden)
+        splits(month, direction).filter(|_| enough).map(|(youden, _)| youden)
     };
-    let mut months: Vec<f64> = rows.chunk_by(|one, two| one.2.month() == two.2.month()).filter_map(of_month).collect();
+    let mut months: Vec<f64> = by_month.iter().filter_map(of_month).collect();
     let steadiness = median(&mut months).filter(|_| months.len() > 1).and_then(|median| {
         let spread = sorted_quantile(&months, 0.75)? - sorted_quantile(&months, 0.25)?;
         Some(Steadiness { months: months.len(), median, spread })
     });
-    let deciles = std::array::from_fn(|at| sorted_quantile(&values, (at + 1) as f64 / 10.0).unwrap_or(f64::NAN));
+    let deciles = std::array::from_fn(|at| sorted_quantile(values, (at + 1) as f64 / 10.0).unwrap_or(f64::NAN));
     Ok(Thresholds { direction, deciles, youden, gain, steadiness })
 }
 
