@@ -6,7 +6,20 @@ fn there_is_no_pie_gauge_second_axis_smoothed_line_or_third_dimension() {
     let mut offered: Vec<&str> =
         source.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
     offered.sort_unstable();
-    let charts = ["bars", "criterion", "deadlines", "dots", "grid", "lanes", "line", "phases", "shares", "spark", "steps"];
+    let charts = [
+        "bars",
+        "criterion",
+        "curves",
+        "deadlines",
+        "dots",
+        "grid",
+        "lanes",
+        "line",
+        "phases",
+        "shares",
+        "spark",
+        "steps",
+    ];
     let helpers = ["scale", "table"];
     let mut all = [charts.as_slice(), helpers.as_slice()].concat();
     all.sort_unstable();

@@ -14,7 +14,7 @@ macro_rules! css {
 /// In the order of the cascade; colours come before these from `report::tokens`.
 const CSS: &[&str] = css![
     "base", "frame", "head", "button", "form", "table", "badge", "figure", "parts", "dialog", "chart", "overview",
-    "accounts", "work", "plays", "sign-in", "print", "motion",
+    "accounts", "work", "lab", "plays", "sign-in", "print", "motion",
 ];
 
 /// (name, type, content). Scripts are modules, one idea each; none is needed for a page to work.

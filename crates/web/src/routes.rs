@@ -221,6 +221,9 @@ pub fn table() -> Vec<Route> {
         post("/destinations/{id}/off",           AtLeast(Admin),   pages::destinations::off),
         post("/destinations/{id}/try",           AtLeast(Admin),   pages::destinations::try_it),
         // Churn, and who changed what.
+        get ("/lab",                             SignedIn,         pages::lab::show),
+        get ("/lab/metrics",                     SignedIn,         pages::lab::matter),
+        get ("/lab/survival",                    SignedIn,         pages::lab::survival),
         get ("/churns",                          SignedIn,         pages::churns::show),
         post("/churns/{id}/lesson",              AtLeast(Csm),     pages::churns::lesson),
         post("/churns/{id}/withdraw",            AtLeast(Manager), pages::churns::withdraw),

@@ -55,6 +55,7 @@ areas![
     "tasks",
     "signals",
     "journeys",
+    "lab",
     "plays",
     "deliveries",
     "churns",

@@ -52,6 +52,7 @@ impl Ground {
 }
 
 /// Values of an account now, in the order of the vocabulary.
+#[derive(Clone)]
 pub(crate) struct Values {
     pub metrics: Vec<f64>,
     pub health: Vec<HealthNow>,
@@ -76,8 +77,19 @@ impl App {
         &self,
         new: Option<(DefinitionKind, &str, &str)>,
     ) -> Result<Ground, Refused> {
-        let (definitions, workspace) = (board::definitions(self).await?, self.workspace().await?);
+        let definitions = board::definitions(self).await?;
         let book = self.book_with(&definitions, new).await?;
+        self.ground_of(definitions, book).await
+    }
+
+    /// The same with other definitions.
+    pub(crate) async fn action_ground_of(&self, definitions: Arc<Definitions>) -> Result<Ground, Refused> {
+        let book = self.book(&definitions).await?;
+        self.ground_of(definitions, book).await
+    }
+
+    async fn ground_of(&self, definitions: Arc<Definitions>, book: Book) -> Result<Ground, Refused> {
+        let workspace = self.workspace().await?;
         let (_, usual) = self.usual_stays().await?;
         let today = self.today(&workspace);
         let now = self.clock.now();
@@ -121,23 +133,7 @@ impl App {
         let subjects = self.subjects(&ground.workspace, some).await?;
         let values = self.values(&ground, some).await?;
         let ends = self.step_ends(some).await?;
-        let jobs: Vec<Job<'_>> = subjects
-            .iter()
-            .map(|subject| {
-                let id = subject.account.id;
-                Job {
-                    subject,
-                    memory: memories.remove(&id).unwrap_or_default(),
-                    values: values.get(&id),
-                    ends: ends.get(&id).map_or(&[], Vec::as_slice),
-                    asked: asked
-                        .iter()
-                        .filter(|(account, ..)| *account == id)
-                        .map(|(_, play, by)| (play.as_str(), *by))
-                        .collect(),
-                }
-            })
-            .collect();
+        let jobs = jobs(&subjects, &mut memories, &values, &ends, asked);
         let decided = crate::history::heavy(|| decide(&ground, &jobs, crate::history::threads()));
         let mut acted = Acted { accounts: jobs.len(), deeds: 0 };
         let (terms, reach) = (self.action_terms().await?, Reach::load(self).await?);
@@ -146,6 +142,20 @@ impl App {
             self.save_decided(&ground, (&terms, &reach), &jobs, chunk).await?;
         }
         Ok(acted)
+    }
+
+    /// What a turn of everybody would decide if these were the values. Nothing is carried out.
+    pub(crate) async fn turn_if(
+        &self,
+        ground: &Ground,
+        values: &HashMap<AccountId, Values>,
+    ) -> Result<Vec<(AccountId, Vec<Deed>)>, Refused> {
+        let mut memories = self.memories(&ground.workspace.zone, None).await?;
+        let subjects = self.subjects(&ground.workspace, None).await?;
+        let ends = self.step_ends(None).await?;
+        let jobs = jobs(&subjects, &mut memories, values, &ends, &[]);
+        let decided = crate::history::heavy(|| decide(ground, &jobs, crate::history::threads()));
+        Ok(decided.into_iter().map(|one| (jobs[one.job].subject.account.id, one.deeds)).collect())
     }
 
     /// Memory and deeds of some accounts, as one transaction.
@@ -264,6 +274,27 @@ struct Decided {
     job: usize,
     memory: Memory,
     deeds: Vec<Deed>,
+}
+
+fn jobs<'a>(
+    subjects: &'a [Subject],
+    memories: &mut HashMap<AccountId, Memory>,
+    values: &'a HashMap<AccountId, Values>,
+    ends: &'a Ends,
+    asked: &'a [(AccountId, String, MemberId)],
+) -> Vec<Job<'a>> {
+    let job = |subject: &'a Subject| {
+        let id = subject.account.id;
+        let asked = asked.iter().filter(|(account, ..)| *account == id);
+        Job {
+            subject,
+            memory: memories.remove(&id).unwrap_or_default(),
+            values: values.get(&id),
+            ends: ends.get(&id).map_or(&[], Vec::as_slice),
+            asked: asked.map(|(_, play, by)| (play.as_str(), *by)).collect(),
+        }
+    };
+    subjects.iter().map(job).collect()
 }
 
 fn decide(ground: &Ground, jobs: &[Job<'_>], threads: usize) -> Vec<Decided> {

@@ -12,6 +12,7 @@ mod leave;
 mod memory;
 mod messages;
 mod naming;
+pub(crate) mod next_turn;
 mod notice;
 mod outbox;
 mod outside;

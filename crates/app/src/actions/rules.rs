@@ -201,10 +201,10 @@ impl App {
         Ok(Book { words: compiled.words, rules, journey_versions, switches, calendar })
     }
 
-    /// All definitions of actions, read once for each revision of the state. The revision is asked for before the rows, so
+    /// All definitions of actions, read once for each revision of the state and of what they read. The revision is asked for before the rows, so
     /// that a write in between is seen next time.
     async fn readings(&self, definitions: &Definitions) -> Result<Arc<Compiled>, Refused> {
-        let revision = self.state.revision().await.map_err(Refused::broken)?;
+        let revision = format!("{} {}", self.state.revision().await.map_err(Refused::broken)?, definitions.stamp);
         if let Some(kept) = self.readings.of(&revision) {
             return Ok(kept);
         }

@@ -118,7 +118,8 @@ mod tests {
     #[test]
     fn an_address_says_what_is_asked_and_nonsense_is_as_usual() {
         let ask = Ask { outcome: Outcome::Downgrade, horizon: 30, months: 24, sight: Sight::Now };
-        let pairs: Vec<(String, String)> = ask.pairs().into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        let pairs: Vec<(String, String)> =
+            ask.pairs().into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
         assert_eq!(Ask::read(&pairs), ask);
         let odd = [("horizon", "91"), ("months", "-1"), ("sight", ""), ("outcome", "x")];
         let odd: Vec<(String, String)> = odd.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();

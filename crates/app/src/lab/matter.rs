@@ -84,9 +84,8 @@ impl App {
                         .iter()
                         .map(|history| {
                             let (outcome, first, metric) = path(history, metric);
-                            let end = outcome.map_or(usize::MAX, |day| {
-                                usize::try_from(day + DAYS_AFTER + 1 - first).unwrap_or(0)
-                            });
+                            let end = outcome
+                                .map_or(usize::MAX, |day| usize::try_from(day + DAYS_AFTER + 1 - first).unwrap_or(0));
                             let values = &history.columns[metric];
                             Path { outcome, first, values: &values[..end.min(values.len())] }
                         })

@@ -5,9 +5,16 @@ mod back_test;
 mod known;
 mod matter;
 mod past;
+mod stay;
+mod texts;
+mod what_if;
 
 pub use ask::{Ask, HORIZONS, Outcome, PERIODS, Sight};
 pub use back_test::{BackTestPage, Version};
 pub(crate) use matter::Leaks;
 pub use matter::MatterPage;
 pub use past::{COHORTS, Cohorts};
+pub use crate::actions::next_turn::Work;
+pub use stay::SurvivalPage;
+pub use texts::{ModelText, ModelVersionText};
+pub use what_if::{Shares, Shift, WhatIf};

@@ -59,7 +59,10 @@ impl App {
     }
 
     /// The metrics of all accounts on each of `days`, from all facts that are known now.
-    async fn known_now(&self, days: &[Day]) -> Result<Vec<(Day, banso_lake::MetricDay)>, Refused> {
+    ///
+    /// # Errors
+    /// A store failed.
+    pub async fn known_now(&self, days: &[Day]) -> Result<Vec<(Day, banso_lake::MetricDay)>, Refused> {
         let definitions = self.definitions().await?;
         let mut all = Vec::with_capacity(days.len());
         for (day, histories) in days.iter().zip(self.each_on(&definitions, days, None, |history| history).await?) {
@@ -117,7 +120,7 @@ impl Past {
 pub struct Cohorts {
     /// The values of each key, by position.
     pub values: [Vec<String>; MOST_COHORTS],
-    of: HashMap<AccountId, [u16; MOST_COHORTS]>,
+    accounts: HashMap<AccountId, [u16; MOST_COHORTS]>,
 }
 
 /// What the keys of cohorts are called, at the end of message ids.
@@ -147,11 +150,12 @@ impl Cohorts {
             let texts = texts(account);
             std::array::from_fn(|key| place(&values[key], &texts[key]))
         };
-        let of = accounts.iter().map(|account| (account.id, keys(account))).collect();
-        Self { values, of }
+        let accounts = accounts.iter().map(|account| (account.id, keys(account))).collect();
+        Self { values, accounts }
     }
 
-    fn of(&self, account: AccountId) -> [u16; MOST_COHORTS] {
-        self.of.get(&account).copied().unwrap_or([NO_COHORT; MOST_COHORTS])
+    /// The values of an account, by key.
+    pub(super) fn of(&self, account: AccountId) -> [u16; MOST_COHORTS] {
+        self.accounts.get(&account).copied().unwrap_or([NO_COHORT; MOST_COHORTS])
     }
 }

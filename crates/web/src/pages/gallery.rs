@@ -77,6 +77,9 @@ pub fn all() -> Vec<Sample> {
         add::<super::destinations::Destinations>(&mut all, lang);
         add::<super::churns::Churns>(&mut all, lang);
         add::<super::churns::ChurnPage>(&mut all, lang);
+        add::<super::lab::BackTest>(&mut all, lang);
+        add::<super::lab::Matter>(&mut all, lang);
+        add::<super::lab::Survival>(&mut all, lang);
         add::<super::audit::Audit>(&mut all, lang);
         add::<super::data::Data>(&mut all, lang);
         add::<super::live::Live>(&mut all, lang);

@@ -14,6 +14,7 @@ pub mod home;
 pub mod import;
 pub mod invitation;
 pub mod journeys;
+pub mod lab;
 pub mod language;
 pub mod live;
 pub mod mark;

@@ -18,6 +18,7 @@ const MAIN: &[(&str, &str, &str)] = &[
     ("/overview", "overview", "web-rail-overview"),
     ("/journeys", "journeys", "web-rail-journeys"),
     ("/plays", "plays", "web-rail-plays"),
+    ("/lab", "lab", "web-rail-lab"),
     ("/data", "data", "web-rail-data"),
     ("/import", "import", "web-rail-import"),
     ("/live", "live", "web-rail-live"),

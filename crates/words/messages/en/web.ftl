@@ -11,6 +11,7 @@ web-rail-accounts = Accounts
 web-rail-overview = Overview
 web-rail-journeys = Journeys
 web-rail-plays = Plays
+web-rail-lab = Lab
 web-rail-data = Data readiness
 web-rail-import = Import
 web-rail-live = Live data

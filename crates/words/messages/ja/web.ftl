@@ -11,6 +11,7 @@ web-rail-accounts = 顧客
 web-rail-overview = 全体
 web-rail-journeys = ジャーニー
 web-rail-plays = 打ち手
+web-rail-lab = 検証
 web-rail-data = データの状態
 web-rail-import = 取込
 web-rail-live = 受信の様子

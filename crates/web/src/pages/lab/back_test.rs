@@ -30,18 +30,13 @@ impl BackTest {
 
     fn selects(&self) -> Vec<Select> {
         let cx = &self.cx;
-        let version = |on: &Version| {
-            move |one: &Version| Choice {
-                value: one.key(),
-                label: judged::version(cx, one),
-                on: one == on,
-            }
-        };
+        let version =
+            |one: &Version, on: &Version| Choice { value: one.key(), label: judged::version(cx, one), on: one == on };
         let judged = &self.page.judged;
         let mut all = vec![Select {
             name: "model",
             label: cx.t("lab-model").into_owned(),
-            choices: self.page.versions.iter().map(version(judged)).collect(),
+            choices: self.page.versions.iter().map(|one| version(one, judged)).collect(),
         }];
         let none = Choice {
             value: String::new(),
@@ -49,7 +44,7 @@ impl BackTest {
             on: self.page.beside.is_none(),
         };
         let other = self.page.beside.as_ref().map_or(judged, |(version, _)| version);
-        let others = self.page.versions.iter().filter(|one| *one != judged).map(version(other));
+        let others = self.page.versions.iter().filter(|one| *one != judged).map(|one| version(one, other));
         all.push(Select {
             name: "beside",
             label: cx.t("lab-beside").into_owned(),
@@ -176,10 +171,7 @@ impl Page for BackTest {
             title: cx.t("lab-title").into_owned(),
             question: cx.t("lab-question").into_owned(),
             figure,
-            action: Action::link(
-                &ui::address("/lab/metrics", self.page.ask.pairs()),
-                &cx.t("lab-to-metrics"),
-            ),
+            action: Action::link(&ui::address("/lab/metrics", self.page.ask.pairs()), &cx.t("lab-to-metrics")),
             trail: Vec::new(),
         }
     }

@@ -27,11 +27,8 @@ pub(super) struct Select {
 
 /// The pages of the lab, all about the same past.
 pub(super) fn tabs(cx: &Cx, ask: Ask, here: &str) -> Vec<Tab> {
-    let pages = [
-        ("/lab", "lab-tab-back-test"),
-        ("/lab/metrics", "lab-tab-metrics"),
-        ("/lab/survival", "lab-tab-survival"),
-    ];
+    let pages =
+        [("/lab", "lab-tab-back-test"), ("/lab/metrics", "lab-tab-metrics"), ("/lab/survival", "lab-tab-survival")];
     let tab = |(path, id): (&str, &str)| Tab {
         label: cx.t(id).into_owned(),
         href: ui::address(path, ask.pairs()),
@@ -49,10 +46,9 @@ pub(super) fn selects(cx: &Cx, ask: Ask) -> Vec<Select> {
         .map(|one| word(&format!("lab-outcome-{}", one.word()), one.word(), one == ask.outcome));
     let horizons =
         HORIZONS.map(|days| choice(days.to_string(), cx.t1("lab-days", "n", i64::from(days)), days == ask.horizon));
-    let months =
-        PERIODS.map(|n| choice(n.to_string(), cx.t1("lab-months", "n", i64::from(n)), n == ask.months));
-    let sights = [Sight::Then, Sight::Now]
-        .map(|one| word(&format!("lab-sight-{}", one.word()), one.word(), one == ask.sight));
+    let months = PERIODS.map(|n| choice(n.to_string(), cx.t1("lab-months", "n", i64::from(n)), n == ask.months));
+    let sights =
+        [Sight::Then, Sight::Now].map(|one| word(&format!("lab-sight-{}", one.word()), one.word(), one == ask.sight));
     vec![
         select("outcome", "lab-outcome", outcomes.into()),
         select("horizon", "lab-horizon", horizons.into()),
@@ -70,7 +66,6 @@ pub(super) fn asked(cx: &Cx) -> Ask {
 /// `2025/08/31〜2026/07/31 の月末 12 回`.
 pub(super) fn period(cx: &Cx, days: &[Day]) -> String {
     let (Some(first), Some(last)) = (days.first(), days.last()) else { return String::new() };
-    let parts =
-        [("from", cx.words.day(*first).into()), ("to", cx.words.day(*last).into()), ("n", days.len().into())];
+    let parts = [("from", cx.words.day(*first).into()), ("to", cx.words.day(*last).into()), ("n", days.len().into())];
     cx.words.with("lab-looked-at", &parts)
 }

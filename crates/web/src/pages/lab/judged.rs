@@ -226,9 +226,15 @@ pub(super) fn moves(cx: &Cx, page: &BackTestPage) -> Table {
     let moves = &page.found.moves;
     let n = page.model.segments.len();
     // Rows and columns that nobody was in would be air.
-    let some: Vec<usize> = (0..=n)
-        .filter(|at| *at < n || moves.cells.iter().enumerate().any(|(row, cells)| cells[*at].moves > 0 || (row == *at && cells.iter().any(|cell| cell.moves > 0))))
-        .collect();
+    let some: Vec<usize> =
+        (0..=n)
+            .filter(|at| {
+                *at < n
+                    || moves.cells.iter().enumerate().any(|(row, cells)| {
+                        cells[*at].moves > 0 || (row == *at && cells.iter().any(|cell| cell.moves > 0))
+                    })
+            })
+            .collect();
     let mut columns = vec![Column::new(cx, &cx.t("lab-column-from"))];
     columns.extend(some.iter().map(|at| Column::new(cx, &segment(cx, page, *at)).figures()));
     let lines = some.iter().map(|row| {

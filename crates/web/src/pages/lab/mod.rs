@@ -7,6 +7,7 @@ mod matter;
 mod sample;
 mod say;
 mod survival;
+mod told;
 
 pub use back_test::{BackTest, show};
 pub use matter::{Matter, show as matter};

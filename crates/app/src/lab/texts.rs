@@ -1,0 +1,69 @@
+//! Models as texts, with all their versions.
+
+use crate::accounts::board;
+use crate::{App, Principal, Refused};
+use banso_domain::members::Role;
+use banso_kernel::{MemberId, Micros, Text};
+use banso_state::DefinitionKind;
+use std::collections::HashMap;
+
+impl App {
+    /// A model's text with its version and all versions, newest first.
+    ///
+    /// # Errors
+    /// [`Refused::Missing`] if there is no such model; or the database failed.
+    pub async fn model_text(&self, who: &Principal, model: &str) -> Result<ModelText, Refused> {
+        who.needs(Role::Viewer)?;
+        let versions = self.state.definition_versions(DefinitionKind::Model, model).await.map_err(Refused::broken)?;
+        let newest = versions.first().ok_or(Refused::Missing)?;
+        let members: HashMap<_, _> = self.member_names().await?.into_iter().collect();
+        let by = |id: Option<MemberId>| id.and_then(|id| members.get(&id).cloned());
+        let name = board::definitions(self).await?.model(model).map(|of| of.model.name.clone()).unwrap_or_default();
+        Ok(ModelText {
+            id: model.to_owned(),
+            name,
+            text: newest.body.clone(),
+            version: newest.version,
+            versions: versions
+                .iter()
+                .map(|one| ModelVersionText {
+                    version: one.version,
+                    created_at: one.created_at,
+                    by: by(one.author),
+                    reason: one.reason.clone(),
+                    text: one.body.clone(),
+                })
+                .collect(),
+        })
+    }
+}
+
+/// A model as text.
+#[derive(Clone, Debug, Default)]
+pub struct ModelText {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// The newest text.
+    pub text: String,
+    /// Its version.
+    pub version: u32,
+    /// All versions, newest first.
+    pub versions: Vec<ModelVersionText>,
+}
+
+/// A version of a model.
+#[derive(Clone, Debug)]
+pub struct ModelVersionText {
+    /// 1, 2, 3…
+    pub version: u32,
+    /// When it was published.
+    pub created_at: Micros,
+    /// By whom; none for shipped ones and the command line.
+    pub by: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// What it says.
+    pub text: String,
+}

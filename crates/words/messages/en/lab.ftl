@@ -1,0 +1,186 @@
+lab-title = Lab
+lab-question = Did this model foretell who would leave?
+lab-tabs = Pages of the lab
+lab-tab-back-test = Model
+lab-tab-metrics = Metrics
+lab-tab-survival = Survival
+
+## What is asked
+
+lab-look = Look
+lab-model = Model
+lab-version = { $name }, version { $version }
+lab-version-old = { $name }, version { $version } (earlier)
+lab-beside = Beside
+lab-beside-none = None
+lab-outcome = What happened
+lab-outcome-churn = Churn
+lab-outcome-downgrade = Downgrade or churn
+lab-horizon = By when
+lab-days = within { $n } days
+lab-period = Period
+lab-months = { $n } months
+lab-sight = Data used
+lab-sight-then = What was known then
+lab-sight-now = What is known now
+lab-looked-at = { $n } month ends, { $from } to { $to }
+
+## Figures in words
+
+lab-interval = { $low }–{ $high } %
+lab-with-interval = { $value } ({ $interval })
+lab-auc-short = { $value } ({ $low }–{ $high })
+lab-too-few = Too few
+lab-lack-events = Nothing can be said yet: it takes { $need } customers who left, and there are { $have }. A longer period may have enough.
+lab-lack-others = Nothing can be said yet: it takes { $need } customers who stayed, and there are { $have }.
+lab-lack-rows = Nothing can be said yet: it takes { $need }, and there are { $have }.
+lab-lack-spread = All values are alike, so nothing can be said.
+lab-lack-probabilities = This model states no probabilities, so they cannot be compared.
+lab-lack-paired = The two versions did not look at the same customers and days, so they cannot be compared.
+
+## How well it orders
+
+lab-auc = Power to tell
+lab-auc-unit = of 100
+lab-auc-meaning = Take one customer who left and one who stayed: in so many of 100 cases the model called the one who left the worse. 50 is a coin, 100 is perfect. Statisticians call it AUC.
+lab-who-left = who left
+lab-who-fell = who paid less or left
+lab-auc-says-well = It foretold well. Of one customer { $outcome } and one who stayed, it called the former the worse in { $value } of 100 cases (sure to within { $low }–{ $high }).
+lab-auc-says-some = It is better than a coin. Of one customer { $outcome } and one who stayed, it called the former the worse in { $value } of 100 cases (sure to within { $low }–{ $high }).
+lab-auc-says-none = It may be no better than a coin: it called the one who left the worse in { $value } of 100 cases (sure to within { $low }–{ $high }; a coin does 50).
+lab-auc-says-wrong = It said the opposite: it called the one who left the worse in only { $value } of 100 cases (sure to within { $low }–{ $high }). Look at which way its criteria point.
+lab-blind = For more than half of the customers there was too little data at the time. So it is when the past was imported later.
+lab-blind-do = Look with what is known now
+lab-leak-says = “{ $metric }” moves only once leaving is decided. Criteria that read it ({ $criteria }) are no early warning, and make the power to tell look too good.
+
+## What was looked at
+
+lab-looked = What was looked at
+lab-counted = { $accounts } customers were looked at { $looks } times; in { $events } of these they left in time ({ $rate }).
+lab-left-unripe = { $n } looks are not counted: the time is not over yet.
+lab-left-lost = { $n } looks are not counted: the customer went out of sight.
+lab-left-gone = { $n } looks are not counted: the customer had left already.
+lab-left-unscored = In { $n } looks there was too little data for the model to say anything. They are not in the power to tell.
+lab-overall = all { $share }
+lab-chart-segments = Share that left, by segment
+lab-segments-say = Of “{ $best }” { $low } left, of “{ $worst }” { $high }.
+lab-segments-say-none = Some segments have too few customers for a share.
+lab-column-looks = Looks
+lab-column-rate = Share that left
+lab-column-precision = Warnings that were right
+lab-precision-meaning = Of the looks in this segment or a worse one, the share in which the customer really left.
+lab-column-recall = Caught
+lab-recall-meaning = Of the looks after which a customer left, the share that were in this segment or a worse one.
+lab-alarm-says = If “{ $segment }” and worse is a warning, { $precision } of warnings were right, and { $recall } of those who left had been warned of.
+lab-missed-says = Of { $all } customers who left, { $n } had no warning at all ({ $money } of { $of } a month).
+lab-alarm-means = A warning that proves wrong may be a customer who stayed because somebody acted. Only a hold-out in a play can tell.
+lab-chart-tenths = Share that left, by tenth of risk
+lab-tenth = Tenth { $n }
+lab-column-tenth = From the lowest risk
+lab-worst-says = The worst tenth held { $caught } of those who left: { $lift } times as many as a tenth drawn by lot ({ $low }–{ $high } times).
+lab-tenths-means = Where the dots fall or make a hump, some part of the scoring points the wrong way.
+lab-lead = How early
+lab-lead-none = Nobody left in this period.
+lab-lead-says = Of { $of } customers who left, { $n } had a warning that lasted until then. Half of these warnings began more than { $middle } days before (the middle half { $low }–{ $high } days).
+lab-unnoticed-says = { $share } had no warning when they left ({ $never } never had one, { $lapsed } had one that had gone).
+lab-lead-means = Customers are looked at once a month, so days are up to a month too few.
+lab-moves = From where to where, and how many of these left
+lab-column-from = Month end before
+lab-move = { $n } · { $share }
+lab-moves-means = Each cell has the number of moves, and the share that left in time after it.
+lab-cohorts = By kind of customer
+lab-cohort-plan = Plan
+lab-cohort-industry = Industry
+lab-cohort-country = Region
+lab-cohort-since = Year of start
+lab-cohort-other = Others
+lab-column-auc = Power to tell
+lab-cohorts-means = Figures of small groups are wide. While their ranges overlap, groups cannot be said to differ.
+
+## Two versions
+
+lab-beside-head = Two versions
+lab-beside-better = “{ $other }” tells better: { $second }, against { $first } of “{ $one }”. The difference is { $by } ({ $low }–{ $high }).
+lab-beside-worse = “{ $one }” tells better: { $first }, against { $second } of “{ $other }”. The difference is { $by } ({ $low }–{ $high }).
+lab-beside-same = Neither can be said to be better. “{ $one }” has { $first }, “{ $other }” { $second }; the difference is { $by } ({ $low }–{ $high }, which holds 0).
+lab-beside-means = Both are compared on the same customers and days, so the range of the difference is narrower than that of each.
+
+## What it does not say
+
+lab-not = What these figures do not say
+lab-not-cause = Not that anybody left because of their segment: only that the two went together.
+lab-not-future = Not that it stays so. When the product or the customers have changed, look again.
+lab-not-contracts = Contracts and people are those of now. Only facts are limited to what was known then.
+lab-not-interval = Ranges are 95 % ranges: if all of this were done again and again, 19 of 20 would hold the true value.
+
+## Metrics
+
+lab-metrics-title = Metrics that matter
+lab-metrics-question = Which metric tells early who will leave?
+lab-to-metrics = See which metrics matter
+lab-to-model = Test the model
+lab-metrics-figure = Metrics that surely matter
+lab-metrics-of = of { $n }
+lab-metrics-figure-meaning = Metrics in which those who left differ from those who stayed beyond chance. The more metrics are looked at, the stricter each is judged (false finds are held to 5 % of the list).
+lab-metrics-says = { $tested } metrics were looked at; in { $sure } of them the difference is beyond chance. The more are looked at, the more hit by chance: that is taken into account.
+lab-metrics-first = “{ $metric }” tells most: the { $side } it is, the more leave.
+lab-side-high = higher
+lab-side-low = lower
+lab-metrics-each = Each metric
+lab-column-metric = Metric
+lab-column-side = Bad side
+lab-column-early = How early
+lab-early-meaning = How many days before leaving the difference can be seen: the earliest time at which the range is clear of 50.
+lab-column-missing = No data
+lab-column-threshold = Dividing value
+lab-threshold-meaning = The value that parts those who left from those who stayed best, with how much it wavers when found for each month alone.
+lab-column-verdict = Verdict
+lab-sure = Matters
+lab-chance = May be chance
+lab-leaks = Moves too late
+lab-leaks-meaning = It moves only once leaving is decided, so it is no early warning: { $marked } of { $leavers } customers who left showed it, half of them { $lead } days before or later.
+lab-days-before = { $n } days before
+lab-threshold = { $at } (wavers by { $spread })
+lab-threshold-alone = { $at }
+lab-chart-metrics = Power to tell of each metric
+lab-coin = 50 = a coin
+lab-one-says = Values in ten equal parts from the lowest, and the share that left. { $verdict }
+lab-one-sure = The difference is beyond chance.
+lab-one-chance = A difference like this happens by chance, too.
+lab-chart-one = { $metric } and the share that left
+lab-column-value = Value
+lab-range = { $from }–{ $to }
+lab-together = Metrics that go together
+lab-together-says = Metrics beside each other measure the same. One of them is enough as a criterion.
+lab-together-pairs = Closest pairs
+lab-together-all = See all pairs
+lab-pair = “{ $one }” and “{ $other }” (rank correlation { $value })
+lab-together-none = No two are that close.
+lab-metrics-not = Dividing values were chosen to fit the past. Once they are in a model, check them on the months that follow.
+
+## Survival
+
+lab-survival-title = Survival
+lab-survival-question = How long do customers stay from their first contract on?
+lab-survival-figure = Stay a year
+lab-survival-figure-meaning = The share of customers who still have a contract a year after their first one began. Customers who have not had a year yet count for the time that they were seen (Kaplan–Meier).
+lab-survival-says = { $year } stay a year, { $two } stay two.
+lab-survival-says-one = { $year } stay a year.
+lab-survival-says-early = Nobody has been seen for a year yet.
+lab-survival-accounts = { $n } customers
+lab-survival-median = Half are gone after { $months } months.
+lab-survival-median-none = Less than half have left.
+lab-survival-by = Tell apart by
+lab-survival-by-none = All
+lab-chart-survival = Share that stays (%)
+lab-month = { $n } mo
+lab-column-month = Since start
+lab-column-stays-of = { $name }: stay
+lab-column-at-risk-of = { $name }: seen
+lab-groups-differ = The groups differ. The chance of so large a difference by accident is { $p }.
+lab-groups-alike = Differences between the groups are no larger than chance makes them (chance of so large a one: { $p }).
+lab-groups-lack = Too few have left to say whether the groups differ.
+lab-survival-none = There is no contract yet
+lab-survival-none-needs = Once contracts are imported, this shows how long customers stay.
+lab-survival-import = Import contracts
+lab-survival-not = Time is counted from the first contract. Groups are those of now: who changed plans is with the plan of today.

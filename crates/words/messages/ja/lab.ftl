@@ -1,0 +1,186 @@
+lab-title = 検証
+lab-question = このモデルは、離れる顧客を言い当てていましたか
+lab-tabs = 検証のページ
+lab-tab-back-test = モデル
+lab-tab-metrics = 指標
+lab-tab-survival = 継続
+
+## What is asked
+
+lab-look = 調べる
+lab-model = モデル
+lab-version = { $name } 第{ $version }版
+lab-version-old = { $name } 第{ $version }版（以前）
+lab-beside = 比べる相手
+lab-beside-none = なし
+lab-outcome = 起きたこと
+lab-outcome-churn = 解約
+lab-outcome-downgrade = 減額か解約
+lab-horizon = いつまでに
+lab-days = { $n } 日以内
+lab-period = 期間
+lab-months = { $n } か月
+lab-sight = 使うデータ
+lab-sight-then = その時点で分かっていたもの
+lab-sight-now = 今分かっているもの
+lab-looked-at = { $from }〜{ $to } の月末 { $n } 回
+
+## Figures in words
+
+lab-interval = { $low }〜{ $high } %
+lab-with-interval = { $value }（{ $interval }）
+lab-auc-short = { $value }（{ $low }〜{ $high }）
+lab-too-few = 足りません
+lab-lack-events = まだ言えません。離れた顧客が { $need } 社は必要ですが、{ $have } 社しかありません。期間を延ばすと足りることがあります。
+lab-lack-others = まだ言えません。残った顧客が { $need } 社は必要ですが、{ $have } 社しかありません。
+lab-lack-rows = まだ言えません。{ $need } 件は必要ですが、{ $have } 件しかありません。
+lab-lack-spread = 値に違いがないため、言えません。
+lab-lack-probabilities = このモデルは確率を言わないため、比べられません。
+lab-lack-paired = 2 つの版が同じ顧客と日を見ていないため、比べられません。
+
+## How well it orders
+
+lab-auc = 見分ける力
+lab-auc-unit = / 100
+lab-auc-meaning = 離れた顧客と残った顧客を 1 社ずつ選んだとき、100 回のうち何回、離れた方を「悪い」と言っていたかです。50 ならくじと同じ、100 なら完全です。専門用語では AUC です。
+lab-who-left = 解約した顧客
+lab-who-fell = 減額か解約した顧客
+lab-auc-says-well = よく言い当てていました。{ $outcome }と残った顧客を 1 社ずつ選ぶと、100 回のうち { $value } 回、離れた方を悪いと言っていました（確かさの幅 { $low }〜{ $high } 回）。
+lab-auc-says-some = くじよりは当たります。{ $outcome }と残った顧客を 1 社ずつ選ぶと、100 回のうち { $value } 回、離れた方を悪いと言っていました（確かさの幅 { $low }〜{ $high } 回）。
+lab-auc-says-none = くじと変わらないかもしれません。100 回のうち { $value } 回しか、離れた方を悪いと言っていません（確かさの幅 { $low }〜{ $high } 回。50 回がくじです）。
+lab-auc-says-wrong = 逆を言っていました。100 回のうち { $value } 回しか、離れた方を悪いと言っていません（確かさの幅 { $low }〜{ $high } 回）。条件の向きを見直してください。
+lab-blind = 半分より多くの顧客について、その時点ではデータが足りませんでした。過去のデータを後から取り込むと、こうなります。
+lab-blind-do = 今分かっているデータで調べる
+lab-leak-says = 「{ $metric }」は、離れることが決まってから動いています。これを読む条件（{ $criteria }）は、早めの知らせになりません。見分ける力も高く出すぎています。
+
+## What was looked at
+
+lab-looked = 何を見たか
+lab-counted = { $accounts } 社を { $looks } 回見て、そのうち { $events } 回は期限内に離れました（{ $rate }）。
+lab-left-unripe = { $n } 回は、まだ期限が来ていないので数えていません。
+lab-left-lost = { $n } 回は、期限まで見届けられなかったので数えていません。
+lab-left-gone = { $n } 回は、もう離れていたので数えていません。
+lab-left-unscored = { $n } 回は、データが足りずモデルが何も言えませんでした。見分ける力には入っていません。
+lab-overall = 全体 { $share }
+lab-chart-segments = セグメント別に、離れた割合
+lab-segments-say = 「{ $best }」では { $low }、「{ $worst }」では { $high } が離れました。
+lab-segments-say-none = 割合を言えるだけの顧客がいないセグメントがあります。
+lab-column-looks = 見た回数
+lab-column-rate = 離れた割合
+lab-column-precision = 知らせの的中率
+lab-precision-meaning = このセグメントかそれより悪いと言った回のうち、本当に離れた割合です。
+lab-column-recall = 捉えた割合
+lab-recall-meaning = 離れた回のうち、このセグメントかそれより悪いと言えていた割合です。
+lab-alarm-says = 「{ $segment }」より下を知らせと見ると、知らせた回のうち本当に離れたのは { $precision }、離れた回のうち知らせていたのは { $recall } です。
+lab-missed-says = 離れた { $all } 社のうち { $n } 社（月 { $of } のうち { $money }）は、一度も知らせがありませんでした。
+lab-alarm-means = 的中率が低くても、手を打ったから残った顧客が混ざっているかもしれません。それを確かめるには、打ち手に比較対照を置きます。
+lab-chart-tenths = リスクの順に 10 等分して、離れた割合
+lab-tenth = { $n } 番目
+lab-column-tenth = リスクの低い順
+lab-worst-says = いちばん悪い 1 割に、離れた回の { $caught } が入っていました。くじで選ぶ 1 割の { $lift } 倍です（{ $low }〜{ $high } 倍）。
+lab-tenths-means = 右下がりや山があるときは、点の付け方のどこかが実際と逆です。
+lab-lead = どれだけ早かったか
+lab-lead-none = この期間に離れた顧客はいません。
+lab-lead-says = 離れた { $of } 社のうち { $n } 社には、離れる日まで続く知らせがありました。知らせは中央値で { $middle } 日前からです（半数は { $low }〜{ $high } 日前）。
+lab-unnoticed-says = 離れた時に知らせが出ていなかったのは { $share } です（一度も出なかった { $never } 社、出たが消えていた { $lapsed } 社）。
+lab-lead-means = 月末ごとに見ているので、日数は最大 1 か月短く出ます。
+lab-moves = どこからどこへ動き、そのうち何社が離れたか
+lab-column-from = 前の月末
+lab-move = { $n } 回・{ $share }
+lab-moves-means = 各欄は動いた回数と、動いた後に期限内で離れた割合です。
+lab-cohorts = 顧客の種類別
+lab-cohort-plan = プラン
+lab-cohort-industry = 業種
+lab-cohort-country = 地域
+lab-cohort-since = 開始年
+lab-cohort-other = その他
+lab-column-auc = 見分ける力
+lab-cohorts-means = 小さな集まりの数字は幅が広くなります。幅が重なるうちは、違うとは言えません。
+
+## Two versions
+
+lab-beside-head = 2 つの版を比べる
+lab-beside-better = 「{ $other }」の方がよく見分けます。{ $second } に対して「{ $one }」は { $first } で、差は { $by } です（{ $low }〜{ $high }）。
+lab-beside-worse = 「{ $one }」の方がよく見分けます。{ $first } に対して「{ $other }」は { $second } で、差は { $by } です（{ $low }〜{ $high }）。
+lab-beside-same = どちらがよいとも言えません。「{ $one }」は { $first }、「{ $other }」は { $second } で、差は { $by } です（{ $low }〜{ $high }。0 を含みます）。
+lab-beside-means = 同じ顧客の同じ日で比べているので、差の幅はそれぞれの幅より狭くなります。
+
+## What it does not say
+
+lab-not = この数字が言わないこと
+lab-not-cause = 悪いセグメントにいたから離れた、とは言いません。一緒に起きた、とだけ言います。
+lab-not-future = これからも同じとは限りません。製品や顧客が変わったら、もう一度調べてください。
+lab-not-contracts = 契約と担当者は今のもので見ています。事実だけが「その時点で分かっていたもの」です。
+lab-not-interval = 「確かさの幅」は 95 % の幅です。同じように調べ直すと、20 回に 19 回は本当の値がその中に入ります。
+
+## Metrics
+
+lab-metrics-title = 効く指標
+lab-metrics-question = どの指標が、離れる顧客を早く教えてくれますか
+lab-to-metrics = 効く指標を見る
+lab-to-model = モデルを検証する
+lab-metrics-figure = 確かに効く指標
+lab-metrics-of = / { $n } 個
+lab-metrics-figure-meaning = 離れた顧客と残った顧客で、偶然とは言えない違いがある指標の数です。調べた指標の数だけ厳しく見ています（誤りの割合を 5 % までに抑える方法です）。
+lab-metrics-says = { $tested } 個の指標を調べ、{ $sure } 個に偶然とは言えない違いがありました。たくさん調べるほど偶然当たるものが増えるので、その分を差し引いています。
+lab-metrics-first = いちばん効くのは「{ $metric }」です。{ $side }ほど離れます。
+lab-side-high = 高い
+lab-side-low = 低い
+lab-metrics-each = 指標ごと
+lab-column-metric = 指標
+lab-column-side = 悪い側
+lab-column-early = 早さ
+lab-early-meaning = 離れる何日前から違いが見えるかです。幅が 50 をまたがない、いちばん早い時期です。
+lab-column-missing = データなし
+lab-column-threshold = 分かれ目
+lab-threshold-meaning = 離れた顧客と残った顧客が最もよく分かれる値です。月ごとに求め直したときの揺れを添えています。
+lab-column-verdict = 結論
+lab-sure = 効く
+lab-chance = 偶然かもしれない
+lab-leaks = 後から動く
+lab-leaks-meaning = 離れることが決まってから動く指標です。早めの知らせには使えません。離れた { $leavers } 社のうち { $marked } 社に現れ、現れてから離れるまで中央値 { $lead } 日です。
+lab-days-before = { $n } 日前
+lab-threshold = { $at }（揺れ { $spread }）
+lab-threshold-alone = { $at }
+lab-chart-metrics = 指標ごとの見分ける力
+lab-coin = 50 = くじ
+lab-one-says = 下から 10 等分した値と、離れた割合です。{ $verdict }
+lab-one-sure = この違いは偶然とは言えません。
+lab-one-chance = この程度の違いは、偶然でも起きます。
+lab-chart-one = { $metric }の値と、離れた割合
+lab-column-value = 値
+lab-range = { $from }〜{ $to }
+lab-together = 一緒に動く指標
+lab-together-says = 並びが近い指標は、同じことを測っています。どれか 1 つを条件にすれば足ります。
+lab-together-pairs = 特に近い組
+lab-pair = 「{ $one }」と「{ $other }」（順位相関 { $value }）
+lab-together-all = すべての組を見る
+lab-together-none = 特に近い組はありません。
+lab-metrics-not = 分かれ目は過去に合わせて選んだものです。モデルに入れたら、この後の月で確かめてください。
+
+## Survival
+
+lab-survival-title = 継続
+lab-survival-question = 顧客は、契約からどれだけ続いていますか
+lab-survival-figure = 1 年続く割合
+lab-survival-figure-meaning = 最初の契約から 1 年後に、まだ契約がある顧客の割合です。まだ 1 年たっていない顧客も、見届けた分だけ数えています（カプラン・マイヤー法）。
+lab-survival-says = 1 年続くのは { $year }、2 年続くのは { $two } です。
+lab-survival-says-one = 1 年続くのは { $year } です。
+lab-survival-says-early = まだ 1 年見届けた顧客がいません。
+lab-survival-accounts = { $n } 社
+lab-survival-median = 半分になるのは { $months } か月後です。
+lab-survival-median-none = まだ半分も離れていません。
+lab-survival-by = 分け方
+lab-survival-by-none = 全体
+lab-chart-survival = 続いている割合（%）
+lab-month = { $n } か月
+lab-column-month = 経過
+lab-column-stays-of = { $name }：続く割合
+lab-column-at-risk-of = { $name }：見ている社数
+lab-groups-differ = 種類によって違います。偶然でこれほど違う確率は { $p } です。
+lab-groups-alike = 種類による違いは、偶然でも起きる程度です（これほど違う確率 { $p }）。
+lab-groups-lack = 種類による違いを言うには、離れた顧客が足りません。
+lab-survival-none = まだ契約がありません
+lab-survival-none-needs = 契約を取り込むと、どれだけ続くかがここに出ます。
+lab-survival-import = 契約を取り込む
+lab-survival-not = 契約の開始から数えています。種類は今のものなので、途中でプランを変えた顧客は今のプランに入っています。
