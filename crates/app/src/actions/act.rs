@@ -244,7 +244,7 @@ impl App {
 pub(crate) type Ends = HashMap<AccountId, Vec<(Key, String, Ending)>>;
 
 /// Health as conditions see it.
-fn health_now(row: &CurrentHealth, segments: usize) -> HealthNow {
+pub(super) fn health_now(row: &CurrentHealth, segments: usize) -> HealthNow {
     let known = |at: u8| (usize::from(at) < segments).then_some(usize::from(at));
     let mut axes = [f64::NAN; MOST_AXES];
     for (at, value) in row.axes.iter().enumerate().take(MOST_AXES) {

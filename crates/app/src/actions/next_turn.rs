@@ -1,9 +1,10 @@
 //! What there would be to do at once if a model were another one. Nothing is carried out.
 
-use super::act::{Ground, Values};
+use super::act::{Ground, Values, health_now};
+use crate::history::current_health;
 use crate::{App, Definitions, Refused};
 use banso_domain::conditions::HealthNow;
-use banso_domain::health::{HealthHistory, MOST_AXES, evaluate};
+use banso_domain::health::{evaluate, transitions};
 use banso_domain::turn::{Act, Deed};
 use banso_kernel::{AccountId, Text};
 use std::collections::{BTreeMap, HashMap};
@@ -25,13 +26,8 @@ pub struct Work {
 }
 
 impl App {
-    /// The next turn of everybody under the published definitions and under others that differ in `model`.
-    pub(crate) async fn work_if(
-        &self,
-        published: &Arc<Definitions>,
-        after: Definitions,
-        model: &str,
-    ) -> Result<Vec<Work>, Refused> {
+    /// The next turn of everybody under the published definitions and under `after`, that is others that differ in `model`.
+    pub(crate) async fn work_if(&self, after: Definitions, model: &str) -> Result<Vec<Work>, Refused> {
         let ground = self.action_ground().await?;
         let values = self.values(&ground, None).await?;
         let then = self.action_ground_of(Arc::new(after)).await?;
@@ -39,14 +35,17 @@ impl App {
             return Ok(Vec::new());
         };
         let changed = &then.definitions.models[at].model;
-        let days = self
-            .each_on(published, &[ground.today], None, |history| (history.account, evaluate(changed, &history)))
+        let rows = self
+            .each_history(|_, metrics| {
+                let health = evaluate(changed, &metrics);
+                current_health(changed, health.first, &health, &transitions(&health))
+            })
             .await?;
         let mut new: HashMap<AccountId, Values> = values.iter().map(|(id, of)| (*id, of.clone())).collect();
-        for (account, health) in days.into_iter().flatten() {
-            let values = new.entry(account).or_insert_with(|| Values::none(&then));
+        for row in rows.into_iter().flatten() {
+            let values = new.entry(row.account).or_insert_with(|| Values::none(&then));
             values.health.resize(then.definitions.models.len(), HealthNow::UNKNOWN);
-            restate(values, at, &health, changed.segments.len(), &ground);
+            values.health[at] = health_now(&row, changed.segments.len());
         }
         let (now, next) = (self.turn_if(&ground, &values).await?, self.turn_if(&then, &new).await?);
         let (now, next) = (tally(&now), tally(&next));
@@ -66,20 +65,6 @@ impl App {
         };
         Ok(ids.iter().map(work).filter(|work| work.accounts != (0, 0) || work.tasks != (0, 0)).collect())
     }
-}
-
-/// Puts the health by the new text in place; a segment that is another one has changed today.
-fn restate(values: &mut Values, at: usize, health: &HealthHistory, segments: usize, ground: &Ground) {
-    let (Some(day), Some(now)) = (health.days.last(), values.health.get_mut(at)) else { return };
-    let segment = (usize::from(day.segment) < segments).then_some(usize::from(day.segment));
-    if segment != now.segment {
-        now.previous = now.segment;
-        now.changed_on = Some(ground.today);
-    }
-    now.segment = segment;
-    (now.score, now.coverage) = (day.score, day.coverage);
-    now.axes = [f64::NAN; MOST_AXES];
-    now.axes.copy_from_slice(&day.axes);
 }
 
 /// By signal and play: accounts, tasks, messages.

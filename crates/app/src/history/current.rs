@@ -8,7 +8,7 @@ use banso_state::{CurrentHealth, MetricsNow, TransitionRow};
 use serde::Serialize;
 
 /// Health on the last day of an account whose history began on `began`.
-pub(super) fn health(
+pub(crate) fn health(
     model: &Model,
     began: Day,
     history: &HealthHistory,

@@ -23,6 +23,7 @@ mod turn;
 
 pub use base::Base;
 pub use catch_up::CaughtUp;
+pub(crate) use current::health as current_health;
 pub(crate) use ledger::Ledger;
 pub use picture::{ModelPicture, Picture};
 pub(crate) use rebuild::HISTORY;

@@ -9,12 +9,12 @@ mod stay;
 mod texts;
 mod what_if;
 
+pub use crate::actions::next_turn::Work;
 pub use ask::{Ask, HORIZONS, Outcome, PERIODS, Sight};
 pub use back_test::{BackTestPage, Version};
 pub(crate) use matter::Leaks;
 pub use matter::MatterPage;
 pub use past::{COHORTS, Cohorts};
-pub use crate::actions::next_turn::Work;
 pub use stay::SurvivalPage;
 pub use texts::{ModelText, ModelVersionText};
 pub use what_if::{Shares, Shift, WhatIf};

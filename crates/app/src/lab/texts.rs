@@ -8,6 +8,18 @@ use banso_state::DefinitionKind;
 use std::collections::HashMap;
 
 impl App {
+    /// All models, in the order of the definitions.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn model_texts(&self, who: &Principal) -> Result<Vec<ModelText>, Refused> {
+        let mut all = Vec::new();
+        for of in &board::definitions(self).await?.models {
+            all.push(self.model_text(who, &of.model.id).await?);
+        }
+        Ok(all)
+    }
+
     /// A model's text with its version and all versions, newest first.
     ///
     /// # Errors

@@ -13,7 +13,7 @@ use banso_domain::lab::Answer;
 use banso_domain::lab::judge::{Comparison, compare};
 use banso_domain::members::Role;
 use banso_domain::metrics::History;
-use banso_kernel::{AccountId, Day, Text};
+use banso_kernel::{AccountId, Day};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -120,13 +120,14 @@ impl App {
             Some(of) => {
                 let courses = self.courses(&workspace).await?;
                 let mut past = self.past(ask, &workspace, &courses).await?;
-                let (old, new) = (past.sightings(&of.model, &Cohorts::default()), past.sightings(&model, &Cohorts::default()));
+                let (old, new) =
+                    (past.sightings(&of.model, &Cohorts::default()), past.sightings(&model, &Cohorts::default()));
                 Some(compare(&old, &new, past.window))
             }
             None => None,
         };
         let work = match before {
-            Some(_) => self.work_if(&published, after, &model.id).await?,
+            Some(_) => self.work_if(after, &model.id).await?,
             None => Vec::new(),
         };
         Ok(WhatIf {

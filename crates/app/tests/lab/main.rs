@@ -4,5 +4,7 @@
 #[allow(dead_code, reason = "made for the tests of actions")]
 mod world;
 
+mod demo;
 mod leaking;
 mod then;
+mod what_if;

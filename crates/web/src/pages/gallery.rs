@@ -80,6 +80,8 @@ pub fn all() -> Vec<Sample> {
         add::<super::lab::BackTest>(&mut all, lang);
         add::<super::lab::Matter>(&mut all, lang);
         add::<super::lab::Survival>(&mut all, lang);
+        add::<super::lab::Models>(&mut all, lang);
+        add::<super::lab::Model>(&mut all, lang);
         add::<super::audit::Audit>(&mut all, lang);
         add::<super::data::Data>(&mut all, lang);
         add::<super::live::Live>(&mut all, lang);

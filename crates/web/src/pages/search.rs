@@ -22,6 +22,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/lab", "lab-title"),
     ("/lab/metrics", "lab-metrics-title"),
     ("/lab/survival", "lab-survival-title"),
+    ("/lab/models", "lab-models"),
     ("/data", "web-rail-data"),
     ("/import", "web-rail-import"),
     ("/members", "web-rail-members"),

@@ -120,10 +120,6 @@ impl BackTest {
         judged::tenths(&self.cx, &self.page)
     }
 
-    fn worst(&self) -> String {
-        judged::worst(&self.cx, &self.page)
-    }
-
     fn lead(&self) -> Vec<String> {
         judged::lead(&self.cx, &self.page)
     }

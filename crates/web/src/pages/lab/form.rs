@@ -27,8 +27,12 @@ pub(super) struct Select {
 
 /// The pages of the lab, all about the same past.
 pub(super) fn tabs(cx: &Cx, ask: Ask, here: &str) -> Vec<Tab> {
-    let pages =
-        [("/lab", "lab-tab-back-test"), ("/lab/metrics", "lab-tab-metrics"), ("/lab/survival", "lab-tab-survival")];
+    let pages = [
+        ("/lab", "lab-tab-back-test"),
+        ("/lab/metrics", "lab-tab-metrics"),
+        ("/lab/survival", "lab-tab-survival"),
+        ("/lab/models", "lab-tab-models"),
+    ];
     let tab = |(path, id): (&str, &str)| Tab {
         label: cx.t(id).into_owned(),
         href: ui::address(path, ask.pairs()),

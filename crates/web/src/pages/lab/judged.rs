@@ -5,7 +5,7 @@ use crate::Cx;
 use crate::ui::{Badge, Chart, Column, Html, Line, Table};
 use banso_app::lab::{BackTestPage, COHORTS, Version};
 use banso_domain::lab::judge::{Comparison, Group};
-use banso_domain::lab::{Answer, Estimate};
+use banso_domain::lab::{Answer, Estimate, Interval};
 use banso_kernel::{Arg, Money};
 use banso_report::chart::{Mark, dots};
 use banso_report::tokens;
@@ -296,11 +296,6 @@ pub(super) fn beside(cx: &Cx, judged: &Version, other: &Version, found: &Answer<
         Err(lack) => say::lack(cx, lack),
         Ok((by, found)) => {
             let points = |value: f64| Arg::from(cx.words.num(value * 100.0, 1));
-            let id = match (by.interval.low > 0.0, by.interval.high < 0.0) {
-                (true, _) => "lab-beside-better",
-                (_, true) => "lab-beside-worse",
-                _ => "lab-beside-same",
-            };
             let parts = [
                 ("one", version(cx, judged).into()),
                 ("other", version(cx, other).into()),
@@ -310,8 +305,17 @@ pub(super) fn beside(cx: &Cx, judged: &Version, other: &Version, found: &Answer<
                 ("low", points(by.interval.low)),
                 ("high", points(by.interval.high)),
             ];
-            cx.words.with(id, &parts)
+            cx.words.with(beside_id(by.interval), &parts)
         }
+    }
+}
+
+/// What an interval of a difference says.
+pub(super) fn beside_id(of: Interval) -> &'static str {
+    match (of.low > 0.0, of.high < 0.0) {
+        (true, _) => "lab-beside-better",
+        (_, true) => "lab-beside-worse",
+        _ => "lab-beside-same",
     }
 }
 

@@ -16,6 +16,8 @@ use banso_report::chart::{Mark, dots};
 const TOGETHER: f64 = 0.8;
 /// Most pairs named.
 const PAIRS: usize = 8;
+/// Most metrics of the table of all pairs.
+const HEAT: usize = 16;
 
 /// The page.
 #[derive(Template)]
@@ -236,15 +238,17 @@ impl Matter {
         pairs.iter().take(PAIRS).map(one).collect()
     }
 
-    /// How metrics go together, in the order that puts those side by side that do.
+    /// The strongest metrics and how they go together, in the order that puts those side by side that do.
     fn heat(&self) -> Option<Table> {
         let cx = &self.cx;
         let found = self.page.found.correlations.as_ref().ok()?;
+        let strongest: Vec<usize> = self.order().into_iter().take(HEAT).collect();
+        let order: Vec<usize> = found.order.iter().copied().filter(|at| strongest.contains(at)).collect();
         let mut columns = vec![Column::new(cx, &cx.t("lab-column-metric"))];
-        columns.extend((1..=found.order.len()).map(|n| Column::new(cx, &cx.words.int(n as i64)).figures()));
-        let lines = found.order.iter().enumerate().map(|(n, a)| {
+        columns.extend((1..=order.len()).map(|n| Column::new(cx, &cx.words.int(n as i64)).figures()));
+        let lines = order.iter().enumerate().map(|(n, a)| {
             let mut cells = vec![Html::text(&format!("{}. {}", n + 1, self.name(*a)))];
-            cells.extend(found.order.iter().map(|b| told::heat(cx, found.matrix[*a][*b])));
+            cells.extend(order.iter().map(|b| told::heat(cx, found.matrix[*a][*b])));
             Line { href: None, id: None, cells }
         });
         Some(Table::new(&cx.t("lab-together"), columns, lines.collect()).dense())

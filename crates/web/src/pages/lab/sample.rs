@@ -1,10 +1,14 @@
 //! Believable results of the lab to test and to look at: a year of a vendor's customers, made up and then really judged; and
 //! the same with too few who left.
 
-use super::{BackTest, Matter, Survival};
+use super::{BackTest, Matter, Model as ModelPage, Models, Survival};
 use crate::Cx;
+use crate::pages::definition::Sent;
 use banso_app::Definitions;
-use banso_app::lab::{Ask, BackTestPage, Cohorts, MatterPage, SurvivalPage, Version};
+use banso_app::Wrong;
+use banso_app::lab::{
+    Ask, BackTestPage, Cohorts, MatterPage, ModelText, ModelVersionText, Shift, SurvivalPage, Version, WhatIf, Work,
+};
 use banso_domain::health::Model;
 use banso_domain::lab::judge::{NO_COHORT, Settings, Sighting, backtest, compare, warning};
 use banso_domain::lab::leakage::{Path, leakage};
@@ -13,7 +17,7 @@ use banso_domain::lab::survival::{Curve, Lifetime, curve, log_rank};
 use banso_domain::lab::{Look, Window};
 use banso_domain::metrics::MetricSet;
 use banso_domain::templates;
-use banso_kernel::{AccountId, Currency, Day, Text};
+use banso_kernel::{AccountId, Currency, Day, Micros, Problem, Text};
 use std::sync::Arc;
 
 /// A share, 0–1, that follows from a number and says nothing of its neighbours.
@@ -28,7 +32,7 @@ fn set() -> MetricSet {
     MetricSet::parse(templates::METRICS).unwrap_or(MetricSet { metrics: Vec::new() })
 }
 
-fn model(at: usize) -> Option<Model> {
+fn shipped(at: usize) -> Option<Model> {
     Model::parse(templates::MODELS.get(at)?.1, &set()).ok()
 }
 
@@ -81,7 +85,7 @@ fn cohorts() -> Cohorts {
 }
 
 pub(super) fn back_tests(cx: &Cx) -> Vec<BackTest> {
-    let (Some(model), Some(other)) = (model(0), model(1)) else { return Vec::new() };
+    let (Some(model), Some(other)) = (shipped(0), shipped(1)) else { return Vec::new() };
     let leak = Text { ja: "解約ページの閲覧".to_owned(), en: "Cancellation page views".to_owned() };
     let page = |accounts, noise, beside: bool, leaking: Vec<(Text, Vec<Text>)>| {
         let (found, window, days) = sightings(cx.today, accounts, noise);
@@ -197,5 +201,75 @@ pub(super) fn survivals(cx: &Cx) -> Vec<Survival> {
             ],
         ),
         page(None, Vec::new()),
+    ]
+}
+
+fn text_of(cx: &Cx, at: usize) -> ModelText {
+    let (id, body) = templates::MODELS[at];
+    let name = shipped(at).map(|model| model.name).unwrap_or_default();
+    let old = body.replacen(">= 20", ">= 12", 1);
+    let version = |version, back: i64, by: Option<&str>, reason: &str, text: &str| ModelVersionText {
+        version,
+        created_at: Micros(cx.now.0 - back * 86_400_000_000),
+        by: by.map(str::to_owned),
+        reason: reason.to_owned(),
+        text: text.to_owned(),
+    };
+    let versions = vec![
+        version(2, 3, Some("髙橋 美咲"), "半年の結果を見て、定着の条件を上げた", body),
+        version(1, 120, None, "shipped", &old),
+    ];
+    ModelText { id: id.to_owned(), name, text: body.to_owned(), version: 2, versions }
+}
+
+pub(super) fn models(cx: &Cx) -> Vec<Models> {
+    vec![Models::new(cx, (0..templates::MODELS.len()).map(|at| text_of(cx, at)).collect())]
+}
+
+pub(super) fn model(cx: &Cx) -> Vec<ModelPage> {
+    let page = || ModelPage::new(cx, text_of(cx, 0));
+    let Some(own) = shipped(0) else { return vec![page()] };
+    let names = ["株式会社青空", "みなと物流株式会社", "ひかり製作所", "Northwind Ltd"];
+    let shift = |(n, name): (usize, &&str)| Shift {
+        account: AccountId(n as i64 + 1),
+        name: (*name).to_owned(),
+        from: Some((n % 3) as u8),
+        to: (n != 3).then_some((n % 3) as u8 + 1),
+    };
+    let (found, window, _) = sightings(cx.today, 300, 0.6);
+    let second = sightings(cx.today, 300, 0.4).0;
+    let share = |n: usize| vec![40 + n, 30, 20, 12 - n.min(10), 1];
+    let work = |ja: &str, en: &str, play, accounts, tasks| Work {
+        name: Text { ja: ja.to_owned(), en: en.to_owned() },
+        play,
+        accounts,
+        tasks,
+        messages: (0, 0),
+    };
+    let table =
+        vec![vec![40, 2, 0, 0, 0], vec![0, 28, 1, 0, 0], vec![0, 0, 19, 1, 0], vec![0, 0, 0, 11, 0], vec![0; 5]];
+    let month = |n: i32| (cx.today.month().plus(-n).last(), share(n as usize), share(n as usize / 2));
+    let tried = |published: bool| WhatIf {
+        model: Arc::new(own.clone()),
+        published: published.then(|| (2, Arc::new(own.clone()))),
+        accounts: 103,
+        shifts: if published { names.iter().enumerate().map(shift).collect() } else { Vec::new() },
+        table: table.clone(),
+        course: (1..=12).rev().map(month).collect(),
+        beside: published.then(|| compare(&found, &second, window)),
+        ask: Ask::default(),
+        work: vec![
+            work("セグメントが下がった", "Segment fell", false, (1, 4), (0, 0)),
+            work("定着の立て直し", "Win back the habit", true, (0, 3), (0, 3)),
+        ],
+    };
+    let sent = || Sent::of(templates::MODELS[0].1);
+    let syntax = Problem::new("problem-definition-syntax").with("line", 12_i64).with("reason", "expected `=`");
+    let wrong = |field: &str, problem| vec![Wrong { field: field.to_owned(), problem }];
+    vec![
+        page(),
+        page().tried(sent(), Vec::new(), tried(true)),
+        page().tried(sent(), wrong("reason", Problem::new("problem-required")), tried(false)),
+        page().wrong(Sent::of("model ="), wrong("text", syntax)),
     ]
 }

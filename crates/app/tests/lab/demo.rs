@@ -1,0 +1,48 @@
+//! The demo of a fixed day in a folder of its own.
+
+use banso_app::App;
+use banso_app::demo::DemoPlan;
+use banso_domain::members::Role;
+use banso_kernel::{Clock, Day, Entropy, Lang, MemberId, Micros, Zone};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+pub const TODAY: Day = Day(20_777);
+
+struct Noon(Day);
+
+impl Clock for Noon {
+    fn now(&self) -> Micros {
+        Micros(Zone::tokyo().start_of(self.0).0 + 12 * 3_600_000_000)
+    }
+}
+
+#[derive(Default)]
+struct Counter(AtomicU64);
+
+impl Entropy for Counter {
+    fn fill(&self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(8) {
+            let next = (self.0.fetch_add(1, Ordering::Relaxed) + 1).to_le_bytes();
+            chunk.copy_from_slice(&next[..chunk.len()]);
+        }
+    }
+}
+
+pub struct Demo {
+    pub app: App,
+    pub manager: banso_app::Principal,
+    _dir: tempfile::TempDir,
+}
+
+pub async fn demo(accounts: usize) -> Demo {
+    let dir = tempfile::tempdir().expect("a folder");
+    let app = App::open(dir.path(), Arc::new(Noon(TODAY)), Arc::new(Counter::default())).await.expect("an app");
+    let plan = DemoPlan { seed: 7, accounts, as_of: Some(TODAY) };
+    let vendor = app.demo_vendor(&plan).await.expect("a vendor");
+    let members = app.make_demo_members(&vendor, "correct horse battery staple").await.expect("members");
+    app.make_demo(&plan, &members, &|_| {}).await.expect("a demo");
+    let manager =
+        banso_app::Principal { member: MemberId(1), role: Role::Manager, lang: Lang::Ja, name: "髙橋".to_owned() };
+    Demo { app, manager, _dir: dir }
+}

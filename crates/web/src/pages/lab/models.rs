@@ -1,0 +1,327 @@
+//! W-35: if this text were the model, what of whom would change? And all versions that there were.
+
+use super::form::{Tab, asked, tabs};
+use super::tried;
+use crate::form::Fields;
+use crate::pages::definition::{Editor, Sent};
+use crate::ui::{self, Action, Column, Html, Line, Page, PageHead, Table};
+use crate::{Cx, Fail, Form, Shared};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use banso_app::lab::{ModelText, ModelVersionText, WhatIf};
+use banso_app::{Refused, Wrong};
+use banso_domain::members::Role;
+use serde::Deserialize;
+use similar::{ChangeTag, TextDiff};
+
+/// The models.
+#[derive(Template)]
+#[template(path = "pages/lab/models.html")]
+pub struct Models {
+    cx: Cx,
+    all: Vec<ModelText>,
+}
+
+impl Models {
+    pub(super) fn new(cx: &Cx, all: Vec<ModelText>) -> Self {
+        Self { cx: cx.clone(), all }
+    }
+
+    fn tabs(&self) -> Vec<Tab> {
+        tabs(&self.cx, asked(&self.cx), "/lab/models")
+    }
+
+    fn table(&self) -> Table {
+        let cx = &self.cx;
+        let column = |id: &str| Column::new(cx, &cx.t(id));
+        let columns = vec![
+            column("lab-model"),
+            column("common-version").figures(),
+            column("plays-version-at"),
+            column("plays-version-by"),
+            column("plays-version-why"),
+        ];
+        let line = |model: &ModelText| {
+            let newest = model.versions.first();
+            Line {
+                href: Some(href(&model.id)),
+                id: None,
+                cells: vec![
+                    Html::text(model.name.get(cx.lang)),
+                    Html::text(&cx.words.int(i64::from(model.version))),
+                    newest.map_or_else(|| Html::text(""), |one| cx.moment(one.created_at)),
+                    Html::text(newest.and_then(|one| one.by.as_deref()).unwrap_or("Banso")),
+                    Html::text(&newest.map(|one| why(cx, one)).unwrap_or_default()),
+                ],
+            }
+        };
+        Table::new(&cx.t("lab-models"), columns, self.all.iter().map(line).collect()).cards()
+    }
+}
+
+impl Page for Models {
+    fn cx(&self) -> &Cx {
+        &self.cx
+    }
+
+    fn head(&self) -> PageHead {
+        let cx = &self.cx;
+        let first = self.all.first().map_or_else(|| "/lab".to_owned(), |model| href(&model.id));
+        PageHead {
+            title: cx.t("lab-models").into_owned(),
+            question: cx.t("lab-models-question").into_owned(),
+            figure: None,
+            action: Action::link(&first, &cx.t("lab-to-what-if")),
+            trail: Vec::new(),
+        }
+    }
+
+    fn samples(cx: &Cx) -> Vec<Self> {
+        super::sample::models(cx)
+    }
+}
+
+/// One model: its text, what another text would change, its versions.
+#[derive(Template)]
+#[template(path = "pages/lab/model.html")]
+pub struct Model {
+    cx: Cx,
+    model: ModelText,
+    editor: Option<Editor>,
+    tried: Option<WhatIf>,
+}
+
+/// A version, with what it changed.
+struct Shown {
+    label: String,
+    at: Html,
+    by: String,
+    why: String,
+    number: u32,
+    newest: bool,
+    diff: Vec<(&'static str, String)>,
+}
+
+fn href(id: &str) -> String {
+    format!("/lab/models/{id}")
+}
+
+fn why(cx: &Cx, one: &ModelVersionText) -> String {
+    if one.reason == "shipped" { cx.t("plays-version-shipped").into_owned() } else { one.reason.clone() }
+}
+
+impl Model {
+    pub(super) fn new(cx: &Cx, model: ModelText) -> Self {
+        let mut page = Self { cx: cx.clone(), model, editor: None, tried: None };
+        if cx.may(Role::Manager) {
+            page.editor = Some(page.form(Sent::of(&page.model.text), Vec::new()));
+        }
+        page
+    }
+
+    fn form(&self, sent: Sent, wrong: Vec<Wrong>) -> Editor {
+        Editor::new(&self.cx, &href(&self.model.id), "/lab/models", "lab-publish", sent, wrong)
+    }
+
+    pub(super) fn wrong(mut self, sent: Sent, wrong: Vec<Wrong>) -> Self {
+        self.editor = Some(self.form(sent, wrong));
+        self
+    }
+
+    pub(super) fn tried(mut self, sent: Sent, wrong: Vec<Wrong>, tried: WhatIf) -> Self {
+        self.editor = Some(self.form(sent, wrong).ready());
+        self.tried = Some(tried);
+        self
+    }
+
+    fn says(&self, tried: &WhatIf) -> String {
+        tried::says(&self.cx, tried)
+    }
+
+    fn moves(&self, tried: &WhatIf) -> Table {
+        tried::moves(&self.cx, tried)
+    }
+
+    fn shifts(&self, tried: &WhatIf) -> Table {
+        tried::shifts(&self.cx, tried)
+    }
+
+    fn more(&self, tried: &WhatIf) -> Option<String> {
+        tried::more(&self.cx, tried)
+    }
+
+    fn course(&self, tried: &WhatIf) -> Table {
+        tried::course(&self.cx, tried)
+    }
+
+    fn beside(&self, tried: &WhatIf) -> Option<String> {
+        tried::beside(&self.cx, tried)
+    }
+
+    fn work(&self, tried: &WhatIf) -> Table {
+        tried::work(&self.cx, tried)
+    }
+
+    fn work_says(&self, tried: &WhatIf) -> String {
+        tried::work_says(&self.cx, tried)
+    }
+
+    fn versions(&self) -> Vec<Shown> {
+        let cx = &self.cx;
+        let all = &self.model.versions;
+        let shown = |(at, one): (usize, &ModelVersionText)| Shown {
+            label: cx.t1("plays-version-n", "n", i64::from(one.version)),
+            at: cx.moment(one.created_at),
+            by: one.by.clone().unwrap_or_else(|| "Banso".to_owned()),
+            why: why(cx, one),
+            number: one.version,
+            newest: at == 0,
+            diff: all.get(at + 1).map(|before| diff(&before.text, &one.text)).unwrap_or_default(),
+        };
+        all.iter().enumerate().map(shown).collect()
+    }
+
+    fn may_restore(&self) -> bool {
+        self.cx.may(Role::Manager)
+    }
+
+    fn restore_label(&self, number: &u32) -> String {
+        self.cx.t1("lab-restore", "n", i64::from(*number))
+    }
+}
+
+/// Lines that went and came, with a line around them.
+fn diff(before: &str, after: &str) -> Vec<(&'static str, String)> {
+    let found = TextDiff::from_lines(before, after);
+    let groups = found.grouped_ops(1);
+    let lines = groups.iter().enumerate().flat_map(|(at, group)| {
+        let gap = (at > 0).then(|| ("gap", "…".to_owned()));
+        let changes = group.iter().flat_map(|op| found.iter_changes(op)).map(|change| {
+            let class = match change.tag() {
+                ChangeTag::Delete => "gone",
+                ChangeTag::Insert => "new",
+                ChangeTag::Equal => "same",
+            };
+            let sign = match change.tag() {
+                ChangeTag::Delete => "− ",
+                ChangeTag::Insert => "+ ",
+                ChangeTag::Equal => "  ",
+            };
+            (class, format!("{sign}{}", change.value().trim_end_matches('\n')))
+        });
+        gap.into_iter().chain(changes).collect::<Vec<_>>()
+    });
+    lines.collect()
+}
+
+impl Page for Model {
+    fn cx(&self) -> &Cx {
+        &self.cx
+    }
+
+    fn head(&self) -> PageHead {
+        let cx = &self.cx;
+        PageHead {
+            title: self.model.name.get(cx.lang).to_owned(),
+            question: cx.t("lab-model-question").into_owned(),
+            figure: None,
+            action: match self.editor {
+                Some(_) => Action::InContent,
+                None => Action::link("/lab", &cx.t("lab-to-model")),
+            },
+            trail: vec![
+                (cx.t("lab-title").into_owned(), "/lab".to_owned()),
+                (cx.t("lab-models").into_owned(), "/lab/models".to_owned()),
+            ],
+        }
+    }
+
+    fn samples(cx: &Cx) -> Vec<Self> {
+        super::sample::model(cx)
+    }
+}
+
+/// `GET /lab/models`
+pub async fn list(cx: Cx, State(shared): State<Shared>) -> Result<Response, Fail> {
+    let all = shared.app.model_texts(cx.member()?).await?;
+    Ok(ui::respond(&Models::new(&cx, all)))
+}
+
+/// `GET /lab/models/{id}`
+pub async fn show(cx: Cx, Path(id): Path<String>, State(shared): State<Shared>) -> Result<Response, Fail> {
+    let model = shared.app.model_text(cx.member()?, &id).await?;
+    Ok(ui::respond(&Model::new(&cx, model)))
+}
+
+fn unprocessable(response: Response) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, response).into_response()
+}
+
+/// `POST /lab/models/{id}`: tries the text, or publishes what was tried.
+pub async fn save(
+    cx: Cx,
+    Path(id): Path<String>,
+    State(shared): State<Shared>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Fail> {
+    let (who, sent) = (cx.member()?, sent.read());
+    let page = Model::new(&cx, shared.app.model_text(who, &id).await?);
+    let wrong = sent.wrong();
+    if sent.publishes() && wrong.is_empty() {
+        return match shared.app.publish(who, &sent.text, &sent.reason).await {
+            Ok((id, _)) => {
+                crate::pages::rebuild(shared.app.clone());
+                Ok(ui::done(&href(&id), "lab-published", None))
+            }
+            Err(Refused::Input(wrong)) => Ok(unprocessable(ui::respond(&page.wrong(sent, wrong)))),
+            Err(refused) => Err(refused.into()),
+        };
+    }
+    match shared.app.what_if(who, &sent.text).await {
+        Ok(tried) if wrong.is_empty() => Ok(ui::respond(&page.tried(sent, wrong, tried))),
+        Ok(tried) => Ok(unprocessable(ui::respond(&page.tried(sent, wrong, tried)))),
+        Err(Refused::Input(wrong)) => Ok(unprocessable(ui::respond(&page.wrong(sent, wrong)))),
+        Err(refused) => Err(refused.into()),
+    }
+}
+
+/// Which version comes back.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Restore {
+    version: u32,
+}
+
+impl Fields for Restore {}
+
+/// `POST /lab/models/{id}/restore`: publishes an earlier text once more.
+pub async fn restore(
+    cx: Cx,
+    Path(id): Path<String>,
+    State(shared): State<Shared>,
+    Form(sent): Form<Restore>,
+) -> Result<Response, Fail> {
+    let who = cx.member()?;
+    let model = shared.app.model_text(who, &id).await?;
+    let one = model.versions.iter().find(|one| one.version == sent.version).ok_or(Refused::Missing)?;
+    let reason = cx.t1("lab-restored-reason", "n", i64::from(sent.version));
+    shared.app.publish(who, &one.text, &reason).await?;
+    crate::pages::rebuild(shared.app.clone());
+    Ok(ui::done(&href(&id), "lab-published", None))
+}
+
+/// `GET /lab/models/{id}/{version}`: the text as a file.
+pub async fn file(
+    cx: Cx,
+    Path((id, version)): Path<(String, u32)>,
+    State(shared): State<Shared>,
+) -> Result<Response, Fail> {
+    let model = shared.app.model_text(cx.member()?, &id).await?;
+    let one = model.versions.into_iter().find(|one| one.version == version).ok_or(Refused::Missing)?;
+    let name = format!("attachment; filename=\"{id}-{version}.toml\"");
+    let head =
+        [(header::CONTENT_TYPE, "application/toml; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
+    Ok((head, one.text).into_response())
+}
