@@ -115,9 +115,23 @@ impl Matter {
         let low = drawn.iter().filter_map(|dot| dot.value).map(|(_, low, _)| low).fold(0.5, f64::min);
         let low = (low * 10.0).floor() / 10.0;
         let coin = cx.t("lab-coin");
-        Chart::new(cx, "metrics", &cx.t("lab-chart-metrics"), &self.says(), &self.table(), |head| {
+        Chart::new(cx, "metrics", &cx.t("lab-chart-metrics"), &self.says(), &self.figures(), |head| {
             dots::draw(head, &drawn, low, Some((0.5, coin.as_ref())), &|value| cx.words.num(value * 100.0, 0))
         })
+    }
+
+    /// What the chart shows.
+    fn figures(&self) -> Table {
+        let cx = &self.cx;
+        let columns =
+            vec![Column::new(cx, &cx.t("lab-column-metric")), Column::new(cx, &cx.t("lab-column-auc")).figures()];
+        let line = |at: usize| Line {
+            href: None,
+            id: None,
+            cells: vec![Html::text(&self.name(at)), Html::text(&say::auc(cx, &self.page.found.metrics[at].auc))],
+        };
+        let lines = self.order().into_iter().map(line).collect();
+        Table::new(&cx.t("lab-chart-metrics"), columns, lines).dense()
     }
 
     fn table(&self) -> Table {

@@ -206,8 +206,10 @@ pub(super) fn survivals(cx: &Cx) -> Vec<Survival> {
 
 fn text_of(cx: &Cx, at: usize) -> ModelText {
     let (id, body) = templates::MODELS[at];
+    let bare: Vec<&str> = body.lines().filter(|line| !line.starts_with('#')).collect();
+    let body = bare.join("\n");
     let name = shipped(at).map(|model| model.name).unwrap_or_default();
-    let old = body.replacen(">= 20", ">= 12", 1);
+    let old = body.replacen("at_least = 4", "at_least = 3", 1);
     let version = |version, back: i64, by: Option<&str>, reason: &str, text: &str| ModelVersionText {
         version,
         created_at: Micros(cx.now.0 - back * 86_400_000_000),
@@ -216,10 +218,10 @@ fn text_of(cx: &Cx, at: usize) -> ModelText {
         text: text.to_owned(),
     };
     let versions = vec![
-        version(2, 3, Some("髙橋 美咲"), "半年の結果を見て、定着の条件を上げた", body),
+        version(2, 3, Some("髙橋 美咲"), "半年の結果を見て、定着の条件を上げた", &body),
         version(1, 120, None, "shipped", &old),
     ];
-    ModelText { id: id.to_owned(), name, text: body.to_owned(), version: 2, versions }
+    ModelText { id: id.to_owned(), name, text: body, version: 2, versions }
 }
 
 pub(super) fn models(cx: &Cx) -> Vec<Models> {
@@ -263,7 +265,7 @@ pub(super) fn model(cx: &Cx) -> Vec<ModelPage> {
             work("定着の立て直し", "Win back the habit", true, (0, 3), (0, 3)),
         ],
     };
-    let sent = || Sent::of(templates::MODELS[0].1);
+    let sent = || Sent::of(&text_of(cx, 0).text);
     let syntax = Problem::new("problem-definition-syntax").with("line", 12_i64).with("reason", "expected `=`");
     let wrong = |field: &str, problem| vec![Wrong { field: field.to_owned(), problem }];
     vec![
