@@ -203,6 +203,8 @@ pub fn table() -> Vec<Route> {
         get ("/plays/{id}/edit",                 AtLeast(Manager), pages::plays::edit),
         post("/plays/{id}/edit",                 AtLeast(Manager), pages::plays::save).accepting(DEFINITION_BODY),
         get ("/plays/{id}/try",                  SignedIn,         pages::plays::try_on_the_past),
+        get ("/plays/{id}/mails",                AtLeast(Csm),     pages::plays::mails),
+        get ("/plays/{id}/mails/html",           AtLeast(Csm),     pages::plays::mail_html),
         post("/plays/{id}/start",                AtLeast(Manager), pages::plays::start),
         post("/plays/{id}/stop",                 AtLeast(Manager), pages::plays::stop),
         get ("/plays/{id}/enter",                AtLeast(Csm),     pages::plays::enter_form),
@@ -210,6 +212,7 @@ pub fn table() -> Vec<Route> {
         // What goes out, and where to.
         get ("/deliveries",                      SignedIn,         pages::deliveries::show),
         get ("/deliveries/{id}",                 SignedIn,         pages::deliveries::one),
+        get ("/deliveries/{id}/html",            SignedIn,         pages::deliveries::html),
         post("/deliveries/{id}/again",           AtLeast(Csm),     pages::deliveries::again),
         post("/deliveries/{id}/cancel",          AtLeast(Csm),     pages::deliveries::cancel),
         get ("/destinations",                    AtLeast(Admin),   pages::destinations::show),

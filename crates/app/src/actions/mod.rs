@@ -9,6 +9,7 @@ mod destinations;
 mod journeys;
 mod keep;
 mod leave;
+mod mail_seen;
 mod memory;
 mod messages;
 mod naming;

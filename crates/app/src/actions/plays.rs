@@ -63,6 +63,16 @@ impl App {
         Ok(ground.book.rules.plays.iter().map(row).collect())
     }
 
+    /// The name of a play.
+    ///
+    /// # Errors
+    /// There is no such play.
+    pub async fn play_name(&self, who: &Principal, id: &str) -> Result<Text, Refused> {
+        who.needs(Role::Viewer)?;
+        let book = self.book(&*board::definitions(self).await?).await?;
+        book.rules.play(id).map(|live| live.play.name.clone()).ok_or(Refused::Missing)
+    }
+
     /// One play.
     ///
     /// # Errors

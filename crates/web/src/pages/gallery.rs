@@ -72,6 +72,7 @@ pub fn all() -> Vec<Sample> {
         add::<super::plays::PlayNew>(&mut all, lang);
         add::<super::plays::PlayTry>(&mut all, lang);
         add::<super::plays::PlayEnter>(&mut all, lang);
+        add::<super::plays::PlayMails>(&mut all, lang);
         add::<super::deliveries::Deliveries>(&mut all, lang);
         add::<super::deliveries::Delivery>(&mut all, lang);
         add::<super::destinations::Destinations>(&mut all, lang);

@@ -15,6 +15,7 @@ pub mod import;
 pub mod invitation;
 pub mod journeys;
 pub mod language;
+mod letter;
 pub mod live;
 pub mod mark;
 pub mod me;

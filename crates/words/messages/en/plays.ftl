@@ -235,3 +235,22 @@ plays-merge-owner-name = owner
 plays-merge-contract-decline-by = deadline to decline
 plays-merge-contract-ends-on = end date
 plays-out-again-later = It has been in this play and does not enter again yet
+
+## Mails before they go
+
+plays-mails = See its mails
+plays-mails-question = What does “{ $name }” send to whom at { $account }?
+plays-mails-which = With which account do you look at the mails of “{ $name }”?
+plays-mails-says = What would be sent today. Only the link that stops these mails differs from mail to mail.
+plays-mails-other = Look with another account
+plays-mails-none = This play sends no mail
+plays-mails-nobody = Nobody at this account fits its recipients
+plays-mails-more =
+    { $n ->
+        [one] There is { $n } more.
+       *[other] There are { $n } more.
+    }
+plays-skip-nobody = Nobody fits its recipients
+plays-skip-no-address = Gets no mail: there is no address
+plays-skip-closed = Gets no mail: unsubscribed, or mail comes back
+plays-skip-missing = Left out: there is no value for { $field }

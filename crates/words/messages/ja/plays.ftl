@@ -227,3 +227,18 @@ plays-merge-owner-name = 担当
 plays-merge-contract-decline-by = 更新拒絶期限
 plays-merge-contract-ends-on = 満了日
 plays-out-again-later = 前に受けてから日が浅く、まだもう一度は入りません
+
+## Mails before they go
+
+plays-mails = メールを確かめる
+plays-mails-question = 「{ $name }」は、{ $account } の誰に何を送りますか
+plays-mails-which = 「{ $name }」のメールを、どの顧客で確かめますか
+plays-mails-says = 今日送るとしたときの内容です。配信停止のリンクだけが、送るときに一通ごとのものに変わります。
+plays-mails-other = 別の顧客で確かめる
+plays-mails-none = この打ち手は、メールを送りません
+plays-mails-nobody = この顧客には、宛先に当たる人がいません
+plays-mails-more = ほかに { $n } 通あります。
+plays-skip-nobody = 宛先に当たる人がいません
+plays-skip-no-address = メールアドレスがないので、送りません
+plays-skip-closed = 配信を停止したか、メールが届かないので、送りません
+plays-skip-missing = 差し込む値（{ $field }）がないので、行いません

@@ -35,7 +35,21 @@ fn row(cx: &Cx, id: &str, name: Text, state: PlayState) -> PlayRow {
     }
 }
 
-fn stalled() -> Text {
+/// A mail of it: subject and text.
+pub(super) fn mail(lang: banso_kernel::Lang) -> (&'static str, &'static str) {
+    match lang {
+        banso_kernel::Lang::Ja => (
+            "初期設定のご案内",
+            "株式会社青空\n山田 太郎 様\n\n初期設定でお困りのことはありませんか。\nhttps://cs.example.jp/booking\n\n髙橋 美咲",
+        ),
+        banso_kernel::Lang::En => (
+            "How to set up",
+            "Dear Taro Yamada,\n\nIs anything in the way of your set-up?\nhttps://cs.example.jp/booking\n\nMisaki Takahashi",
+        ),
+    }
+}
+
+pub(super) fn stalled() -> Text {
     text("初期設定の停滞に声かけ", "Help with a stalled set-up")
 }
 
