@@ -130,3 +130,34 @@ async fn who_gets_no_mail_is_seen_with_the_reason() {
     tx.commit().await.expect("committed");
     assert_eq!(why().await, "plays-skip-closed");
 }
+
+/// Who gets nothing is kept with the run: the play and the account say so, also afterwards.
+#[tokio::test]
+async fn what_a_step_left_out_stands_on_the_play_and_on_the_account() {
+    let world = World::new().await;
+    let accounts = world.accounts(2).await;
+    let person = world.champion(accounts[0]).await;
+    with_mail(&world).await;
+    let mut tx = world.app.state.begin().await.expect("a transaction");
+    tx.unsubscribe(person, None, world.clock.now()).await.expect("unsubscribed");
+    tx.commit().await.expect("committed");
+    world.at(START, 10);
+    world.play(PLAY, 0.0).await;
+    world.live().await;
+    let play = world.app.play(&world.csm(), "guide").await.expect("a page");
+    let told = |account| {
+        let run = play.runs.iter().find(|run| run.account.id == account).expect("a run");
+        run.skipped.iter().map(|one| (one.who.clone(), one.why.code.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(told(accounts[0]), [(Some("山田 太郎".to_owned()), "plays-skip-closed".to_owned())]);
+    assert_eq!(told(accounts[1]), [(None, "plays-skip-nobody".to_owned())]);
+    for account in accounts {
+        let of = world.app.plays_of(&world.csm(), account).await.expect("plays");
+        assert_eq!((of.len(), of[0].play.as_str(), of[0].ended), (1, "guide", true));
+        assert_eq!(
+            of[0].skipped.iter().map(|one| (one.who.clone(), one.why.code.clone())).collect::<Vec<_>>(),
+            told(account)
+        );
+        assert_eq!((of[0].skipped[0].on, of[0].skipped[0].step.en.as_str()), (START, "To {account.name}"));
+    }
+}

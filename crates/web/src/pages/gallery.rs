@@ -43,7 +43,9 @@ pub fn all() -> Vec<Sample> {
         add::<super::second_factor_own::Recovery>(&mut all, lang);
         add::<super::accounts::Accounts>(&mut all, lang);
         add::<super::accounts::bulk::BulkForm>(&mut all, lang);
-        add::<super::accounts::bulk::BulkDone>(&mut all, lang);
+        add::<super::bulk_done::BulkDone>(&mut all, lang);
+        add::<super::accounts::plays::EnterForm>(&mut all, lang);
+        add::<super::accounts::plays::Entered>(&mut all, lang);
         add::<super::today::TodayPage>(&mut all, lang);
         add::<super::tasks::Tasks>(&mut all, lang);
         add::<super::tasks::MonthPage>(&mut all, lang);

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod accounts;
 pub mod audit;
+mod bulk_done;
 pub mod churns;
 pub mod data;
 pub(crate) mod deed;

@@ -242,3 +242,23 @@ plays-skip-nobody = 宛先に当たる人がいません
 plays-skip-no-address = メールアドレスがないので、送りません
 plays-skip-closed = 配信を停止したか、メールが届かないので、送りません
 plays-skip-missing = 差し込む値（{ $field }）がないので、行いません
+plays-left-out = 行わなかったこと
+plays-of-account = 打ち手の経過
+
+## Many accounts at once
+
+plays-many = 打ち手の対象にする
+plays-many-question = この { $n } 社に、どの打ち手を始めますか
+plays-many-look = 対象を確かめる
+plays-many-do = { $n } 社に始める
+plays-many-means = 始めると、メールやタスクがすぐに作られます。元に戻すことはできません。
+plays-many-nobody = この中に、対象になる顧客はいません。
+plays-many-none = 手動で始められる打ち手がありません
+plays-many-none-needs = きっかけを by_hand = true とした打ち手を開始すると、ここで選べます。
+plays-many-to-plays = 打ち手を見る
+plays-many-done = 打ち手を始めました。
+plays-many-report-question = どの顧客に始めましたか
+plays-many-says = { $n } 社に始めました。始めなかったのは { $out } 社です。
+plays-many-entered = 始めました
+plays-many-see = 経過を見る
+plays-problem-busy = ほかの処理と重なり、始められませんでした。もう一度お試しください

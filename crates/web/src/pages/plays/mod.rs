@@ -22,6 +22,7 @@ pub use one::{Play, one};
 pub use switch::{start, stop};
 
 use crate::Cx;
+pub(crate) use parts::of_account;
 pub(crate) use words::{Tab, known, play_link, tabs};
 
 /// The way to these pages.
@@ -32,4 +33,14 @@ fn trail(cx: &Cx) -> Vec<(String, String)> {
 /// The page of a play.
 pub(crate) fn href(id: &str) -> String {
     format!("/plays/{id}")
+}
+
+/// Plays of an account, to test and to look at.
+pub(crate) fn sample_of_account(cx: &Cx) -> Vec<banso_app::actions::PlayOf> {
+    sample::of_account(cx)
+}
+
+/// Accounts inside and outside of a play, to test and to look at.
+pub(crate) fn sample_audience(cx: &Cx) -> (Vec<banso_app::actions::InAudience>, Vec<banso_app::actions::InAudience>) {
+    sample::audience(cx)
 }
