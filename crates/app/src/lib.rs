@@ -5,6 +5,7 @@ pub mod actions;
 mod app;
 mod ask;
 pub mod auth;
+pub mod bulk;
 mod definitions;
 pub mod demo;
 pub mod doctor;

@@ -13,10 +13,20 @@ use banso_words::words;
 use std::fmt::Write;
 use tower_http::compression::CompressionLayer;
 
-/// Nothing but our own files runs or is shown; no plug-in, no frame, no foreign form target.
+/// Nothing but our own files runs or is shown; no plug-in, no foreign form target. A frame shows only what lets itself be
+/// framed, which is mail ([`Framed`]).
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-    connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
-    frame-ancestors 'none'";
+    connect-src 'self'; frame-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+    object-src 'none'; frame-ancestors 'none'";
+
+/// For a mail in a frame of our own pages: nothing of it runs, is loaded, posts or leads anywhere; its own styles count,
+/// because mail has no others.
+const FRAMED: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox; form-action 'none'; base-uri 'none'; \
+    object-src 'none'; frame-ancestors 'self'";
+
+/// Marks an answer that is a mail as its receiver sees it, for a frame.
+#[derive(Clone, Copy)]
+pub(crate) struct Framed;
 
 /// Headers of every answer. The referrer stays inside the site, because browsers then still send `Origin`.
 const HEADERS: [(&str, &str); 7] = [
@@ -53,9 +63,14 @@ async fn around(State(shared): State<Shared>, mut request: Request, next: Next) 
         tracing::error!(request = cx.request_id, path = cx.path, "answered {status}");
     }
     let response_is_page = is_page(response.headers());
+    let framed = response.extensions_mut().remove::<Framed>().is_some();
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if framed {
+        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(FRAMED));
+        headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
     }
     if shared.options.https {
         let year = HeaderValue::from_static("max-age=31536000");

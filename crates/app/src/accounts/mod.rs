@@ -17,9 +17,7 @@ mod types;
 mod views;
 
 pub use board::Boards;
-pub use bulk::{
-    BULK_LIMIT, BulkField, BulkPlan, BulkReport, BulkRow, Outcome, bulk_change, bulk_plan, bulk_report, bulk_undo,
-};
+pub use bulk::{BulkField, BulkPlan, BulkReport, BulkRow, bulk_change, bulk_plan, bulk_report, bulk_undo};
 pub use change::{Change, Editable, change, editable};
 pub use contracts::contracts;
 pub use find::{Found, find_accounts};

@@ -8,7 +8,7 @@ use banso_kernel::AccountId;
 use banso_state::EventFilter;
 
 /// Rows of a page.
-const PAGE: i64 = 100;
+const PAGE: i64 = 50;
 /// Kinds of objects that the audit knows.
 const OBJECTS: &[&str] = &[
     "account",

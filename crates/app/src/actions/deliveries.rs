@@ -56,13 +56,14 @@ impl App {
         let (delivery, attempts) = self.state.delivery(id).await.map_err(Refused::broken)?.ok_or(Refused::Missing)?;
         let (naming, destinations) = (Naming::load(self).await?, self.destination_names().await?);
         let payload: Option<Payload> = serde_json::from_str(&delivery.payload).ok();
-        let (subject, text) = match &payload {
-            Some(Payload::Mail { subject, body, .. }) => (subject.clone(), body.clone()),
-            Some(Payload::Slack { title, lines, .. }) => (title.clone(), lines.join("\n")),
-            Some(Payload::Webhook { event, data }) => {
-                (event.clone(), serde_json::to_string_pretty(data).unwrap_or_default())
-            }
-            None => (String::new(), delivery.payload.clone()),
+        let letter = match &payload {
+            Some(payload) => self.letter_seen(&delivery, payload).await?,
+            None => None,
+        };
+        let (subject, text) = match (&letter, &payload) {
+            (Some(letter), _) => (letter.subject.clone(), letter.text.clone()),
+            (None, Some(payload)) => told_by(payload),
+            (None, None) => (String::new(), delivery.payload.clone()),
         };
         let count = attempts.len();
         let attempts = attempts.into_iter().rev().enumerate().map(|(at, one)| AttemptRow {
@@ -77,6 +78,7 @@ impl App {
             row: row(&delivery, &naming, &destinations, who.lang),
             subject,
             text,
+            letter,
             attempts: attempts.collect(),
         })
     }
@@ -119,6 +121,15 @@ impl App {
         let held = tx.hold_deliveries("deliveries-held-restored").await.map_err(Refused::broken)?;
         tx.commit().await.map_err(Refused::broken)?;
         Ok(held)
+    }
+}
+
+/// Head and text of a message.
+fn told_by(payload: &Payload) -> (String, String) {
+    match payload {
+        Payload::Mail { subject, body, .. } => (subject.clone(), body.clone()),
+        Payload::Slack { title, lines, .. } => (title.clone(), lines.join("\n")),
+        Payload::Webhook { event, data } => (event.clone(), serde_json::to_string_pretty(data).unwrap_or_default()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Journeys: the board, an account's place, moves by hand.
 
 use super::act::{Ground, Values};
+use super::moving::{Moved, Places, Way};
 use super::naming::in_scope;
 use super::signals::{Labels, shown};
 use super::subject::{Around, Subject, member_name};
@@ -17,7 +18,7 @@ use banso_kernel::{AccountId, Day, MemberId, Micros, Money, Text};
 use banso_state::{DefinitionKind, Event, PhaseChange, StepDone};
 use std::collections::{BTreeMap, HashMap};
 
-const REASON_LIMIT: usize = 200;
+pub(super) const REASON_LIMIT: usize = 200;
 /// Cards of a column, at most.
 const CARDS: usize = 50;
 /// Months of cohorts.
@@ -145,43 +146,21 @@ impl App {
         if let Some(problem) = lacking(reason.trim(), REASON_LIMIT) {
             return Err(Refused::wrong("reason", problem));
         }
-        let ground = self.action_ground().await?;
-        let memories = self.memories(&ground.workspace.zone, Some(&[account])).await?;
-        let position = memories.get(&account).and_then(|memory| memory.position.clone()).ok_or(Refused::Missing)?;
-        let journey = ground.book.rules.journey(&position.journey).ok_or(Refused::Missing)?;
-        if journey.phase(phase).is_none() || phase == position.phase {
-            return Err(Refused::wrong("phase", banso_kernel::Problem::new("problem-required")));
-        }
-        let (today, now) = (ground.today, ground.moment);
-        let moved = PhaseChange {
-            seq: 0,
-            account,
-            journey: journey.id.clone(),
-            from: Some(position.phase.clone()),
-            to: Some(phase.to_owned()),
-            changed_on: today,
-            changed_at: now,
-            member: Some(who.member),
-            reason: reason.trim().to_owned(),
-            cause: String::new(),
+        let places = Places::load(self, Some(&[account])).await?;
+        let to = match places.way(account, phase) {
+            Way::To(to) => to,
+            Way::Free => return Err(Refused::Missing),
+            Way::Same | Way::Elsewhere => {
+                return Err(Refused::wrong("phase", banso_kernel::Problem::new("problem-required")));
+            }
         };
-        let position = banso_state::Position {
-            account,
-            journey: journey.id.clone(),
-            phase: phase.to_owned(),
-            entered_on: today,
-            entered_at: now,
-        };
-        let mut changed = found.clone();
-        changed.phase = ground.phase_name(&journey.id, phase, self.action_terms().await?.lang);
-        let keys = banso_state::AccountKeys::of(&changed);
+        let moved = places.moved(found, &to, who.member, reason)?;
+        let keys = banso_state::AccountKeys::of(&moved.account);
         let change = banso_state::Change { at: self.clock.now(), by: Some(who.member), cause: "journey".to_owned() };
-        let detail = serde_json::json!({ "from": moved.from, "to": phase, "reason": moved.reason });
-        let event = Event::new(change.at, Some(who.member), "moved", "account", &account.to_string(), &detail);
+        let event = Event::new(change.at, Some(who.member), "moved", "account", &account.to_string(), &moved.detail());
         let mut tx = self.state.begin().await.map_err(Refused::broken)?;
-        tx.put_positions(&[position]).await.map_err(Refused::broken)?;
-        tx.add_phase_changes(&[moved]).await.map_err(Refused::broken)?;
-        tx.put_accounts(&[(changed, keys)], &change).await.map_err(Refused::broken)?;
+        Moved::save(&mut tx, std::slice::from_ref(&moved)).await?;
+        tx.put_accounts(&[(moved.account, keys)], &change).await.map_err(Refused::broken)?;
         tx.log(&event).await.map_err(Refused::broken)?;
         tx.commit().await.map_err(Refused::broken)?;
         self.look_at_accounts([account]);

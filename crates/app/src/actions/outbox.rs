@@ -180,7 +180,7 @@ impl App {
                 Ok(webhook::send(&outside.dialer, &to, &key, &body.to_string(), now, LIMIT).await)
             }
             (Payload::Mail { .. }, DestinationKind::Smtp) => {
-                let letter = letter(&payload, &key, &config, self.unsubscribe_link(delivery, terms).await?)?;
+                let letter = self.letter_of(delivery, &payload, &config, terms).await?;
                 let sealed = seal(&letter, delivery.created_at)?;
                 let port = field("port").parse().unwrap_or(587);
                 let login = match (field("user"), secret) {

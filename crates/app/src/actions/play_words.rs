@@ -3,6 +3,7 @@
 use super::act::Ground;
 use super::*;
 use banso_domain::plays::{Assignee, Bilingual, Does, Play, PlayStep, Schedule, Trigger};
+use banso_domain::turn::SkipReason;
 use banso_kernel::{Lang, Problem, Text};
 
 /// What starts a play, as a message.
@@ -77,4 +78,14 @@ pub(super) fn line(play: &Play, step: &PlayStep) -> StepLine {
         Does::End => ("end", Text::default(), Vec::new()),
     };
     StepLine { id: step.id.clone(), kind: kind.to_owned(), text, terms }
+}
+
+/// Why a step left somebody out, as a message.
+pub(super) fn skipped(why: &SkipReason) -> Problem {
+    match why {
+        SkipReason::Nobody => Problem::new("plays-skip-nobody"),
+        SkipReason::NoAddress => Problem::new("plays-skip-no-address"),
+        SkipReason::Closed => Problem::new("plays-skip-closed"),
+        SkipReason::Missing(field) => Problem::new("plays-skip-missing").with("field", field.clone()),
+    }
 }

@@ -9,12 +9,9 @@ use banso_domain::members::Role;
 use banso_domain::plays::Play;
 use banso_domain::templates;
 use banso_domain::turn::LivePlay;
-use banso_kernel::{AccountId, Text};
+use banso_kernel::Text;
 use banso_state::DefinitionKind;
 use std::collections::HashMap;
-
-/// Runs that the page of a play shows.
-const RUNS: i64 = 200;
 
 impl App {
     /// All plays.
@@ -63,6 +60,16 @@ impl App {
         Ok(ground.book.rules.plays.iter().map(row).collect())
     }
 
+    /// The name of a play.
+    ///
+    /// # Errors
+    /// There is no such play.
+    pub async fn play_name(&self, who: &Principal, id: &str) -> Result<Text, Refused> {
+        who.needs(Role::Viewer)?;
+        let book = self.book(&*board::definitions(self).await?).await?;
+        book.rules.play(id).map(|live| live.play.name.clone()).ok_or(Refused::Missing)
+    }
+
     /// One play.
     ///
     /// # Errors
@@ -87,33 +94,6 @@ impl App {
             text,
             versions,
         })
-    }
-
-    async fn run_rows(&self, play: &Play) -> Result<Vec<RunRow>, Refused> {
-        let runs = self.state.runs_of_play(&play.id, RUNS).await.map_err(Refused::broken)?;
-        let naming = naming::Naming::load(self).await?;
-        let mut accounts: Vec<AccountId> = runs.iter().map(|run| run.account).collect();
-        accounts.sort_unstable();
-        accounts.dedup();
-        let filter = banso_state::DeliveryFilter { play: Some(play.id.clone()), ..Default::default() };
-        let deliveries = self.state.deliveries(&filter, i64::MAX, 1_000).await.map_err(Refused::broken)?;
-        let tasks = self.state.tasks_of_play(&play.id, 1_000).await.map_err(Refused::broken)?;
-        let rows = runs.into_iter().map(|run| {
-            let of_run = tasks.iter().filter(|task| task.run == Some(run.key));
-            let sent = deliveries.iter().filter(|one| one.run == Some(run.key));
-            let active = run.state == banso_state::RunState::Active;
-            let step = play.step(&run.step).map(|at| line(play, &play.steps[at]).text).filter(|_| active);
-            RunRow {
-                account: naming.account(run.account),
-                entered_on: run.entered_on,
-                held_out: run.arm == banso_state::Arm::HeldOut,
-                ended: !active,
-                step,
-                tasks: of_run.map(|task| naming.row(task)).map(|row| (row.id, row.title, row.state)).collect(),
-                deliveries: sent.map(|one| (one.id, one.kind.text().to_owned(), one.state.text().to_owned())).collect(),
-            }
-        });
-        Ok(rows.collect())
     }
 
     /// Templates that a new play can begin with: id, name, what it is for, text.

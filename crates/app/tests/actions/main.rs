@@ -3,6 +3,7 @@
 mod dry_run;
 mod hold_out;
 mod limits;
+mod mail_seen;
 mod neighbour;
 mod onboarding;
 mod receivers;

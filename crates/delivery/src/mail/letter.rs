@@ -53,6 +53,14 @@ pub struct Letter {
     pub unsubscribe: Option<String>,
 }
 
+impl Letter {
+    /// The HTML part, as it is sent.
+    #[must_use]
+    pub fn html(&self) -> String {
+        html::page(&self.text, self.lang)
+    }
+}
+
 /// A mail that is ready: what a preview shows and what is sent, to the byte.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sealed {
@@ -118,7 +126,7 @@ pub fn seal(letter: &Letter, now: Micros) -> Result<Sealed, Problem> {
     let parts = MultiPart::alternative()
         .boundary(format!("=_{}", &boundary[..32]))
         .singlepart(part(ContentType::TEXT_PLAIN, &letter.text))
-        .singlepart(part(ContentType::TEXT_HTML, &html::page(&letter.text, letter.lang)));
+        .singlepart(part(ContentType::TEXT_HTML, &letter.html()));
     let unfit = |error: lettre::error::Error| Problem::new("delivery-mail-unfit").with("detail", error.to_string());
     let bytes = builder.multipart(parts).map_err(unfit)?.formatted();
     Ok(Sealed { from: from.email, to: to.email, id, bytes })

@@ -1,15 +1,16 @@
 //! What a step does.
 
 use super::deed::{Act, Deed, Effect, SkipReason};
-use super::memory::Run;
+use super::mails::{Written, mails};
+use super::memory::{Run, Skip};
 use super::state::Turn;
 use crate::conditions::{Cause, CauseKind, PersonNow};
-use crate::plays::{Bilingual, Does, PlayStep, Recipients, add_business_days};
+use crate::plays::{Does, PlayStep, add_business_days};
 use banso_kernel::{Lang, Micros, PersonId};
 
 impl Turn<'_> {
     /// Turns a step into deeds.
-    pub(super) fn act(&mut self, run: &Run, step: &PlayStep) {
+    pub(super) fn act(&mut self, run: &mut Run, step: &PlayStep) {
         let (view, today) = (self.view, self.today);
         let act = match &step.does {
             Does::Task { title, script, checklist, needs_hypothesis, owner, due } => Act::Task {
@@ -20,9 +21,7 @@ impl Turn<'_> {
                 owner: owner.clone(),
                 due_on: add_business_days(today, *due, self.now.business_day),
             },
-            Does::Mail { to, lang, subject, body, urgent } => {
-                return self.mail(run, &step.id, *to, *lang, (subject, body), *urgent);
-            }
+            Does::Mail { urgent, .. } => return self.mail(run, step, *urgent),
             Does::Slack { destination, text, urgent } => Act::Slack {
                 destination: destination.clone(),
                 text: text.for_members(view, today),
@@ -39,58 +38,21 @@ impl Turn<'_> {
         self.effect(run, &step.id, "", act);
     }
 
-    fn mail(
-        &mut self,
-        run: &Run,
-        step: &str,
-        to: Recipients,
-        lang: Option<Lang>,
-        texts: (&Bilingual, &Bilingual),
-        urgent: bool,
-    ) {
-        let view = self.view;
-        let fits = |person: &&PersonNow<'_>| match to {
-            Recipients::Champions => person.champion,
-            Recipients::All => true,
-            Recipients::Users => person.issued,
-            Recipients::Deciders => person.decides,
-        };
-        let mut nobody = true;
-        for person in view.people.iter().filter(fits) {
-            nobody = false;
-            if let Err(why) = self.mail_to(run, step, person, lang, texts, urgent) {
-                self.skip(run, step, Some(person.id), why);
+    fn mail(&mut self, run: &mut Run, step: &PlayStep, urgent: bool) {
+        let mails = mails(&step.does, self.view, self.today);
+        if mails.is_empty() {
+            self.skip(run, &step.id, None, SkipReason::Nobody);
+        }
+        for (person, mail) in mails {
+            match mail {
+                Ok(Written { lang, subject, body }) => {
+                    let not_before = self.message_to(person, urgent);
+                    let act = Act::Mail { person: person.id, lang, subject, body, not_before };
+                    self.effect(run, &step.id, &person.id.to_string(), act);
+                }
+                Err(why) => self.skip(run, &step.id, Some(person.id), why),
             }
         }
-        if nobody {
-            self.skip(run, step, None, SkipReason::Nobody);
-        }
-    }
-
-    fn mail_to(
-        &mut self,
-        run: &Run,
-        step: &str,
-        person: &PersonNow<'_>,
-        lang: Option<Lang>,
-        (subject, body): (&Bilingual, &Bilingual),
-        urgent: bool,
-    ) -> Result<(), SkipReason> {
-        if person.closed {
-            return Err(SkipReason::Closed);
-        }
-        if person.email.is_empty() {
-            return Err(SkipReason::NoAddress);
-        }
-        let lang = lang.or(person.lang).unwrap_or(Lang::Ja);
-        let merge = |text: &Bilingual| {
-            text.get(lang).merge(self.view, Some(person), self.today, lang).map_err(SkipReason::Missing)
-        };
-        let (subject, body) = (merge(subject)?, merge(body)?);
-        let not_before = self.message_to(person, urgent);
-        let act = Act::Mail { person: person.id, lang, subject, body, not_before };
-        self.effect(run, step, &person.id.to_string(), act);
-        Ok(())
     }
 
     /// The earliest moment at which a message may go to the person; it is counted from then on.
@@ -121,7 +83,9 @@ impl Turn<'_> {
         }
     }
 
-    fn skip(&mut self, run: &Run, step: &str, person: Option<PersonId>, why: SkipReason) {
+    /// Notes that somebody gets nothing: with the run, so that it can be looked up, and as a deed.
+    fn skip(&mut self, run: &mut Run, step: &str, person: Option<PersonId>, why: SkipReason) {
+        run.marks.skipped.push(Skip { step: step.to_owned(), person, why: why.clone(), on: self.today });
         self.deeds.push(Deed::Skipped { run: run.key, step: step.to_owned(), person, why });
     }
 

@@ -1,8 +1,9 @@
 //! What was decided before for an account.
 
+use super::deed::SkipReason;
 use crate::conditions::Cause;
 use crate::key::Key;
-use banso_kernel::{Day, MemberId, Micros};
+use banso_kernel::{Day, MemberId, Micros, PersonId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -108,6 +109,23 @@ pub struct Marks {
     pub came_on: Option<Day>,
     /// Steps passed, in order, with the moment.
     pub passed: Vec<(String, Micros)>,
+    /// What its steps left out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub skipped: Vec<Skip>,
+}
+
+/// Something that a step says and that did not happen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skip {
+    /// Step id.
+    pub step: String,
+    /// Who gets nothing; none if it is nobody's.
+    #[serde(default)]
+    pub person: Option<PersonId>,
+    /// Why.
+    pub why: SkipReason,
+    /// The day.
+    pub on: Day,
 }
 
 impl Memory {

@@ -16,11 +16,13 @@
 //! | `enter` | who enters a play, and why somebody does not |
 //! | `run` | a run goes on, step by step |
 //! | `act` | what a step does |
+//! | `mails` | what a step's mails say, to whom |
 
 mod act;
 mod advance;
 mod deed;
 mod enter;
+mod mails;
 mod memory;
 mod notice;
 mod run;
@@ -30,5 +32,6 @@ pub use crate::conditions::{Cause, CauseKind};
 pub use crate::key::Key;
 pub use deed::{Act, Deed, Effect, EndReason, SkipReason};
 pub use enter::{Outside, outside, triggered};
-pub use memory::{Arm, Marks, Memory, OpenSignal, Position, Run, RunState};
+pub use mails::{Written, mails};
+pub use memory::{Arm, Marks, Memory, OpenSignal, Position, Run, RunState, Skip};
 pub use state::{LivePlay, Now, Rules, scene, turn};

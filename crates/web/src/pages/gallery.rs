@@ -43,7 +43,9 @@ pub fn all() -> Vec<Sample> {
         add::<super::second_factor_own::Recovery>(&mut all, lang);
         add::<super::accounts::Accounts>(&mut all, lang);
         add::<super::accounts::bulk::BulkForm>(&mut all, lang);
-        add::<super::accounts::bulk::BulkDone>(&mut all, lang);
+        add::<super::bulk_done::BulkDone>(&mut all, lang);
+        add::<super::accounts::plays::EnterForm>(&mut all, lang);
+        add::<super::accounts::plays::Entered>(&mut all, lang);
         add::<super::today::TodayPage>(&mut all, lang);
         add::<super::tasks::Tasks>(&mut all, lang);
         add::<super::tasks::MonthPage>(&mut all, lang);
@@ -72,6 +74,7 @@ pub fn all() -> Vec<Sample> {
         add::<super::plays::PlayNew>(&mut all, lang);
         add::<super::plays::PlayTry>(&mut all, lang);
         add::<super::plays::PlayEnter>(&mut all, lang);
+        add::<super::plays::PlayMails>(&mut all, lang);
         add::<super::deliveries::Deliveries>(&mut all, lang);
         add::<super::deliveries::Delivery>(&mut all, lang);
         add::<super::destinations::Destinations>(&mut all, lang);

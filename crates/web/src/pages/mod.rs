@@ -3,6 +3,7 @@
 pub mod account;
 pub mod accounts;
 pub mod audit;
+mod bulk_done;
 pub mod churns;
 pub mod data;
 pub(crate) mod deed;
@@ -16,6 +17,7 @@ pub mod invitation;
 pub mod journeys;
 pub mod lab;
 pub mod language;
+mod letter;
 pub mod live;
 pub mod mark;
 pub mod me;

@@ -36,16 +36,16 @@ fn each(css: &str, mut check: impl FnMut(&str, ElementRef<'_>)) -> usize {
     seen
 }
 
-/// RULES 5. What a play is comes with plays: "make them the audience" is the fourth way out of a list then.
+/// RULES 5.
 #[test]
-fn any_list_is_counted_added_up_grouped_and_exported() {
+fn any_list_is_counted_added_up_grouped_exported_and_put_into_a_play() {
     let (rows, sum, group, export) = (
         selector(".accounts-table tbody tr"),
         selector(".toolbar-sum"),
         selector("[name=group]"),
         selector("a[download]"),
     );
-    let mut seen = 0;
+    let (mut seen, mut offered) = (0, 0);
     for (name, _, page) in pages().filter(|(name, ..)| name.starts_with("Accounts")) {
         if page.select(&rows).next().is_none() {
             continue;
@@ -64,8 +64,14 @@ fn any_list_is_counted_added_up_grouped_and_exported() {
             1,
             "{name}: a view"
         );
+        for way in ["play", "play-all"] {
+            let into = selector(&format!("form#bulk[action='/accounts/bulk'] button[name=do][value={way}]"));
+            let may = page.select(&selector("form#bulk")).next().is_some();
+            assert_eq!(page.select(&into).next().is_some(), may, "{name}: {way}");
+            offered += usize::from(may);
+        }
     }
-    assert!(seen >= 4, "{seen} lists");
+    assert!(seen >= 4 && offered >= 8, "{seen} lists, {offered} ways into a play");
 }
 
 /// RULES 9.

@@ -1,7 +1,7 @@
 //! Today, tasks, signals, the team: RULES 2, 4, 7, 19 to 22 as far as a rendered page shows them.
 
 use crate::accounts::fill;
-use crate::site::Site;
+use crate::site::{MINUTE, Site};
 use axum::http::StatusCode;
 use banso_web::pages::gallery;
 use scraper::{ElementRef, Html, Selector};
@@ -181,13 +181,37 @@ async fn many_tasks_go_to_somebody_else_and_come_back() {
     let preview = admin.get("/tasks/assign?id=1&id=3&back=%2Ftasks%3Fscope%3D1").await.text.replace("<wbr>", "");
     assert!(preview.contains(">2 件の担当を変更<"), "{preview}");
     let sent = [("ids", "1,3"), ("to", "2"), ("back", "/tasks?scope=1")];
-    assert_eq!(admin.post("/tasks/assign", &sent).await.to(), "/tasks?scope=1");
+    let done = admin.post("/tasks/assign", &sent).await;
+    let (report, back) = done.to().split_once('?').expect("the report, with the way back");
+    assert!(report.starts_with("/tasks/assign/") && back == "back=%2Ftasks%3Fscope%3D1", "{}", done.to());
     let rows = |page: &str| page.matches("id=\"t").count();
     let own = admin.get("/tasks?scope=1").await.text;
     assert_eq!((rows(&own), rows(&admin.get("/tasks?scope=2").await.text)), (1, 2));
-    assert!(own.contains("/tasks/assign/undo"), "{own}");
-    admin.post("/tasks/assign/undo?back=%2Ftasks%3Fscope%3D1", &[]).await;
-    assert_eq!(rows(&admin.get("/tasks?scope=1").await.text), 3);
+    // Reported task by task: what was named twice counts once, what is closed or not there is said.
+    let told = |text: String| text.replace("<wbr>", "");
+    let page = told(admin.get(report).await.text);
+    assert!(page.contains("2 件のタスクを csm さんの担当にしました"), "{page}");
+    assert_eq!(page.matches("変更しました</").count(), 2, "{page}");
+    let again = admin.post("/tasks/assign", &[("ids", "1,2,1,99"), ("to", "2"), ("back", "/tasks")]).await;
+    let mixed = again.to().split_once('?').expect("a report").0.to_owned();
+    let page = told(admin.get(&mixed).await.text);
+    assert!(
+        page.contains(
+            "1 件のタスクを csm さんの担当にしました。もともと同じだったのは 1 件、すでに終わっていたのは 1 件です。"
+        ),
+        "{page}"
+    );
+    assert!(page.contains("もともと同じ<") && page.contains("終わっていました<"), "{page}");
+    // Not theirs to undo; of what is undone, what was closed since stays.
+    assert_eq!(csm.post(&format!("{mixed}/undo"), &[]).await.status, StatusCode::NOT_FOUND);
+    csm.post("/tasks/3/drop", &[("reason", "不要"), ("back", "/tasks")]).await;
+    assert_eq!(admin.post(&format!("{report}/undo"), &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(rows(&admin.get("/tasks?scope=1").await.text), 1, "task 1 is back, task 2 was given in another change");
+    let page = told(admin.get(report).await.text);
+    assert!(page.contains("担当が変わった 1 件は、そのままです") && page.contains("元に戻しました<"), "{page}");
+    assert_eq!(admin.post(&format!("{report}/undo"), &[]).await.status, StatusCode::NOT_FOUND, "only once");
+    site.pass(31 * MINUTE);
+    assert_eq!(admin.post(&format!("{mixed}/undo"), &[]).await.status, StatusCode::NOT_FOUND, "too late");
     // The manager's page tells the load; a member sees it, a reader does not.
     let team = admin.get("/team").await.text.replace("<wbr>", "");
     assert!(team.contains("期限を過ぎたタスク") && team.contains("担当を移す"), "{team}");

@@ -201,3 +201,22 @@ accounts-bulk-row-gone = Not there any more
 accounts-bulk-row-newer = Kept its later change
 accounts-bulk-row-undone = Undone
 accounts-from = from { $segment }
+
+accounts-bulk-what = Account
+accounts-bulk-row-elsewhere = Its journey has no such phase
+accounts-bulk-reason-help =
+    { $n ->
+        [one] { $n } account is on a journey and moves to the phase of that name there. The reason stays with the move.
+       *[other] { $n } accounts are on a journey and move to the phase of that name there. The reason stays with the move.
+    }
+accounts-bulk-says-elsewhere =
+    { $n ->
+        [one] { $n } account stays where it is: its journey has no such phase.
+       *[other] { $n } accounts stay where they are: their journeys have no such phase.
+    }
+accounts-bulk-says-reason = Reason: { $reason }
+accounts-problem-bulk-reason =
+    { $n ->
+        [one] Say why { $n } account moves on its journey.
+       *[other] Say why { $n } accounts move on their journeys.
+    }

@@ -113,3 +113,4 @@ audit-detail-phase = Phase
 audit-detail-tasks = Tasks
 audit-detail-on = Date
 audit-detail-format = Format
+audit-verb-entered = Put into a play

@@ -161,3 +161,5 @@ deliveries-stopped-title = Stopped
 deliveries-stopped-question = No more of these mails will be sent to this address. If one comes all the same, try again.
 deliveries-stopped-submit = Stop these mails again
 deliveries-stop-line = To stop these mails, open this page.
+deliveries-seen-html = As HTML
+deliveries-seen-text = As text only

@@ -115,3 +115,5 @@ journeys-change = Change
 
 journeys-problem-no-journey = This defines no journey. Begin it with journey = "…".
 journeys-problem-taken = There is a journey “{ $id }” already. Write another id after journey =, or revise that journey.
+
+journeys-taken-back = A bulk move was undone

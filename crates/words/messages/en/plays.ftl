@@ -235,3 +235,54 @@ plays-merge-owner-name = owner
 plays-merge-contract-decline-by = deadline to decline
 plays-merge-contract-ends-on = end date
 plays-out-again-later = It has been in this play and does not enter again yet
+
+## Mails before they go
+
+plays-mails = See its mails
+plays-mails-question = What does “{ $name }” send to whom at { $account }?
+plays-mails-which = With which account do you look at the mails of “{ $name }”?
+plays-mails-says = What would be sent today. Only the link that stops these mails differs from mail to mail.
+plays-mails-other = Look with another account
+plays-mails-none = This play sends no mail
+plays-mails-nobody = Nobody at this account fits its recipients
+plays-mails-more =
+    { $n ->
+        [one] There is { $n } more.
+       *[other] There are { $n } more.
+    }
+plays-skip-nobody = Nobody fits its recipients
+plays-skip-no-address = Gets no mail: there is no address
+plays-skip-closed = Gets no mail: unsubscribed, or mail comes back
+plays-skip-missing = Left out: there is no value for { $field }
+plays-left-out = Left out
+plays-of-account = Plays
+
+## Many accounts at once
+
+plays-many = Put into a play
+plays-many-question =
+    { $n ->
+        [one] Which play starts for { $n } account?
+       *[other] Which play starts for these { $n } accounts?
+    }
+plays-many-look = See who would enter
+plays-many-do =
+    { $n ->
+        [one] Start it for { $n } account
+       *[other] Start it for { $n } accounts
+    }
+plays-many-means = Mail and tasks are made at once. This cannot be undone.
+plays-many-nobody = None of these accounts would enter.
+plays-many-none = No play can be started by hand
+plays-many-none-needs = A running play whose trigger is by_hand = true can be chosen here.
+plays-many-to-plays = See plays
+plays-many-done = The play has started.
+plays-many-report-question = For which accounts has it started?
+plays-many-says =
+    { $n ->
+        [one] It started for { $n } account,
+       *[other] It started for { $n } accounts,
+    } and not for { $out }.
+plays-many-entered = Started
+plays-many-see = See what happens
+plays-problem-busy = Something else was under way. Try it again

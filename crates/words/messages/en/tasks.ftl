@@ -235,3 +235,26 @@ tasks-overdue-alert = { $days ->
 } overdue: { $title } ({ $account })
 tasks-overdue-owner = Owner: { $name }
 tasks-overdue-due = Due: { $day }
+
+## Given to somebody else
+
+tasks-given-report = Tasks that were given away
+tasks-given-report-question = Which tasks have a new owner?
+tasks-given-back = Back to the tasks
+tasks-given-rows = Task by task
+tasks-given-what = Task
+tasks-given-before = Owner before
+tasks-given-outcome = Outcome
+tasks-given-rest = And { $n } more.
+tasks-given-says =
+    { $n ->
+        [one] { $n } task went to { $to }.
+       *[other] { $n } tasks went to { $to }.
+    } { $same } had that owner already, { $gone } had been closed.
+tasks-given-undone-says =
+    { $n ->
+        [0] All are back with their owners.
+        [one] They are back with their owners, but for { $n } that was closed or given on since.
+       *[other] They are back with their owners, but for { $n } that were closed or given on since.
+    }
+tasks-given-row-gone = Had been closed

@@ -157,3 +157,10 @@ accounts-bulk-row-gone = なくなっていました
 accounts-bulk-row-newer = その後の変更を残しました
 accounts-bulk-row-undone = 元に戻しました
 accounts-from = 「{ $segment }」から
+
+accounts-bulk-what = 顧客
+accounts-bulk-row-elsewhere = ジャーニーに、このフェーズがありません
+accounts-bulk-reason-help = ジャーニーに乗っている { $n } 社は、ジャーニーの同じ名前のフェーズへ移します。理由は経過に残ります。
+accounts-bulk-says-elsewhere = ジャーニーにこのフェーズがない { $n } 社は、そのままです。
+accounts-bulk-says-reason = 理由：{ $reason }
+accounts-problem-bulk-reason = ジャーニーの { $n } 社を移す理由を入力してください。

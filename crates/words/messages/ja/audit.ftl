@@ -113,3 +113,4 @@ audit-detail-phase = フェーズ
 audit-detail-tasks = タスク
 audit-detail-on = 日付
 audit-detail-format = 形式
+audit-verb-entered = 打ち手の開始

@@ -153,3 +153,5 @@ deliveries-stopped-title = 配信を停止しました
 deliveries-stopped-question = このアドレスには、案内のメールを送りません。届いてしまったときは、もう一度お試しください。
 deliveries-stopped-submit = もう一度、配信を停止する
 deliveries-stop-line = このメールの配信を停止するには、次のページを開いてください。
+deliveries-seen-html = HTML のメール
+deliveries-seen-text = 文字だけのメール

@@ -79,3 +79,5 @@ journeys-change = 差
 
 journeys-problem-no-journey = ジャーニーの定義ではありません。1 行目に journey = "…" と書いてください。
 journeys-problem-taken = 識別子「{ $id }」のジャーニーはもうあります。journey = "…" に別の識別子を書くか、そのジャーニーを見直してください。
+
+journeys-taken-back = まとめて移したのを元に戻した

@@ -227,3 +227,38 @@ plays-merge-owner-name = 担当
 plays-merge-contract-decline-by = 更新拒絶期限
 plays-merge-contract-ends-on = 満了日
 plays-out-again-later = 前に受けてから日が浅く、まだもう一度は入りません
+
+## Mails before they go
+
+plays-mails = メールを確かめる
+plays-mails-question = 「{ $name }」は、{ $account } の誰に何を送りますか
+plays-mails-which = 「{ $name }」のメールを、どの顧客で確かめますか
+plays-mails-says = 今日送るとしたときの内容です。配信停止のリンクだけが、送るときに一通ごとのものに変わります。
+plays-mails-other = 別の顧客で確かめる
+plays-mails-none = この打ち手は、メールを送りません
+plays-mails-nobody = この顧客には、宛先に当たる人がいません
+plays-mails-more = ほかに { $n } 通あります。
+plays-skip-nobody = 宛先に当たる人がいません
+plays-skip-no-address = メールアドレスがないので、送りません
+plays-skip-closed = 配信を停止したか、メールが届かないので、送りません
+plays-skip-missing = 差し込む値（{ $field }）がないので、行いません
+plays-left-out = 行わなかったこと
+plays-of-account = 打ち手の経過
+
+## Many accounts at once
+
+plays-many = 打ち手の対象にする
+plays-many-question = この { $n } 社に、どの打ち手を始めますか
+plays-many-look = 対象を確かめる
+plays-many-do = { $n } 社に始める
+plays-many-means = 始めると、メールやタスクがすぐに作られます。元に戻すことはできません。
+plays-many-nobody = この中に、対象になる顧客はいません。
+plays-many-none = 手動で始められる打ち手がありません
+plays-many-none-needs = きっかけを by_hand = true とした打ち手を開始すると、ここで選べます。
+plays-many-to-plays = 打ち手を見る
+plays-many-done = 打ち手を始めました。
+plays-many-report-question = どの顧客に始めましたか
+plays-many-says = { $n } 社に始めました。始めなかったのは { $out } 社です。
+plays-many-entered = 始めました
+plays-many-see = 経過を見る
+plays-problem-busy = ほかの処理と重なり、始められませんでした。もう一度お試しください

@@ -217,3 +217,21 @@ tasks-handover-choose = メンバーを選ぶ
 tasks-overdue-alert = 期限を { $days } 日過ぎたタスク：{ $account }「{ $title }」
 tasks-overdue-owner = 担当：{ $name }
 tasks-overdue-due = 期限：{ $day }
+
+## Given to somebody else
+
+tasks-given-report = タスクの担当を変更した結果
+tasks-given-report-question = どのタスクの担当が変わりましたか
+tasks-given-back = タスクの一覧に戻る
+tasks-given-rows = タスクごとの結果
+tasks-given-what = タスク
+tasks-given-before = 前の担当
+tasks-given-outcome = 結果
+tasks-given-rest = ほかに { $n } 件あります。
+tasks-given-says = { $n } 件のタスクを { $to } さんの担当にしました。もともと同じだったのは { $same } 件、すでに終わっていたのは { $gone } 件です。
+tasks-given-undone-says =
+    { $n ->
+        [0] すべて元の担当に戻しました。
+       *[other] 元の担当に戻しました。その後に終わったか担当が変わった { $n } 件は、そのままです。
+    }
+tasks-given-row-gone = 終わっていました

@@ -1,7 +1,7 @@
 //! Messages and where they go.
 
 use super::AccountName;
-use banso_kernel::{Micros, PersonId, Text};
+use banso_kernel::{Lang, Micros, PersonId, Problem, Text};
 use std::collections::BTreeMap;
 
 /// A message on its way, or past (W-18).
@@ -66,10 +66,53 @@ pub struct DeliveryPage {
     pub row: DeliveryRow,
     /// Subject or head; may be empty.
     pub subject: String,
-    /// The text, as sent.
+    /// What it says; of a mail, its text part.
     pub text: String,
+    /// A mail as its receiver sees it.
+    pub letter: Option<LetterSeen>,
     /// Tries, newest first.
     pub attempts: Vec<AttemptRow>,
+}
+
+/// A mail as its receiver sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetterSeen {
+    /// Its language.
+    pub lang: Lang,
+    /// The subject.
+    pub subject: String,
+    /// The text part.
+    pub text: String,
+    /// The HTML part: a whole page.
+    pub html: String,
+}
+
+/// A mail of a play to a person, or why there is none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MailSeen {
+    /// The step's id.
+    pub step: String,
+    /// To whom.
+    pub person: PersonId,
+    /// The person's name.
+    pub name: String,
+    /// The person's mail address.
+    pub address: String,
+    /// The mail; or why the person gets none, as a message.
+    pub letter: Result<LetterSeen, Problem>,
+}
+
+/// The mails of a play to an account's people.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlayMails {
+    /// The play's name.
+    pub play: Text,
+    /// The account.
+    pub account: AccountName,
+    /// The play has steps that send mail.
+    pub writes: bool,
+    /// In the order of its steps.
+    pub mails: Vec<MailSeen>,
 }
 
 /// Where messages can go.

@@ -73,6 +73,40 @@ pub struct RunRow {
     pub tasks: Vec<(i64, Text, TaskState)>,
     /// Its messages: id, kind, state.
     pub deliveries: Vec<(i64, String, String)>,
+    /// What its steps left out.
+    pub skipped: Vec<LeftOut>,
+}
+
+/// What a step left out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeftOut {
+    /// The day.
+    pub on: Day,
+    /// The step, in words.
+    pub step: Text,
+    /// Who gets nothing; none if it is nobody's, or of a person who is no longer there.
+    pub who: Option<String>,
+    /// Why, as a message.
+    pub why: Problem,
+}
+
+/// A play that an account is in or was in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlayOf {
+    /// Its id.
+    pub play: String,
+    /// Its name.
+    pub name: Text,
+    /// When the account entered.
+    pub entered_on: Day,
+    /// Gets nothing, to compare with.
+    pub held_out: bool,
+    /// Over.
+    pub ended: bool,
+    /// The step that comes next, in words.
+    pub step: Option<Text>,
+    /// What its steps left out.
+    pub skipped: Vec<LeftOut>,
 }
 
 /// A step of a play in words.
@@ -113,6 +147,30 @@ pub struct PlayPage {
     pub runs: Vec<RunRow>,
     /// All versions, newest first: number, when, by whom, why.
     pub versions: Vec<(u32, Micros, Option<String>, String)>,
+}
+
+/// Who of some accounts would enter a play that is started by hand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnterPlan {
+    /// Plays that can be started by hand now.
+    pub plays: Vec<(String, Text)>,
+    /// The one that was chosen.
+    pub play: Option<(String, Text)>,
+    /// How many accounts were selected.
+    pub accounts: usize,
+    /// Those that would enter.
+    pub inside: Vec<InAudience>,
+    /// The others, each with its reason.
+    pub outside: Vec<InAudience>,
+}
+
+/// What became of accounts that were put into a play by hand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnterReport {
+    /// The play.
+    pub play: (String, Text),
+    /// Each account, and why it did not enter.
+    pub rows: Vec<(AccountName, Option<Problem>)>,
 }
 
 /// What a play would have done (dry run).

@@ -1,12 +1,14 @@
 //! W-04: what happened when.
 
 use super::{head, person, timeline_chart};
-use crate::ui::{self, Action, Html, Page, PageHead, Pager};
+use crate::pages::plays;
+use crate::ui::{self, Action, Html, Page, PageHead, Pager, Table};
 use crate::{Cx, Fail, Shared};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use banso_app::accounts::{self, Behind, Entry, TimelineQuery};
+use banso_app::actions::PlayOf;
 use banso_domain::members::Role;
 use banso_kernel::PersonId;
 
@@ -16,6 +18,7 @@ use banso_kernel::PersonId;
 pub struct Timeline {
     cx: Cx,
     page: accounts::Timeline,
+    plays: Vec<PlayOf>,
 }
 
 /// An entry in words.
@@ -39,8 +42,13 @@ struct Choice {
 impl Timeline {
     /// The page.
     #[must_use]
-    pub fn new(cx: Cx, page: accounts::Timeline) -> Self {
-        Self { cx, page }
+    pub fn new(cx: Cx, page: accounts::Timeline, plays: Vec<PlayOf>) -> Self {
+        Self { cx, page, plays }
+    }
+
+    /// The plays that it is in or was in, with what they left out.
+    fn plays_table(&self) -> Option<Table> {
+        plays::of_account(&self.cx, &self.plays)
     }
 
     fn head_of(&self) -> Html {
@@ -211,7 +219,8 @@ impl Page for Timeline {
     }
 
     fn samples(cx: &Cx) -> Vec<Self> {
-        super::sample::timelines(cx.lang).into_iter().map(|page| Self::new(cx.clone(), page)).collect()
+        let page = |page| Self::new(cx.clone(), page, plays::sample_of_account(cx));
+        super::sample::timelines(cx.lang).into_iter().map(page).collect()
     }
 }
 
@@ -226,5 +235,6 @@ pub async fn timeline(cx: Cx, Path(id): Path<String>, State(shared): State<Share
     };
     let (who, id, model) = (cx.member()?, super::account(&id)?, super::model(&cx));
     let page = accounts::timeline(&shared.app, who, id, model.as_deref(), asked).await?;
-    Ok(ui::respond(&Timeline::new(cx, page)))
+    let plays = shared.app.plays_of(who, id).await?;
+    Ok(ui::respond(&Timeline::new(cx.clone(), page, plays)))
 }

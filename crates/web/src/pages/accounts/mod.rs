@@ -7,6 +7,7 @@ mod chips;
 mod choices;
 mod export;
 mod list;
+pub mod plays;
 pub(crate) mod sample;
 mod views;
 

@@ -6,4 +6,4 @@ mod sample;
 mod words;
 
 pub use list::{Deliveries, show};
-pub use one::{Delivery, again, cancel, one};
+pub use one::{Delivery, again, cancel, html, one};

@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::form::Nothing;
+use crate::pages::letter::{self, Letter};
 use crate::ui::{self, Action, Html, Page, PageHead, Row, Rows};
 use crate::{Cx, Fail, Form, Shared};
 use askama::Template;
@@ -74,6 +75,11 @@ impl Delivery {
         Rows(rows)
     }
 
+    fn letter(&self) -> Option<Letter> {
+        let seen = self.page.letter.clone()?;
+        Some(Letter::new(&self.cx, seen, format!("{}/html", self.href())))
+    }
+
     fn webhook(&self) -> bool {
         self.page.row.kind == "webhook"
     }
@@ -131,6 +137,12 @@ impl Page for Delivery {
 pub async fn one(cx: Cx, Path(id): Path<i64>, State(shared): State<Shared>) -> Result<Response, Fail> {
     let page = shared.app.delivery(cx.member()?, id).await?;
     Ok(ui::respond(&Delivery::new(&cx, page)))
+}
+
+/// `GET /deliveries/{id}/html`: the HTML part of a mail, for the frame of the page.
+pub async fn html(cx: Cx, Path(id): Path<i64>, State(shared): State<Shared>) -> Result<Response, Fail> {
+    let page = shared.app.delivery(cx.member()?, id).await?;
+    page.letter.as_ref().map(letter::framed).ok_or(Fail::NotFound)
 }
 
 /// What was asked for is done; or its state changed meanwhile, which the page shows.

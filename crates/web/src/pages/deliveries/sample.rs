@@ -88,7 +88,8 @@ pub(super) fn ones(cx: &Cx) -> Vec<Delivery> {
     };
     let page = |kind: &str, state: &str, subject: &str, text: &str, attempts: Vec<AttemptRow>| {
         let row = row(cx, 1, kind, state);
-        Delivery::new(cx, DeliveryPage { row, subject: subject.into(), text: text.into(), attempts })
+        let letter = (kind == "mail").then(|| crate::pages::letter::sample(subject, text, cx.lang));
+        Delivery::new(cx, DeliveryPage { row, subject: subject.into(), text: text.into(), letter, attempts })
     };
     let subject = if cx.lang == Lang::Ja { "初期設定のご案内" } else { "How to set up" };
     vec![

@@ -4,6 +4,7 @@ mod dry;
 mod edit;
 mod enter;
 mod list;
+mod mails;
 mod new;
 mod one;
 mod parts;
@@ -15,11 +16,13 @@ pub use dry::{PlayTry, show as try_on_the_past};
 pub use edit::{PlayEdit, edit, save};
 pub use enter::{PlayEnter, enter, show as enter_form};
 pub use list::{Plays, show};
+pub use mails::{PlayMails, html as mail_html, show as mails};
 pub use new::{PlayNew, create, new};
 pub use one::{Play, one};
 pub use switch::{start, stop};
 
 use crate::Cx;
+pub(crate) use parts::of_account;
 pub(crate) use words::{Tab, known, play_link, tabs};
 
 /// The way to these pages.
@@ -30,4 +33,14 @@ fn trail(cx: &Cx) -> Vec<(String, String)> {
 /// The page of a play.
 pub(crate) fn href(id: &str) -> String {
     format!("/plays/{id}")
+}
+
+/// Plays of an account, to test and to look at.
+pub(crate) fn sample_of_account(cx: &Cx) -> Vec<banso_app::actions::PlayOf> {
+    sample::of_account(cx)
+}
+
+/// Accounts inside and outside of a play, to test and to look at.
+pub(crate) fn sample_audience(cx: &Cx) -> (Vec<banso_app::actions::InAudience>, Vec<banso_app::actions::InAudience>) {
+    sample::audience(cx)
 }

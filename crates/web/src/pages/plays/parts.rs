@@ -3,7 +3,7 @@
 use super::words;
 use crate::Cx;
 use crate::ui::{self, Badge, Column, Html, Line, Pager, Table, Tone};
-use banso_app::actions::{InAudience, PlayPage, RunRow};
+use banso_app::actions::{InAudience, LeftOut, PlayOf, PlayPage, RunRow};
 
 /// Rows of a page.
 const ROWS: usize = 50;
@@ -147,7 +147,7 @@ fn runs(cx: &Cx, all: &[RunRow], at: usize) -> Table {
             Html::text(&run.account.name),
             cx.date(run.entered_on),
             arm(cx, run.held_out),
-            now(cx, run),
+            standing(cx, run.step.as_ref(), run.ended),
             tasks(cx, run),
             deliveries(cx, run),
         ],
@@ -161,10 +161,10 @@ pub(super) fn arm(cx: &Cx, held_out: bool) -> Html {
     Badge::state(cx, tone, &cx.t(word)).html()
 }
 
-fn now(cx: &Cx, run: &RunRow) -> Html {
-    match (&run.step, run.ended) {
+fn standing(cx: &Cx, step: Option<&banso_kernel::Text>, ended: bool) -> Html {
+    match (step, ended) {
         (_, true) => Html::raw(format!("<span class=\"muted\">{}</span>", Html::text(&cx.t("plays-ended")))),
-        (Some(step), false) => Html::text(step.get(cx.lang)),
+        (Some(step), false) => words::text_in_words(cx, step.get(cx.lang)),
         (None, false) => Html::text(&cx.t("plays-running")),
     }
 }
@@ -185,5 +185,34 @@ fn deliveries(cx: &Cx, run: &RunRow) -> Html {
         let state = words::known(cx, "deliveries-state", state);
         words::link(&format!("/deliveries/{id}"), &format!("{kind} · {state}"))
     };
-    Html::join(run.deliveries.iter().map(one), "<br>")
+    Html::join(run.deliveries.iter().map(one).chain(run.skipped.iter().map(|one| left_out(cx, one))), "<br>")
+}
+
+/// What a step left out: what, who, why.
+pub(crate) fn left_out(cx: &Cx, one: &LeftOut) -> Html {
+    let what = words::text_in_words(cx, one.step.get(cx.lang));
+    let who = one.who.iter().map(|who| Html::text(who));
+    let parts = std::iter::once(what).chain(who).chain(std::iter::once(Html::text(&cx.words.problem(&one.why))));
+    Html::raw(format!("<span class=\"left-out\">{}</span>", Html::join(parts, " · ")))
+}
+
+/// The plays of an account: which, since when, where it stands, what was left out.
+pub(crate) fn of_account(cx: &Cx, plays: &[PlayOf]) -> Option<Table> {
+    if plays.is_empty() {
+        return None;
+    }
+    let columns = ["plays-play", "plays-entered", "plays-arm", "plays-now", "plays-left-out"];
+    let columns = columns.iter().map(|id| Column::new(cx, &cx.t(id))).collect();
+    let line = |one: &PlayOf| Line {
+        href: Some(super::href(&one.play)),
+        id: None,
+        cells: vec![
+            Html::text(one.name.get(cx.lang)),
+            cx.date(one.entered_on),
+            arm(cx, one.held_out),
+            standing(cx, one.step.as_ref(), one.ended),
+            Html::join(one.skipped.iter().map(|one| left_out(cx, one)), "<br>"),
+        ],
+    };
+    Some(Table::new(&cx.t("plays-of-account"), columns, plays.iter().map(line).collect()).cards())
 }

@@ -9,7 +9,9 @@ use crate::Cx;
 use crate::pages::definition::Sent;
 use crate::pages::journeys::sample::{account, text, yen};
 use banso_app::Wrong;
-use banso_app::actions::{DryEntry, DryRun, InAudience, PlayPage, PlayRow, PlayState, RunRow, StepLine, TaskState};
+use banso_app::actions::{
+    DryEntry, DryRun, InAudience, LeftOut, PlayOf, PlayPage, PlayRow, PlayState, RunRow, StepLine, TaskState,
+};
 use banso_domain::members::Role;
 use banso_kernel::{Problem, Text};
 
@@ -35,7 +37,21 @@ fn row(cx: &Cx, id: &str, name: Text, state: PlayState) -> PlayRow {
     }
 }
 
-fn stalled() -> Text {
+/// A mail of it: subject and text.
+pub(super) fn mail(lang: banso_kernel::Lang) -> (&'static str, &'static str) {
+    match lang {
+        banso_kernel::Lang::Ja => (
+            "初期設定のご案内",
+            "株式会社青空\n山田 太郎 様\n\n初期設定でお困りのことはありませんか。\nhttps://cs.example.jp/booking\n\n髙橋 美咲",
+        ),
+        banso_kernel::Lang::En => (
+            "How to set up",
+            "Dear Taro Yamada,\n\nIs anything in the way of your set-up?\nhttps://cs.example.jp/booking\n\nMisaki Takahashi",
+        ),
+    }
+}
+
+pub(super) fn stalled() -> Text {
     text("初期設定の停滞に声かけ", "Help with a stalled set-up")
 }
 
@@ -100,6 +116,11 @@ fn outside(cx: &Cx, n: usize) -> InAudience {
     InAudience { account: account(n + 3), reason, worth: yen(80_000) }
 }
 
+/// Inside and outside.
+pub(super) fn audience(cx: &Cx) -> (Vec<InAudience>, Vec<InAudience>) {
+    ((0..7).map(inside).collect(), (0..9).map(|n| outside(cx, n)).collect())
+}
+
 fn run(cx: &Cx, n: usize) -> RunRow {
     let call = text("設定の困りごとを聞く", "Ask what is in the way");
     let (held_out, ended) = (n % 5 == 4, n % 3 == 2);
@@ -113,7 +134,35 @@ fn run(cx: &Cx, n: usize) -> RunRow {
         step: (!held_out && !ended).then(|| text("タスクの完了を待つ", "Waits for the task")),
         tasks: if held_out { Vec::new() } else { tasks },
         deliveries: if held_out || n % 2 == 1 { Vec::new() } else { deliveries },
+        skipped: if held_out || n % 3 != 1 { Vec::new() } else { left_out(cx) },
     }
+}
+
+fn left_out(cx: &Cx) -> Vec<LeftOut> {
+    let one = |who: Option<&str>, why| LeftOut {
+        on: cx.today - 3,
+        step: text("初期設定のご案内", "How to set up"),
+        who: who.map(str::to_owned),
+        why,
+    };
+    vec![
+        one(Some("山田 太郎"), Problem::new("plays-skip-closed")),
+        one(None, Problem::new("plays-skip-missing").with("field", "contract.ends_on")),
+    ]
+}
+
+/// Plays of an account: one under way, one over, one for comparison.
+pub(super) fn of_account(cx: &Cx) -> Vec<PlayOf> {
+    let one = |back: i32, held_out: bool, ended: bool, skipped: Vec<LeftOut>| PlayOf {
+        play: "stalled_set_up".to_owned(),
+        name: stalled(),
+        entered_on: cx.today - back,
+        held_out,
+        ended,
+        step: (!held_out && !ended).then(|| text("{account.name} に電話する", "Call {account.name}")),
+        skipped,
+    };
+    vec![one(3, false, false, left_out(cx)), one(40, false, true, Vec::new()), one(200, true, true, Vec::new())]
 }
 
 fn page(cx: &Cx, row: PlayRow) -> PlayPage {

@@ -90,6 +90,11 @@ pub(super) fn step_text(cx: &Cx, step: &StepLine) -> Html {
     if matches!(step.kind.as_str(), "wait_until" | "branch") {
         return Html::raw(format!("<code class=\"code\" translate=\"no\" lang=\"en\">{}</code>", Html::text(text)));
     }
+    text_in_words(cx, text)
+}
+
+/// A text in which the names of what is put in stand in brackets.
+pub(super) fn text_in_words(cx: &Cx, text: &str) -> Html {
     let (mut out, mut rest) = (String::new(), text);
     while let Some((before, (field, after))) =
         rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))

@@ -2,23 +2,22 @@
 
 use crate::form::{Fields, Nothing};
 use crate::pages::account::parameter;
+use crate::pages::bulk_done::{BulkDone, Row, SHOWN};
 use crate::pages::deed;
 use crate::pages::scope;
 use crate::ui::{self, Action, Column, Empty, Html, Line, Page, PageHead, Table, address, errors};
 use crate::{Cx, Fail, Form, Shared};
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use banso_app::accounts::MemberName;
-use banso_app::actions::{Scope, TaskRow, TaskState};
+use banso_app::actions::{GivenReport, GivenRow, Scope, TaskRow, TaskState};
+use banso_app::bulk::Outcome;
 use banso_app::{Refused, Wrong};
-use banso_kernel::{Day, MemberId};
+use banso_kernel::{Arg, Day, MemberId};
 use serde::Deserialize;
 use std::collections::BTreeSet;
-
-/// Rows that the preview shows; the others are counted.
-const SHOWN: usize = 100;
 
 /// What would change.
 #[derive(Template)]
@@ -121,7 +120,7 @@ pub async fn show(cx: Cx, State(shared): State<Shared>) -> Result<Response, Fail
         false => picked.contains(&row.id),
     });
     let members = scope::names(shared.app.members(who).await?);
-    let back = ui::own(&parameter(&cx, "back").unwrap_or_else(|| "/tasks".to_owned())).to_owned();
+    let back = back(&cx);
     let to = who.member.to_string();
     Ok(ui::respond(&AssignForm { rows, members, to, back, errors: Html::default(), cx }))
 }
@@ -144,9 +143,10 @@ pub async fn change(cx: Cx, State(shared): State<Shared>, Form(sent): Form<Sent>
     let to = MemberId(sent.to.parse().map_err(|_| Fail::NotFound)?);
     let back = ui::own(&sent.back);
     match shared.app.reassign_tasks(who, &ids, to).await {
-        Ok(_) => {
-            let undo = address("/tasks/assign/undo", [("back", back)]);
-            Ok(ui::done(back, "tasks-told-assigned", Some(&undo)))
+        Ok(key) => {
+            let report = format!("/tasks/assign/{key}");
+            let undo = address(&format!("{report}/undo"), [("back", back)]);
+            Ok(ui::done(&address(&report, [("back", back)]), "tasks-told-assigned", Some(&undo)))
         }
         Err(Refused::Input(wrong)) => {
             let mut rows = shared.app.tasks(who, Scope::All, &[TaskState::Open], None).await?;
@@ -161,9 +161,86 @@ pub async fn change(cx: Cx, State(shared): State<Shared>, Form(sent): Form<Sent>
     }
 }
 
-/// `POST /tasks/assign/undo?back=…`
-pub async fn undo(cx: Cx, State(shared): State<Shared>, Form(_): Form<Nothing>) -> Result<Response, Fail> {
-    shared.app.undo_reassign(cx.member()?).await?;
-    let back = parameter(&cx, "back").unwrap_or_else(|| "/tasks".to_owned());
-    Ok(ui::done(ui::own(&back), "tasks-told-assigned-back", None))
+fn back(cx: &Cx) -> String {
+    ui::own(&parameter(cx, "back").unwrap_or_else(|| "/tasks".to_owned())).to_owned()
+}
+
+/// `GET /tasks/assign/{id}?back=…`
+pub async fn report(cx: Cx, Path(key): Path<String>, State(shared): State<Shared>) -> Result<Response, Fail> {
+    let report = shared.app.reassign_report(cx.member()?, &key).await?;
+    Ok(ui::respond(&done(&cx, report, back(&cx))))
+}
+
+/// `POST /tasks/assign/{id}/undo?back=…`
+pub async fn undo(
+    cx: Cx,
+    Path(key): Path<String>,
+    State(shared): State<Shared>,
+    Form(_): Form<Nothing>,
+) -> Result<Response, Fail> {
+    shared.app.undo_reassign(cx.member()?, &key).await?;
+    let report = address(&format!("/tasks/assign/{key}"), [("back", back(&cx))]);
+    Ok(ui::done(&report, "tasks-told-assigned-back", None))
+}
+
+/// What was done.
+fn done(cx: &Cx, report: GivenReport, back: String) -> BulkDone {
+    let count = |wanted| report.rows.iter().filter(|row| row.outcome == wanted).count();
+    let args = [
+        ("n", Arg::from(count(Outcome::Done))),
+        ("same", Arg::from(count(Outcome::Same))),
+        ("gone", Arg::from(count(Outcome::Gone))),
+        ("to", report.to.as_str().into()),
+    ];
+    let name = |one: &GivenRow| match &one.task {
+        Some(task) => Html::text(&format!("{} · {}", task.title.get(cx.lang), task.account.name)),
+        None => Html::text(&cx.t("common-none")),
+    };
+    let before = |one: &GivenRow| {
+        Html::text(if one.before.is_empty() { cx.t("accounts-nobody") } else { one.before.as_str().into() }.as_ref())
+    };
+    let row = |one: &GivenRow| Row {
+        name: name(one),
+        href: one.task.as_ref().map(|task| format!("/tasks/{}", task.id)),
+        before: before(one),
+        outcome: one.outcome,
+        left: report.undone.as_ref().is_some_and(|left| left.contains(&one.id)),
+    };
+    BulkDone {
+        area: "tasks-given",
+        says: cx.words.with("tasks-given-says", &args),
+        note: String::new(),
+        rows: report.rows.iter().map(row).collect(),
+        until: report.until,
+        undo: address(&format!("/tasks/assign/{}/undo", report.key), [("back", back.as_str())]),
+        undoable: report.undoable,
+        undone: report.undone.is_some(),
+        list: (cx.t("tasks-list-title").into_owned(), back),
+        cx: cx.clone(),
+    }
+}
+
+/// Reports, to test and to look at.
+pub(crate) fn reports(cx: &Cx) -> Vec<BulkDone> {
+    let outcomes = [Outcome::Done, Outcome::Done, Outcome::Same, Outcome::Gone];
+    let tasks = super::sample::tasks(cx.lang, 9, cx.today - 3).into_iter().enumerate();
+    let rows: Vec<GivenRow> = tasks
+        .map(|(at, task)| GivenRow {
+            id: task.id,
+            before: ["髙橋 美咲", ""][at % 2].to_owned(),
+            outcome: outcomes[at % outcomes.len()],
+            task: Some(task),
+        })
+        .collect();
+    let report = |undoable, undone: Option<Vec<i64>>| GivenReport {
+        key: "0123456789abcdef".to_owned(),
+        to: "Ken Sato".to_owned(),
+        rows: rows.clone(),
+        until: banso_kernel::Micros(cx.now.0 + 30 * 60 * 1_000_000),
+        undoable,
+        undone,
+    };
+    let left = rows.first().map(|row| vec![row.id]);
+    let page = |report| done(cx, report, "/tasks?scope=all".to_owned());
+    vec![page(report(true, None)), page(report(false, left))]
 }
