@@ -106,8 +106,9 @@ impl Matter {
             .filter(|at| self.page.found.metrics[*at].auc.is_ok())
             .map(|at| {
                 let metric = &self.page.found.metrics[at];
-                let text = say::auc(cx, &metric.auc);
-                let value = metric.auc.as_ref().ok().map(|auc| (auc.value, auc.interval.low, auc.interval.high));
+                let power = told::power(metric);
+                let text = say::auc(cx, &power);
+                let value = power.as_ref().ok().map(|auc| (auc.value, auc.interval.low, auc.interval.high));
                 let name = self.name(at);
                 dots::Dot { mark: Mark::link(format!("{name}: {text}"), self.href(at)), name, value, text }
             })
@@ -128,7 +129,10 @@ impl Matter {
         let line = |at: usize| Line {
             href: None,
             id: None,
-            cells: vec![Html::text(&self.name(at)), Html::text(&say::auc(cx, &self.page.found.metrics[at].auc))],
+            cells: vec![
+                Html::text(&self.name(at)),
+                Html::text(&say::auc(cx, &told::power(&self.page.found.metrics[at]))),
+            ],
         };
         let lines = self.order().into_iter().map(line).collect();
         Table::new(&cx.t("lab-chart-metrics"), columns, lines).dense()
@@ -156,7 +160,7 @@ impl Matter {
                 cells: vec![
                     Html::text(&self.name(at)),
                     self.badge(at).html(),
-                    Html::text(&say::auc(cx, &metric.auc)),
+                    Html::text(&say::auc(cx, &told::power(metric))),
                     Html::text(&self.side(metric).unwrap_or_else(none)),
                     Html::text(&early.unwrap_or_else(none)),
                     Html::text(&self.threshold(metric).unwrap_or_else(none)),
@@ -201,7 +205,7 @@ impl Matter {
     }
 
     /// The share that left, by tenth of the metric looked at closely.
-    fn close(&self) -> Option<(String, Chart)> {
+    fn close(&self) -> Option<Chart> {
         let cx = &self.cx;
         let at = self.one?;
         let metric = self.page.found.metrics.get(at)?;
@@ -228,7 +232,7 @@ impl Matter {
         let chart = Chart::new(cx, "one", &title, &says, &table, |head| {
             dots::draw(head, &drawn, 0.0, None, &|value| cx.words.num(value * 100.0, 0))
         });
-        Some((title, chart))
+        Some(chart)
     }
 
     /// Pairs that measure the same, the closest first.

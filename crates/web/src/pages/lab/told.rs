@@ -2,9 +2,9 @@
 
 use crate::Cx;
 use crate::ui::Html;
-use banso_domain::lab::Answer;
 use banso_domain::lab::leakage::Leakage;
 use banso_domain::lab::screening::Metric;
+use banso_domain::lab::{Answer, Auc, Interval};
 
 /// Most that a corrected p-value may be for a metric to count as sure.
 const SURE: f64 = 0.05;
@@ -29,6 +29,18 @@ pub(super) fn of(metric: &Metric, leak: Option<&Answer<Leakage>>) -> Told {
         (_, Some(_)) => Told::Chance,
         _ => Told::TooFew,
     }
+}
+
+/// How well the metric tells leavers from others whichever side is the bad one: at least about a coin's 0.5.
+pub(super) fn power(metric: &Metric) -> Answer<Auc> {
+    metric.auc.map(|auc| match auc.value < 0.5 {
+        true => Auc {
+            value: 1.0 - auc.value,
+            interval: Interval { low: 1.0 - auc.interval.high, high: 1.0 - auc.interval.low },
+            ..auc
+        },
+        false => auc,
+    })
 }
 
 /// How many days before leaving the metric tells at the latest band that still does: its interval is clear of a coin's.
