@@ -29,7 +29,8 @@ impl App {
         let (definitions, workspace) = (self.definitions().await?, self.workspace().await?);
         let ids: Vec<String> = definitions.metrics.metrics.iter().map(|metric| metric.id.clone()).collect();
         let of = self.known_of(&definitions, &workspace).await?;
-        let mut stamp: Stamp = serde_json::from_str(&self.lake.known_stamp().await.map_err(broken)?).unwrap_or_default();
+        let mut stamp: Stamp =
+            serde_json::from_str(&self.lake.known_stamp().await.map_err(broken)?).unwrap_or_default();
         let anew = stamp.of != of;
         if anew {
             stamp = Stamp { of, days: Vec::new() };
@@ -75,7 +76,8 @@ impl App {
         for (at, (day, histories)) in found.iter().enumerate() {
             let mut writer = self.lake.known_writer(ids, anew && at == 0).map_err(Refused::broken)?;
             for history in histories {
-                let columns: Vec<Vec<f64>> = history.columns.iter().map(|column| vec![column.last().copied().unwrap_or(f64::NAN)]).collect();
+                let columns: Vec<Vec<f64>> =
+                    history.columns.iter().map(|column| vec![column.last().copied().unwrap_or(f64::NAN)]).collect();
                 let rows = MetricRows { account: history.account, first: *day, columns: &columns };
                 writer.push(&rows).map_err(Refused::broken)?;
             }

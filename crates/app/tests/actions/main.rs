@@ -5,5 +5,6 @@ mod hold_out;
 mod limits;
 mod neighbour;
 mod onboarding;
+mod proof;
 mod receivers;
 mod world;
