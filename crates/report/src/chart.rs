@@ -2,7 +2,8 @@
 //!
 //! Which chart answers which question is fixed (RULES 35): where are they now → [`grid`] or [`bars`]; how did the shares
 //! move → [`shares`]; how did one figure move → [`line`], [`spark`]; how far from the goal → [`criterion`]; when did it
-//! happen → [`lanes`]; by when to decide → [`deadlines`]; how did a rank move → [`steps`]; where do they stick → [`phases`].
+//! happen → [`lanes`]; by when to decide → [`deadlines`]; how did a rank move → [`steps`]; where do they stick → [`phases`]; how
+//! sure → [`intervals`].
 //! There is no pie, gauge, second axis, smoothed line or third dimension, and there will be none.
 //!
 //! Missing data is `NaN` and draws a gap, never a zero. Values read by people come in as text: this module knows no
@@ -12,6 +13,7 @@ pub mod bars;
 pub mod criterion;
 pub mod deadlines;
 pub mod grid;
+pub mod intervals;
 pub mod lanes;
 pub mod line;
 mod pen;

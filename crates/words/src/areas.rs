@@ -56,6 +56,7 @@ areas![
     "signals",
     "journeys",
     "plays",
+    "proof",
     "deliveries",
     "churns",
     "audit",

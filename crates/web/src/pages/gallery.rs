@@ -44,6 +44,7 @@ pub fn all() -> Vec<Sample> {
         add::<super::accounts::Accounts>(&mut all, lang);
         add::<super::accounts::bulk::BulkForm>(&mut all, lang);
         add::<super::accounts::bulk::BulkDone>(&mut all, lang);
+        add::<super::plays::PlayProof>(&mut all, lang);
         add::<super::today::TodayPage>(&mut all, lang);
         add::<super::tasks::Tasks>(&mut all, lang);
         add::<super::tasks::MonthPage>(&mut all, lang);

@@ -7,6 +7,10 @@ mod list;
 mod new;
 mod one;
 mod parts;
+mod proof;
+mod proof_chart;
+mod proof_sample;
+mod proof_says;
 mod sample;
 mod switch;
 mod words;
@@ -17,6 +21,7 @@ pub use enter::{PlayEnter, enter, show as enter_form};
 pub use list::{Plays, show};
 pub use new::{PlayNew, create, new};
 pub use one::{Play, one};
+pub use proof::{PlayProof, show as proof};
 pub use switch::{start, stop};
 
 use crate::Cx;
