@@ -101,7 +101,9 @@ impl Lake {
     /// # Errors
     /// If something cannot be read or written; call again.
     pub fn forget_derived(&self) -> Answer<'_, usize> {
-        Box::pin(async move { Ok(forget(&self.metrics).await? + forget(&self.health).await? + forget(&self.known).await?) })
+        Box::pin(
+            async move { Ok(forget(&self.metrics).await? + forget(&self.health).await? + forget(&self.known).await?) },
+        )
     }
 
     /// The last inbox batch in the lake's log; 0 for none.

@@ -15,6 +15,7 @@ mod timeline;
 mod touch;
 mod types;
 mod views;
+mod why;
 
 pub use board::Boards;
 pub use bulk::{

@@ -37,6 +37,7 @@ proof-not-range = It is a mean, not the effect on each account, and no promise f
 proof-means-range-weaker = The difference to similar accounts is estimated to lie between { $low } and { $high }. The range says only how exact the sum is.
 proof-not-range-weaker = It cannot take away how accounts were chosen for the play. To be sure, hold some out next time.
 proof-weaker = A hint only
+proof-see-runs = See who entered
 proof-nobody = No account has entered this play yet
 proof-nobody-needs = Once it runs, accounts that got it are compared here with those that were held out.
 proof-not-yet = There is not enough data for a number yet

@@ -37,6 +37,7 @@ proof-not-range = 1 社ごとの効果ではなく、平均の差です。これ
 proof-means-range-weaker = 似た顧客との差は、{ $low } から { $high } のあいだと見積もられます。この幅は計算の細かさだけを表します。
 proof-not-range-weaker = 実施する顧客を人や条件で選んだ影響は、取り除けていません。確かめるには、次から対照を置いてください。
 proof-weaker = 参考
+proof-see-runs = この打ち手を始めた顧客を見る
 proof-nobody = この打ち手を始めた顧客は、まだいません
 proof-nobody-needs = 打ち手を開始すると、実施した顧客と対照の顧客がここで比べられます。
 proof-not-yet = まだ、数字でいえるだけのデータがありません
