@@ -126,3 +126,28 @@ fn as_json(name: &str, scenario: &Scenario, tally: &Tally) -> serde_json::Value 
         "bias": tally.bias,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use banso_kernel::Lang;
+    use banso_words::words;
+
+    #[test]
+    fn every_scenario_has_its_row_in_both_languages_and_in_json() {
+        let tallies: Vec<(&str, Scenario, Tally)> =
+            standard().into_iter().map(|(name, scenario)| (name, scenario, simulate(&scenario, 3, 1))).collect();
+        for lang in Lang::ALL {
+            let printed = table(words(lang), &tallies).to_string();
+            for (name, ..) in &tallies {
+                assert!(printed.contains(&*words(lang).get(&format!("cli-simulate-{name}"))), "{name} in {printed}");
+            }
+            // Two plays are too few to judge in a scenario without enough data: a dash, never a number.
+            assert!(printed.contains(banso_words::NO_DATA), "{printed}");
+        }
+        let little = tallies.iter().find(|(name, ..)| *name == "little").expect("little data");
+        assert_eq!((little.2.judged, little.2.not_enough), (0, 3));
+        let json = as_json(tallies[3].0, &tallies[3].1, &tallies[3].2);
+        assert_eq!((json["effect"].as_f64(), json["accounts"].as_u64()), (Some(0.03), Some(2_000)));
+    }
+}
