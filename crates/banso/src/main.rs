@@ -1,4 +1,5 @@
-//! The program: `banso serve`, `demo`, `import`, `rebuild`, `erase`, `sql`, `doctor`, `define`.
+//! The program: `banso serve`, `demo`, `import`, `rebuild`, `erase`, `sql`, `doctor`, `define`,
+//! `simulate`.
 //!
 //! A command is one file under `cmd/`: a struct with its arguments and a `run` that gets the [`Ctx`]. To add one,
 //! add the file, its line in `cmd/mod.rs`, and its messages in `words` (area `cli`).

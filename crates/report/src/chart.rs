@@ -3,8 +3,7 @@
 //! Which chart answers which question is fixed (RULES 35): where are they now → [`grid`] or [`bars`]; how did the shares
 //! move → [`shares`]; how did one figure move → [`line`], [`spark`]; how far from the goal → [`criterion`]; when did it
 //! happen → [`lanes`]; by when to decide → [`deadlines`]; how did a rank move → [`steps`]; where do they stick → [`phases`];
-//! how sure → [`dots`];
-//! who stays → [`curves`].
+//! how sure → [`dots`], [`intervals`]; who stays → [`curves`].
 //! There is no pie, gauge, second axis, smoothed line or third dimension, and there will be none.
 //!
 //! Missing data is `NaN` and draws a gap, never a zero. Values read by people come in as text: this module knows no
@@ -16,6 +15,7 @@ pub mod curves;
 pub mod deadlines;
 pub mod dots;
 pub mod grid;
+pub mod intervals;
 pub mod lanes;
 pub mod line;
 mod pen;

@@ -13,6 +13,7 @@ fn there_is_no_pie_gauge_second_axis_smoothed_line_or_third_dimension() {
         "deadlines",
         "dots",
         "grid",
+        "intervals",
         "lanes",
         "line",
         "phases",

@@ -205,6 +205,7 @@ pub fn table() -> Vec<Route> {
         get ("/plays/{id}",                      SignedIn,         pages::plays::one),
         get ("/plays/{id}/edit",                 AtLeast(Manager), pages::plays::edit),
         post("/plays/{id}/edit",                 AtLeast(Manager), pages::plays::save).accepting(DEFINITION_BODY),
+        get ("/plays/{id}/proof",                SignedIn,         pages::plays::proof),
         get ("/plays/{id}/try",                  SignedIn,         pages::plays::try_on_the_past),
         get ("/plays/{id}/mails",                AtLeast(Csm),     pages::plays::mails),
         get ("/plays/{id}/mails/html",           AtLeast(Csm),     pages::plays::mail_html),
@@ -254,6 +255,8 @@ pub fn table() -> Vec<Route> {
         post("/settings",                AtLeast(Admin), pages::settings::save),
         get ("/settings/messages",       AtLeast(Admin), pages::messages_settings::show),
         post("/settings/messages",       AtLeast(Admin), pages::messages_settings::save),
+        get ("/settings/costs",          AtLeast(Admin), pages::costs_settings::show),
+        post("/settings/costs",          AtLeast(Admin), pages::costs_settings::save),
         // Events from programs.
         events("/v1/identify"),
         events("/v1/track"),

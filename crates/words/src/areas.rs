@@ -57,6 +57,7 @@ areas![
     "journeys",
     "lab",
     "plays",
+    "proof",
     "deliveries",
     "churns",
     "audit",

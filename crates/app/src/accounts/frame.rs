@@ -1,6 +1,7 @@
 //! What every page about one account needs: the account, how it stands, and its whole past.
 
 use super::{Frame, Lens, MemberName, TouchLine, board, lens};
+use crate::history::Base;
 use crate::{App, Principal, Refused};
 use banso_domain::contracts::Contract;
 use banso_domain::facts::Fact;
@@ -12,6 +13,7 @@ use banso_domain::reasons::{Told, tell};
 use banso_kernel::{AccountId, Day, Money, PersonId};
 use banso_state::Touch;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// One account with its past under one model.
 pub(super) struct Loaded {
@@ -23,6 +25,8 @@ pub(super) struct Loaded {
     pub contracts: Vec<Contract>,
     /// All facts, oldest first.
     pub facts: Vec<Fact>,
+    /// What it was computed with; none where its history has not begun.
+    pub base: Option<Arc<Base>>,
 }
 
 /// Loads an account, or says that there is none.
@@ -31,15 +35,16 @@ pub(super) async fn load(app: &App, who: &Principal, id: AccountId, model: Optio
     let account = app.state.account(id).await.map_err(Refused::broken)?.ok_or(Refused::Missing)?;
     let lens = lens(app, model).await?;
     let members = app.member_names().await?;
-    let (metrics, health, facts) = match app.picture(id).await? {
+    let (metrics, health, facts, base) = match app.picture(id).await? {
         Some(picture) => {
             let health = evaluate(&lens.model, &picture.metrics);
-            (picture.metrics, health, picture.facts)
+            (picture.metrics, health, picture.facts, Some(picture.base))
         }
         None => (
             History { account: id, first: lens.as_of, columns: vec![Vec::new(); lens.metrics.metrics.len()] },
             HealthHistory { account: id, first: lens.as_of, days: Vec::new() },
             Vec::new(),
+            None,
         ),
     };
     let changes = changes(&lens, &metrics, &health);
@@ -57,7 +62,7 @@ pub(super) async fn load(app: &App, who: &Principal, id: AccountId, model: Optio
         account,
         lens,
     };
-    Ok(Loaded { frame, metrics, health, changes, contracts, facts })
+    Ok(Loaded { frame, metrics, health, changes, contracts, facts, base })
 }
 
 fn name_of(members: &[MemberName], id: banso_kernel::MemberId) -> MemberName {

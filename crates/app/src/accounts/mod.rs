@@ -15,6 +15,7 @@ mod timeline;
 mod touch;
 mod types;
 mod views;
+mod why;
 
 pub use board::Boards;
 pub use bulk::{BulkField, BulkPlan, BulkReport, BulkRow, bulk_change, bulk_plan, bulk_report, bulk_undo};

@@ -1,11 +1,12 @@
 //! W-04: what happened when; and exactly the facts that a criterion's metric counted.
 
 use super::{Behind, Entry, Lens, Timeline, TimelineQuery, frame};
+use crate::history::View;
 use crate::{App, Principal, Refused};
 use banso_domain::facts::{Fact, names};
 use banso_domain::people::Person;
 use banso_domain::reasons::counted;
-use banso_kernel::{AccountId, Day, PersonId};
+use banso_kernel::{AccountId, Day, Micros, PersonId};
 use std::collections::{BTreeMap, HashMap};
 
 /// Entries on a page.
@@ -38,17 +39,29 @@ pub async fn timeline(
 ) -> Result<Timeline, Refused> {
     let loaded = frame::load(app, who, id, model).await?;
     let lens = &loaded.frame.lens;
-    let facts: Vec<Fact> =
-        loaded.facts.into_iter().filter(|fact| lens.zone.day_of(fact.occurred_at) <= lens.as_of).collect();
+    let known = |fact: &Fact| asked.known.is_none_or(|day| fact.known_at <= over(day, lens));
+    let facts: Vec<Fact> = loaded
+        .facts
+        .into_iter()
+        .filter(|fact| lens.zone.day_of(fact.occurred_at) <= lens.as_of)
+        .filter(known)
+        .collect();
     let names = counts(&facts);
     let marks = marks(&facts, lens);
     let people = app.state.people_of(id).await.map_err(Refused::broken)?;
     let behind = match &asked.criterion {
         Some(criterion) => {
             let (at, column) = criterion_of(lens, criterion).ok_or(Refused::Missing)?;
-            let found = counted(&lens.metrics, column, &facts, &people, &lens.zone, lens.as_of);
+            let on = asked.on.unwrap_or(lens.as_of).min(lens.as_of);
+            let found = counted(&lens.metrics, column, &facts, &people, &lens.zone, on);
             let found = found.map_err(|problem| Refused::broken(problem.code))?.ok_or(Refused::Missing)?;
-            let value = loaded.metrics.value(column, lens.as_of);
+            let value = match (asked.known, &loaded.base) {
+                (Some(known), Some(base)) => {
+                    let view = View { set: &lens.metrics, day: on, known_by: over(known, lens) };
+                    app.look(base, id, &facts, &[view]).await?.first().map_or(f64::NAN, |values| values[column])
+                }
+                _ => loaded.metrics.value(column, on),
+            };
             Some((
                 Behind { criterion: at, from: found.from, to: found.to, value, facts: found.facts.len() },
                 found.facts,
@@ -96,6 +109,11 @@ pub async fn timeline(
         names,
         asked,
     })
+}
+
+/// The last moment of a day.
+fn over(day: Day, lens: &Lens) -> Micros {
+    Micros(lens.zone.start_of(day + 1).0 - 1)
 }
 
 /// Moment and identity: newest first, without two alike.
@@ -174,8 +192,8 @@ mod tests {
                     account: AccountId(1),
                     person: None,
                     name: at.to_string(),
-                    occurred_at: banso_kernel::Micros(*moment),
-                    known_at: banso_kernel::Micros(0),
+                    occurred_at: Micros(*moment),
+                    known_at: Micros(0),
                     value: None,
                     props: String::new(),
                     source: String::new(),

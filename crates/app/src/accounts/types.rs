@@ -7,7 +7,7 @@ use banso_domain::facts::Fact;
 use banso_domain::health::{DayHealth, HealthHistory, Model};
 use banso_domain::metrics::{History, MetricSet};
 use banso_domain::people::Person;
-use banso_domain::reasons::{Reading, Told};
+use banso_domain::reasons::{Reading, Split, Told};
 use banso_kernel::{AccountId, Currency, Day, MemberId, Money, PersonId, Problem, Text, Zone};
 use std::sync::Arc;
 
@@ -150,6 +150,33 @@ pub struct HealthPage {
     pub health: HealthHistory,
     /// All changes of segment, newest first.
     pub changes: Vec<Told>,
+    /// Why health changed between two days; none while the history has no two days.
+    pub why: Option<Why>,
+}
+
+/// Why health differs between two days.
+#[derive(Clone, Debug)]
+pub struct Why {
+    /// The first day.
+    pub from: Day,
+    /// The second day.
+    pub to: Day,
+    /// The first day that can be asked for.
+    pub first: Day,
+    /// On the first day nothing of the account had come yet: it is told as what was brought in later says.
+    pub brought_later: bool,
+    /// The model in force on the first day, which the parts are told in.
+    pub model: Arc<Model>,
+    /// The metrics in force on the first day.
+    pub metrics: Arc<MetricSet>,
+    /// The model's version on the first day.
+    pub version: u32,
+    /// The model in force on the second day.
+    pub to_model: Arc<Model>,
+    /// Its version.
+    pub to_version: u32,
+    /// The change and its parts.
+    pub split: Split,
 }
 
 /// An entry of the timeline.
@@ -203,6 +230,10 @@ pub struct TimelineQuery {
     pub criterion: Option<String>,
     /// Only of this person.
     pub person: Option<PersonId>,
+    /// The day on which the metric counts; without it, the last one.
+    pub on: Option<Day>,
+    /// Only facts that were known when this day was over.
+    pub known: Option<Day>,
     /// The page after this entry.
     pub after: Option<String>,
     /// The page before this entry.

@@ -2,7 +2,7 @@
 
 use crate::{App, Definitions, Refused, Workspace};
 use banso_domain::metrics::{Classifier, Engine, Facts, Known, Liveness, MetricSet};
-use banso_kernel::{Day, Micros};
+use banso_kernel::{AccountId, Day, Micros};
 use banso_lake::Reach;
 use banso_state::GroundCounts;
 use std::sync::Arc;
@@ -98,9 +98,20 @@ impl App {
         workspace: &Workspace,
         known_by: Option<Micros>,
     ) -> Result<Facts, Refused> {
+        self.gather_of(metrics, workspace, known_by, None).await
+    }
+
+    /// The same of some accounts, ascending.
+    pub(super) async fn gather_of(
+        &self,
+        metrics: &MetricSet,
+        workspace: &Workspace,
+        known_by: Option<Micros>,
+        only: Option<&[AccountId]>,
+    ) -> Result<Facts, Refused> {
         let (snapshot, inbox) = self.facts().await?;
         let (zone, inbox, threads) = (workspace.zone.clone(), inbox.into(), super::threads());
-        let reach = Reach { zone, known_by, from: None, accounts: None, inbox, threads };
+        let reach = Reach { zone, known_by, from: None, accounts: only.map(Into::into), inbox, threads };
         self.lake.gather(&snapshot, metrics, reach).await.map_err(Refused::broken)
     }
 }

@@ -5,7 +5,6 @@ use super::base::classifier;
 use crate::{App, Refused};
 use banso_domain::metrics::History;
 use banso_kernel::AccountId;
-use banso_lake::Reach;
 
 impl App {
     /// Computes the metrics of every account for all days and gives them to `work`, on all cores; results come in the
@@ -17,33 +16,33 @@ impl App {
         &self,
         work: impl Fn(&Base, History) -> R + Sync,
     ) -> Result<Vec<R>, Refused> {
-        let base = self.base().await?;
-        let set = &base.definitions.metrics;
-        let inputs = self.inputs(base.workspace.currency).await?;
-        let classes = classifier(set)?;
-        let facts = self.gather(set, &base.workspace, None).await?;
-        let engine = base.engine(set, &classes);
-        Ok(super::heavy(|| engine.each(&facts, &inputs, super::threads(), |_, metrics| work(&base, metrics))))
+        self.histories(None, work).await
     }
 
-    /// The metrics of some accounts, ascending, for all days, in their order; accounts without a history are left out.
-    pub(crate) async fn histories_of(&self, accounts: &[AccountId]) -> Result<Vec<History>, Refused> {
+    /// The same for some accounts, ascending; only their facts are read.
+    ///
+    /// # Errors
+    /// A store failed.
+    pub(crate) async fn each_history_of<R: Send>(
+        &self,
+        accounts: &[AccountId],
+        work: impl Fn(&Base, History) -> R + Sync,
+    ) -> Result<Vec<R>, Refused> {
+        self.histories(Some(accounts), work).await
+    }
+
+    async fn histories<R: Send>(
+        &self,
+        only: Option<&[AccountId]>,
+        work: impl Fn(&Base, History) -> R + Sync,
+    ) -> Result<Vec<R>, Refused> {
         let base = self.base().await?;
         let set = &base.definitions.metrics;
         let mut inputs = self.inputs(base.workspace.currency).await?;
-        inputs.retain(|input| accounts.binary_search(&AccountId(input.account)).is_ok());
-        let (snapshot, inbox) = self.facts().await?;
-        let reach = Reach {
-            zone: base.workspace.zone.clone(),
-            known_by: None,
-            from: None,
-            accounts: Some(accounts.into()),
-            inbox: inbox.into(),
-            threads: super::threads(),
-        };
-        let facts = self.lake.gather(&snapshot, set, reach).await.map_err(Refused::broken)?;
+        inputs.retain(|input| only.is_none_or(|only| only.binary_search(&AccountId(input.account)).is_ok()));
         let classes = classifier(set)?;
+        let facts = self.gather_of(set, &base.workspace, None, only).await?;
         let engine = base.engine(set, &classes);
-        Ok(super::heavy(|| engine.each(&facts, &inputs, super::threads(), |_, metrics| metrics)))
+        Ok(super::heavy(|| engine.each(&facts, &inputs, super::threads(), |_, metrics| work(&base, metrics))))
     }
 }

@@ -20,6 +20,7 @@ mod served;
 mod shown;
 mod standing;
 mod turn;
+mod views;
 
 pub use base::Base;
 pub use catch_up::CaughtUp;
@@ -29,6 +30,7 @@ pub use picture::{ModelPicture, Picture};
 pub(crate) use rebuild::HISTORY;
 pub use rebuild::{Progress, Rebuilt, Step};
 pub use standing::HistoryStands;
+pub(crate) use views::View;
 
 /// Threads to compute on: all cores.
 pub(crate) fn threads() -> usize {

@@ -34,7 +34,7 @@ pub struct Ask {
 }
 
 /// Horizons to choose from, in days.
-pub const HORIZONS: [i32; 4] = [30, 60, 90, 180];
+pub const WITHIN: [i32; 4] = [30, 60, 90, 180];
 /// Periods to choose from, in months.
 pub const PERIODS: [i32; 4] = [6, 12, 18, 24];
 
@@ -75,7 +75,7 @@ impl Ask {
         let number = |name: &str, of: &[i32]| word(name)?.parse().ok().filter(|n| of.contains(n));
         Self {
             outcome: if word("outcome") == Some("downgrade") { Outcome::Downgrade } else { usual.outcome },
-            horizon: number("horizon", &HORIZONS).unwrap_or(usual.horizon),
+            horizon: number("horizon", &WITHIN).unwrap_or(usual.horizon),
             months: number("months", &PERIODS).unwrap_or(usual.months),
             sight: if word("sight") == Some("now") { Sight::Now } else { usual.sight },
         }

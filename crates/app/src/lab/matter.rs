@@ -74,7 +74,7 @@ impl App {
         some(&mut stayers, STAYERS);
         let mut accounts = [leavers, stayers].concat();
         accounts.sort_unstable();
-        let histories = self.histories_of(&accounts).await?;
+        let histories = self.each_history_of(&accounts, |_, metrics| metrics).await?;
         let metrics = board::definitions(self).await?.metrics.metrics.len();
         let path = |history: &History, metric: usize| (came(&history.account), history.first, metric);
         let found = crate::history::heavy(|| {

@@ -5,16 +5,21 @@ mod back_test;
 mod known;
 mod matter;
 mod past;
+mod proof;
 mod stay;
 mod texts;
 mod what_if;
 
 pub use crate::actions::next_turn::Work;
-pub use ask::{Ask, HORIZONS, Outcome, PERIODS, Sight};
+pub use ask::{Ask, Outcome, PERIODS, Sight, WITHIN};
 pub use back_test::{BackTestPage, Version};
 pub(crate) use matter::Leaks;
 pub use matter::MatterPage;
 pub use past::{COHORTS, Cohorts};
+pub use proof::{
+    Arms, Costs, EFFECTS, Glance, HORIZONS, Measure, MeasureBy, NewCosts, PlannedEffect, Planner, ProofPage,
+    ProofQuery, Verdict, cost_names,
+};
 pub use stay::SurvivalPage;
 pub use texts::{ModelText, ModelVersionText};
 pub use what_if::{Shares, Shift, WhatIf};

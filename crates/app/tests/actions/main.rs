@@ -6,5 +6,6 @@ mod limits;
 mod mail_seen;
 mod neighbour;
 mod onboarding;
+mod proof;
 mod receivers;
 mod world;

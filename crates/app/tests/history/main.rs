@@ -4,3 +4,4 @@ mod catching_up;
 mod order;
 mod support;
 mod versions;
+mod why;

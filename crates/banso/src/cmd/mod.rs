@@ -8,6 +8,7 @@ mod import;
 mod key;
 mod rebuild;
 mod serve;
+mod simulate;
 mod sql;
 
 use crate::ctx::Ctx;
@@ -36,6 +37,8 @@ pub enum Command {
     Erase(erase::Erase),
     /// Ask a read-only question over everything
     Sql(sql::Sql),
+    /// Try the intervals of plays on simulated plays whose effect is known
+    Simulate(simulate::Simulate),
     /// Say whether the installation is sound
     Doctor(doctor::Doctor),
 }
@@ -52,6 +55,7 @@ impl Command {
             Command::Rebuild(args) => args.run(ctx).await,
             Command::Erase(args) => args.run(ctx).await,
             Command::Sql(args) => args.run(ctx).await,
+            Command::Simulate(args) => args.run(ctx),
             Command::Doctor(args) => args.run(ctx).await,
         }
     }

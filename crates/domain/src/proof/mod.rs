@@ -6,6 +6,7 @@
 //! | Were the arms drawn as they should be? | [`is_lopsided`] |
 //! | How did that become clear? | [`course`]: the same on each day |
 //! | Nobody was held out; what now? | [`matched::compare`]: against similar accounts, weaker |
+//! | When will there be enough? | [`expected_on`], at the pace so far |
 //! | How many accounts, how many weeks? | [`planner::Expected::plan`], [`planner::Expected::smallest_effect`] |
 //! | What was it worth? | [`worth::worth`]: uplift × CMRR − cost of tasks and messages |
 //! | Do the intervals keep their word? | [`simulate::simulate`]: plays whose effect is known |
@@ -21,6 +22,7 @@ mod sequence;
 pub mod simulate;
 mod units;
 mod uplift;
+mod when;
 pub mod worth;
 
 #[cfg(test)]
@@ -31,6 +33,7 @@ pub use ratio::{LOPSIDED, is_lopsided};
 pub use sequence::{best_rho2, margin};
 pub use units::{FEWEST, FEWEST_OF_A_KIND, Interval, NotEnough, Outcome, Terms, Unit};
 pub use uplift::{Arm, Proof, course, prove};
+pub use when::{Pace, expected_on};
 
 /// How a play was judged: by experiment, or by a comparison that is weaker. Pages show the second with a mark.
 #[derive(Clone, Debug, PartialEq)]

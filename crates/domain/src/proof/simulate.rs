@@ -59,6 +59,28 @@ pub enum World {
     },
 }
 
+/// The scenarios of `banso simulate`, each with a name: no effect, three points, and one that grows; a hold-out that is
+/// small, many kept, little data; a number that its past foretells (r = 0.75), and one that it does not.
+#[must_use]
+pub fn standard() -> Vec<(&'static str, Scenario)> {
+    let scenario =
+        |effect, accounts, held_out, world| Scenario { effect, accounts, days: 90, horizon: 90, held_out, world };
+    let kept = |base| World::Retention(base);
+    let metric = |correlation| World::Metric { correlation };
+    vec![
+        ("none", scenario(Effect::None, 2_000, 0.1, kept(0.8))),
+        ("none-half", scenario(Effect::None, 400, 0.5, kept(0.8))),
+        ("none-rare", scenario(Effect::None, 2_000, 0.2, kept(0.95))),
+        ("constant", scenario(Effect::Constant(0.03), 2_000, 0.1, kept(0.8))),
+        ("constant-half", scenario(Effect::Constant(0.03), 2_000, 0.5, kept(0.8))),
+        ("growing", scenario(Effect::Growing(0.06), 2_000, 0.2, kept(0.8))),
+        ("large", scenario(Effect::Constant(0.1), 2_000, 0.5, kept(0.8))),
+        ("little", scenario(Effect::None, 400, 0.1, kept(0.95))),
+        ("covariate", scenario(Effect::None, 1_000, 0.1, metric(0.75))),
+        ("no-covariate", scenario(Effect::None, 1_000, 0.1, metric(0.0))),
+    ]
+}
+
 /// What came of many experiments.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Tally {

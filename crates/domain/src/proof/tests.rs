@@ -283,3 +283,45 @@ proptest! {
         prop_assert!(shown <= effect * 1.000_001, "{} {}", shown, effect);
     }
 }
+
+/// An account enters each day from day 100 on, every fourth is held out.
+fn a_daily_entry(days: u32, lost_every: u32) -> Vec<Unit> {
+    let unit = |at: u32| Unit {
+        entered: Day(100 + at as i32),
+        treated: at % 4 != 3,
+        outcome: Some(f64::from(u8::from(at % lost_every != 0))),
+        before: f64::NAN,
+    };
+    (0..days).map(unit).collect()
+}
+
+#[test]
+fn what_lacks_is_there_about_the_day_that_was_foretold() {
+    let terms = Terms::new(Outcome::Share, 30);
+    let pace = Pace { per_week: 7.0, held_out: 0.25 };
+    let of_a_kind = |why: &NotEnough| matches!(why, NotEnough::TooFewOfAKind { .. });
+    for (known, lost_every) in [(20, 4), (60, 10), (115, 4), (160, 40)] {
+        let (entered, all) = (a_daily_entry(known, lost_every), a_daily_entry(2_000, lost_every));
+        let today = Day(100 + known as i32 - 1);
+        let why = prove(&entered, today, &terms).expect_err("not enough");
+        let lacks = |day: &Day| prove(&all, *day, &terms).is_err_and(|now| of_a_kind(&now) == of_a_kind(&why));
+        let first = (today.0..5_000).map(Day).find(|day| !lacks(day)).expect("enough");
+        let day = expected_on(&entered, today, &terms, why, pace).expect("a day");
+        // How often the rarer outcome comes is known badly from a few.
+        let within = if of_a_kind(&why) { (first - today) / 4 } else { 4 };
+        assert!((day - first).abs() <= within, "{why:?}: foretold {day:?}, was {first:?}");
+    }
+}
+
+#[test]
+fn what_does_not_come_by_itself_has_no_day() {
+    let terms = Terms::new(Outcome::Share, 30);
+    let pace = Pace { per_week: 7.0, held_out: 0.25 };
+    let units = a_daily_entry(20, 4);
+    let few = NotEnough::TooFew { treated: 0, held_out: 0 };
+    assert!(expected_on(&units, Day(119), &terms, few, pace).is_some());
+    assert_eq!(expected_on(&units, Day(119), &terms, few, Pace { per_week: 0.0, ..pace }), None);
+    assert_eq!(expected_on(&units, Day(119), &terms, NotEnough::NoHoldOut, pace), None);
+    let none_lost = NotEnough::TooFewOfAKind { known: 0, needed: 10 };
+    assert_eq!(expected_on(&units, Day(119), &terms, none_lost, pace), None);
+}

@@ -45,7 +45,7 @@ pub struct Told {
     pub to: Option<u8>,
     /// The axis that moved; the criterion's where several did.
     pub axis: Option<AxisMove>,
-    /// The criterion that turned and did most for it.
+    /// The criterion that did most for it.
     pub criterion: Option<usize>,
     /// Its metric the day before; NaN for no data.
     pub before: f64,
@@ -55,13 +55,14 @@ pub struct Told {
     pub cause: Cause,
 }
 
-/// Tells a transition by the first of the [`Split::deciding`](super::Split::deciding) parts whose criterion turned.
+/// Tells a transition by the first of the [`Split::deciding`](super::Split::deciding) parts whose criterion turned, or else
+/// by the first of them: a score may cross a border by a criterion that only came nearer to what is wanted.
 #[must_use]
 pub fn tell(model: &Model, metrics: &MetricSet, history: &History, change: &Transition) -> Told {
     let segment = |at: u8| (usize::from(at) < model.segments.len()).then_some(at);
     let on = |day: Day| (0..history.columns.len()).map(|column| history.value(column, day)).collect::<Vec<f64>>();
     let split = split(&Ends::same(model, metrics, &on(change.day - 1), &on(change.day)));
-    let part = split.deciding().find(|part| part.turned);
+    let part = split.deciding().find(|part| part.turned).or(split.decisive());
     let criterion = part.and_then(|part| part.criterion);
     let of_criterion = criterion.map(|at| &model.criteria[at]);
     let axis = change
@@ -78,6 +79,6 @@ pub fn tell(model: &Model, metrics: &MetricSet, history: &History, change: &Tran
         criterion,
         before: part.map_or(f64::NAN, |part| part.before),
         after: part.map_or(f64::NAN, |part| part.after),
-        cause: part.or(split.decisive()).map_or(Cause::Activity, |part| part.cause),
+        cause: part.map_or(Cause::Activity, |part| part.cause),
     }
 }

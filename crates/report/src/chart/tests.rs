@@ -123,6 +123,14 @@ proptest! {
     }
 
     #[test]
+    fn intervals_hold(width in 0f64..1500.0, rows in prop::collection::vec((any_day(), any_value(), any_value(), any_value()), 0..40)) {
+        let looks: Vec<_> = rows.iter().map(|(at, value, low, high)| intervals::Look {
+            at: *at, value: *value, low: *low, high: *high, mark: Mark::plain("x"),
+        }).collect();
+        titled(&intervals::draw(&head(width), &looks, &ticks(), "+3.2 ポイント", &|v| format!("{v}")));
+    }
+
+    #[test]
     fn a_spark_holds(values in prop::collection::vec(any_value(), 0..60)) {
         let svg = spark::draw(&values, "42 → 57");
         check(&svg);

@@ -69,7 +69,7 @@ pub use members::{Member, NewMember};
 pub use metrics::MetricsNow;
 pub use open::{Sizes, State};
 pub use people::PersonKey;
-pub use plays::{Arm, Key, LastEntry, PlayRun, PlayState, PlaySwitch, RunCount, RunState};
+pub use plays::{Arm, Key, LastEntry, PlayRun, PlayState, PlaySwitch, RunCount, RunState, RunWork};
 pub use positions::{PhaseChange, Position, StepDone};
 pub use postgres::OLDEST_POSTGRES;
 pub use probe::probe_folder;

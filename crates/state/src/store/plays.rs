@@ -4,7 +4,7 @@ use super::accounts::day;
 use super::bulk::{CHUNK, hex, json, only, rows, unhex};
 use super::error::{Result, StateError};
 use super::open::State;
-use super::statement::{execute, fetch_all, fetch_optional, scalar};
+use super::statement::{execute, fetch_all, fetch_one, fetch_optional, scalar};
 use super::tx::Tx;
 use super::words::words;
 use banso_kernel::{AccountId, Day, MemberId, Micros};
@@ -118,6 +118,15 @@ pub struct RunCount {
     pub state: RunState,
     /// How many.
     pub runs: u64,
+}
+
+/// What was done in runs of a play.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromRow)]
+pub struct RunWork {
+    /// Tasks done.
+    pub tasks: i64,
+    /// Mails that arrived.
+    pub mails: i64,
 }
 
 /// A row of table `play_switch`.
@@ -307,6 +316,14 @@ impl State {
             Ok(RunCount { play: row.play, arm, state, runs: row.runs.unsigned_abs() })
         };
         rows.into_iter().map(count).collect()
+    }
+
+    /// What was done in the runs of a play that began by a day.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn run_work(&self, play: &str, until: Day) -> Result<RunWork> {
+        fetch_one!(self.read().await?, RunWork, "sql/sqlite/plays/work.sql", play, until.0)
     }
 
     /// The accounts that have a run which is to be looked at by `now`, the most overdue first.

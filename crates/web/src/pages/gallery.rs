@@ -46,6 +46,7 @@ pub fn all() -> Vec<Sample> {
         add::<super::bulk_done::BulkDone>(&mut all, lang);
         add::<super::accounts::plays::EnterForm>(&mut all, lang);
         add::<super::accounts::plays::Entered>(&mut all, lang);
+        add::<super::plays::PlayProof>(&mut all, lang);
         add::<super::today::TodayPage>(&mut all, lang);
         add::<super::tasks::Tasks>(&mut all, lang);
         add::<super::tasks::MonthPage>(&mut all, lang);

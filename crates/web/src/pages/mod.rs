@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod audit;
 mod bulk_done;
 pub mod churns;
+pub mod costs_settings;
 pub mod data;
 pub(crate) mod deed;
 mod definition;
@@ -88,6 +89,8 @@ pub(crate) fn forms(cx: &Cx) -> Vec<FormPage> {
         pages.push(messages_settings::page(cx, &messages_settings::sample(), &[]));
         let bad = wrong("until", "settings-problem-clock");
         pages.push(messages_settings::page(cx, &messages_settings::sample(), &bad));
+        let cost = wrong("hourly", "proof-problem-cost");
+        pages.extend([&[][..], &cost[..]].map(|wrong| costs_settings::page(cx, &costs_settings::sample(), wrong)));
     }
     pages
 }

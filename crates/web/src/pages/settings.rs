@@ -77,6 +77,7 @@ fn parts(cx: &Cx) -> Html {
     let link = |(path, id): &(&str, &str)| Html::raw(format!("<a href=\"{path}\">{}</a>", cx.h(id)));
     let parts = [
         ("/settings/messages", "settings-messages-title"),
+        ("/settings/costs", "proof-costs-title"),
         ("/destinations", "deliveries-destinations"),
         ("/audit", "audit-title"),
     ];

@@ -58,6 +58,46 @@ fn every_account_in_an_audience_or_outside_has_one_reason() {
     assert!(seen > 100, "{seen} accounts");
 }
 
+/// Whoever reads what a play did is no statistician: each section says what its figure means, and what it does not; where
+/// there is no number, the page says what lacks.
+#[test]
+fn a_proof_says_what_its_figures_mean_or_what_lacks() {
+    let (result, section, means) = (selector(".proof-result"), selector("main .section"), selector(".means li"));
+    let (empty, lacks, figure) = (selector(".empty"), selector(".empty-needs"), selector(".head .figure"));
+    let (mut said, mut silent) = (0, 0);
+    for (sample, page) in samples("PlayProof") {
+        for section in page.select(&section) {
+            let lines: Vec<String> = section.select(&means).map(words).collect();
+            assert!(!lines.is_empty() && lines.iter().all(|line| line.len() > 20), "{}: {lines:?}", sample.name);
+        }
+        if let Some(result) = page.select(&result).next() {
+            said += 1;
+            assert_eq!((result.select(&means).count(), page.select(&empty).count()), (2, 0), "{}", sample.name);
+            assert_eq!(page.select(&figure).count(), 1, "{}", sample.name);
+        } else {
+            silent += 1;
+            assert_eq!((page.select(&empty).count(), page.select(&figure).count()), (1, 0), "{}", sample.name);
+            assert!(page.select(&lacks).next().is_some(), "{}", sample.name);
+        }
+    }
+    assert!(said >= 10 && silent >= 10, "{said} with a number, {silent} without");
+}
+
+/// RULES 34 for how the effect became clear, and the mark on what is weaker than an experiment.
+#[test]
+fn a_comparison_is_marked_as_weaker_and_has_no_course() {
+    let (badge, chart, balance) = (selector(".proof-result h2 .badge"), selector(".drawing"), selector("#worth"));
+    let mut seen = 0;
+    for (sample, page) in samples("PlayProof") {
+        let weaker = page.select(&badge).count() == 1;
+        if weaker {
+            seen += 1;
+            assert_eq!((page.select(&chart).count(), page.select(&balance).count()), (0, 0), "{}", sample.name);
+        }
+    }
+    assert_eq!(seen, 2, "one sample in each language");
+}
+
 /// Nothing is published that was not tried: the button comes with the result.
 #[test]
 fn a_definition_is_tried_before_it_can_be_published() {

@@ -248,3 +248,30 @@ account-journey-told-ticked = The step is done.
 account-journey-told-unticked = The step is open again.
 
 account-problem-phase-moves = The journey's conditions move this account. To move it by hand, use Journey on the account's page and give a reason.
+
+## Why it changed between two days
+
+account-h-why = Why it changed
+account-why-from = From
+account-why-to = To
+account-why-look = Look at these days
+account-why-says = From { $first } to { $last } it moved from “{ $from }” to “{ $to }”:
+account-why-stays = From { $first } to { $last } it stayed “{ $from }”.
+account-why-stays-but = From { $first } to { $last } it stayed “{ $from }” and moved within:
+account-told-nearer = because “{ $criterion }” came nearer to what is wanted ({ $before } → { $after }).
+account-told-farther = because “{ $criterion }” moved away from what is wanted ({ $before } → { $after }).
+account-told-model = because the health model changed from version { $from } to version { $to }.
+account-told-definitions = because metrics are defined otherwise.
+account-why-cause = Kind of cause
+account-why-criterion = Criterion
+account-why-values = Before → after
+account-why-versions = Version { $from } → version { $to }
+account-why-segment = Segment (steps)
+account-why-score = Score
+account-why-data-came = data came
+account-why-data-went = data went
+account-why-none = Nothing moved health between these days.
+account-why-means = What was shown on the first day, with one change added after the other. The parts add up to the total; + is better, − is worse.
+account-why-not = Late and missing data count first, then what members typed, what the customer did, and the model. Where several things changed at once, no part is the only cause.
+account-why-incomparable = The model has another shape now, so that steps and scores cannot be compared.
+account-why-brought-later = On { $day } no data of this account had come yet. What was brought in later says how it stood then.

@@ -221,3 +221,30 @@ account-journey-told-ticked = ステップを済みにしました。
 account-journey-told-unticked = ステップの済みを取り消しました。
 
 account-problem-phase-moves = この顧客のフェーズは、ジャーニーの条件で移ります。動かすときは、顧客のページの「ジャーニー」で理由を書いて移してください。
+
+## Why it changed between two days
+
+account-h-why = 変わった理由
+account-why-from = この日から
+account-why-to = この日まで
+account-why-look = この期間で見る
+account-why-says = { $first }から{ $last }までに「{ $from }」から「{ $to }」へ変わりました。
+account-why-stays = { $first }から{ $last }まで「{ $from }」のままです。
+account-why-stays-but = { $first }から{ $last }まで「{ $from }」のままですが、中身は動いています。
+account-told-nearer = 「{ $criterion }」が目標に近づいたためです（{ $before } → { $after }）。
+account-told-farther = 「{ $criterion }」が目標から遠ざかったためです（{ $before } → { $after }）。
+account-told-model = ヘルスモデルが第 { $from } 版から第 { $to } 版に変わったためです。
+account-told-definitions = 指標の定義が変わったためです。
+account-why-cause = 原因の種類
+account-why-criterion = 条件
+account-why-values = 前 → 後
+account-why-versions = 第 { $from } 版 → 第 { $to } 版
+account-why-segment = セグメント（段）
+account-why-score = スコア
+account-why-data-came = データあり
+account-why-data-went = データなし
+account-why-none = この期間に、判定を動かしたものはありません。
+account-why-means = 初めの日に表示していた状態に、変化を 1 つずつ加えて計算した内訳です。足すと合計になり、＋は良い方向、−は悪い方向です。
+account-why-not = 内訳は、データの遅れと欠け、手入力、顧客の行動、モデルの変更の順に数えています。いくつも同時に変わったときは、1 つだけが原因だったという意味ではありません。
+account-why-incomparable = モデルの形が変わったので、段やスコアの差では表せません。
+account-why-brought-later = { $day } の時点では、この顧客のデータがまだ届いていませんでした。後から届いたデータで計算した状態と比べています。

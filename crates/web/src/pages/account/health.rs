@@ -1,6 +1,6 @@
 //! W-05: why this rank, and what is missing to the next one.
 
-use super::{head, timeline_chart, told, values};
+use super::{head, timeline_chart, told, values, why};
 use crate::pages::accounts::cells;
 use crate::ui::{self, Action, Badge, Html, Page, PageHead};
 use crate::{Cx, Fail, Shared};
@@ -11,6 +11,7 @@ use banso_app::accounts::{self, HealthPage};
 use banso_domain::health::{Axis, Model};
 use banso_domain::members::Role;
 use banso_domain::reasons::{Reading, State as CriterionState, Told};
+use banso_kernel::Day;
 use banso_report::chart::{Head, Mark, line};
 
 /// Why an account has its rank.
@@ -139,7 +140,7 @@ impl Health {
         let month_ends = points.iter().rev().step_by(4).filter(|(_, value)| !value.is_nan());
         let stops: Vec<(f64, f64, Mark)> = month_ends
             .map(|(at, value)| {
-                let day = cx.words.day(banso_kernel::Day(*at as i32));
+                let day = cx.words.day(Day(*at as i32));
                 (*at, *value, Mark::plain(format!("{day} {}", text(*value))))
             })
             .collect();
@@ -183,6 +184,10 @@ impl Health {
         cells::segment(&self.cx, &self.page.frame.lens, *at)
     }
 
+    fn why(&self) -> Option<Html> {
+        self.page.why.as_ref().map(|of| why::section(&self.cx, &self.page.frame, of))
+    }
+
     fn may_write(&self) -> bool {
         self.cx.may(Role::Csm)
     }
@@ -210,6 +215,8 @@ impl Page for Health {
 
 /// `GET /accounts/{id}/health`
 pub async fn health(cx: Cx, Path(id): Path<String>, State(shared): State<Shared>) -> Result<Response, Fail> {
-    let page = accounts::health(&shared.app, cx.member()?, super::account(&id)?, super::model(&cx).as_deref()).await?;
+    let day = |name: &str| super::parameter(&cx, name).and_then(|day| Day::parse_iso(&day));
+    let (account, between) = (super::account(&id)?, (day("from"), day("to")));
+    let page = accounts::health(&shared.app, cx.member()?, account, super::model(&cx).as_deref(), between).await?;
     Ok(ui::respond(&Health::new(cx, page)))
 }

@@ -11,12 +11,14 @@ pub mod journey;
 mod people;
 pub(crate) mod person;
 pub(crate) mod sample;
+mod sample_why;
 mod summary;
 mod timeline;
 mod timeline_chart;
 mod told;
 mod touch;
 mod values;
+mod why;
 
 pub(crate) use contracts::ringi;
 pub use contracts::{Contracts, contracts};

@@ -1,5 +1,6 @@
 //! Believable accounts to test and to look at: full, without data, and the worst case.
 
+use super::sample_why::{why, whys};
 use crate::pages::accounts::sample::{NAMES, lens, today};
 use banso_app::accounts::{
     Behind, ContractsPage, Editable, Entry, Found, Frame, HealthPage, PeoplePage, Seen, Summary, Timeline,
@@ -18,7 +19,7 @@ use banso_kernel::{AccountId, Currency, Day, FactId, Lang, MemberId, Micros, Mon
 const DAYS: i32 = 500;
 
 /// The past of an account in which criteria come and go; without data when `empty`.
-fn past(at: usize, empty: bool) -> (History, HealthHistory, Vec<Told>) {
+pub(super) fn past(at: usize, empty: bool) -> (History, HealthHistory, Vec<Told>) {
     let lens = lens(at);
     let first = today() - (DAYS - 1);
     let mut columns = vec![vec![f64::NAN; DAYS as usize]; lens.metrics.metrics.len()];
@@ -37,7 +38,7 @@ fn past(at: usize, empty: bool) -> (History, HealthHistory, Vec<Told>) {
     (history, health, told)
 }
 
-fn frame(lang: Lang, at: usize, name: usize, empty: bool) -> Frame {
+pub(super) fn frame(lang: Lang, at: usize, name: usize, empty: bool) -> Frame {
     let (_, health, told) = past(at, empty);
     let owner = if lang == Lang::Ja { "髙橋 美咲" } else { "Misaki Takahashi" };
     Frame {
@@ -198,9 +199,11 @@ pub(super) fn health_pages(lang: Lang) -> Vec<HealthPage> {
         let lens = lens(at);
         let (metrics, health, changes) = past(at, empty);
         let readings = if empty { Vec::new() } else { readings(&lens.model, &metrics, &health, today()) };
-        HealthPage { frame: frame(lang, at, at, empty), readings, metrics, health, changes }
+        let why = (!empty).then(|| why(at, today() - 60, today()));
+        HealthPage { frame: frame(lang, at, at, empty), readings, metrics, health, changes, why }
     };
-    vec![page(0, false), page(1, false), page(2, false), page(0, true)]
+    let of_kinds = whys().into_iter().map(|(_, why)| HealthPage { why: Some(why), ..page(0, false) });
+    vec![page(0, false), page(1, false), page(2, false), page(0, true)].into_iter().chain(of_kinds).collect()
 }
 
 pub(super) fn timelines(lang: Lang) -> Vec<Timeline> {

@@ -10,7 +10,7 @@ use axum::response::Response;
 use banso_app::accounts::{self, Behind, Entry, TimelineQuery};
 use banso_app::actions::PlayOf;
 use banso_domain::members::Role;
-use banso_kernel::PersonId;
+use banso_kernel::{Day, PersonId};
 
 /// What happened at an account.
 #[derive(Template)]
@@ -112,7 +112,7 @@ impl Timeline {
         self.page.entries.iter().map(|entry| self.line(entry, &mut last)).collect()
     }
 
-    fn line(&self, entry: &Entry, last: &mut Option<banso_kernel::Day>) -> Line {
+    fn line(&self, entry: &Entry, last: &mut Option<Day>) -> Line {
         let cx = &self.cx;
         let nobody = Html::default;
         match entry {
@@ -172,6 +172,8 @@ impl Timeline {
         pairs.extend(asked.name.clone().map(|name| ("name", name)));
         pairs.extend(asked.criterion.clone().map(|id| ("criterion", id)));
         pairs.extend(asked.person.map(|id| ("person", id.to_string())));
+        pairs.extend(asked.on.map(|day| ("on", day.to_string())));
+        pairs.extend(asked.known.map(|day| ("known", day.to_string())));
         pairs
     }
 
@@ -226,12 +228,15 @@ impl Page for Timeline {
 
 /// `GET /accounts/{id}/timeline`
 pub async fn timeline(cx: Cx, Path(id): Path<String>, State(shared): State<Shared>) -> Result<Response, Fail> {
+    let day = |name: &str| super::parameter(&cx, name).and_then(|day| Day::parse_iso(&day));
     let asked = TimelineQuery {
         name: super::parameter(&cx, "name"),
         criterion: super::parameter(&cx, "criterion"),
         person: super::parameter(&cx, "person").and_then(|id| id.parse().ok()).map(PersonId),
         after: super::parameter(&cx, "after"),
         before: super::parameter(&cx, "before"),
+        on: day("on"),
+        known: day("known"),
     };
     let (who, id, model) = (cx.member()?, super::account(&id)?, super::model(&cx));
     let page = accounts::timeline(&shared.app, who, id, model.as_deref(), asked).await?;

@@ -1,7 +1,7 @@
 //! What all pages of the lab share: tabs, and the form that says which past is asked.
 
 use crate::{Cx, ui};
-use banso_app::lab::{Ask, HORIZONS, Outcome, PERIODS, Sight};
+use banso_app::lab::{Ask, WITHIN, Outcome, PERIODS, Sight};
 use banso_kernel::Day;
 
 /// A link among several of which one is where the reader is.
@@ -49,7 +49,7 @@ pub(super) fn selects(cx: &Cx, ask: Ask) -> Vec<Select> {
     let outcomes = [Outcome::Churn, Outcome::Downgrade]
         .map(|one| word(&format!("lab-outcome-{}", one.word()), one.word(), one == ask.outcome));
     let horizons =
-        HORIZONS.map(|days| choice(days.to_string(), cx.t1("lab-days", "n", i64::from(days)), days == ask.horizon));
+        WITHIN.map(|days| choice(days.to_string(), cx.t1("lab-days", "n", i64::from(days)), days == ask.horizon));
     let months = PERIODS.map(|n| choice(n.to_string(), cx.t1("lab-months", "n", i64::from(n)), n == ask.months));
     let sights =
         [Sight::Then, Sight::Now].map(|one| word(&format!("lab-sight-{}", one.word()), one.word(), one == ask.sight));

@@ -1,5 +1,6 @@
 //! W-16: what do we try, does it work, and when does it end?
 
+use super::proof_says::glance;
 use super::words::{self, Tab};
 use crate::ui::{self, Action, Column, Empty, Figure, Html, Line, Page, PageHead, Table};
 use crate::{Cx, Fail, Shared};
@@ -7,7 +8,9 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use banso_app::actions::{PlayRow, PlayState};
+use banso_app::lab::Glance;
 use banso_domain::members::Role;
+use std::collections::BTreeMap;
 
 /// The page.
 #[derive(Template)]
@@ -15,17 +18,18 @@ use banso_domain::members::Role;
 pub struct Plays {
     cx: Cx,
     rows: Vec<PlayRow>,
+    proofs: BTreeMap<String, Glance>,
 }
 
 impl Plays {
-    pub(super) fn new(cx: &Cx, mut rows: Vec<PlayRow>) -> Self {
+    pub(super) fn new(cx: &Cx, mut rows: Vec<PlayRow>, proofs: BTreeMap<String, Glance>) -> Self {
         // What runs comes first, then what waits to be switched on, then what is over.
         rows.sort_by_key(|row| match row.state {
             PlayState::On => 0,
             PlayState::Off => 1,
             PlayState::Stopped => 2,
         });
-        Self { cx: cx.clone(), rows }
+        Self { cx: cx.clone(), rows, proofs }
     }
 
     fn tabs(&self) -> Vec<Tab> {
@@ -55,6 +59,7 @@ impl Plays {
             column("plays-active").figures().hint(&cx.t("plays-active-meaning")),
             column("plays-treated").figures().hint(&cx.t("plays-treated-meaning")),
             column("plays-held-out").figures().hint(&cx.t("plays-held-out-meaning")),
+            column("proof-column").hint(&cx.t("proof-column-hint")),
             column("plays-open-tasks").figures(),
             column("plays-review-on"),
             column("plays-stop-on"),
@@ -70,6 +75,7 @@ impl Plays {
                 count(row.active),
                 count(row.treated),
                 count(row.held_out),
+                glance(cx, &row.id, self.proofs.get(&row.id)),
                 count(row.open_tasks),
                 words::review(cx, row),
                 words::stop(cx, row),
@@ -120,12 +126,16 @@ impl Page for Plays {
     }
 
     fn samples(cx: &Cx) -> Vec<Self> {
-        vec![Self::new(cx, super::sample::rows(cx)), Self::new(cx, Vec::new())]
+        vec![
+            Self::new(cx, super::sample::rows(cx), super::proof_sample::glances()),
+            Self::new(cx, Vec::new(), BTreeMap::new()),
+        ]
     }
 }
 
 /// `GET /plays`
 pub async fn show(cx: Cx, State(shared): State<Shared>) -> Result<Response, Fail> {
-    let rows = shared.app.plays(cx.member()?).await?;
-    Ok(ui::respond(&Plays::new(&cx, rows)))
+    let who = cx.member()?;
+    let (rows, proofs) = (shared.app.plays(who).await?, shared.app.proofs(who).await?);
+    Ok(ui::respond(&Plays::new(&cx, rows, proofs)))
 }

@@ -8,6 +8,10 @@ mod mails;
 mod new;
 mod one;
 mod parts;
+mod proof;
+mod proof_chart;
+mod proof_sample;
+mod proof_says;
 mod sample;
 mod switch;
 mod words;
@@ -19,6 +23,7 @@ pub use list::{Plays, show};
 pub use mails::{PlayMails, html as mail_html, show as mails};
 pub use new::{PlayNew, create, new};
 pub use one::{Play, one};
+pub use proof::{PlayProof, show as proof};
 pub use switch::{start, stop};
 
 use crate::Cx;

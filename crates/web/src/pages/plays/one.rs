@@ -41,12 +41,7 @@ impl Play {
     }
 
     fn tabs(&self) -> Vec<Tab> {
-        let tab = |part: &Part| Tab {
-            label: parts::title(&self.cx, &self.page, *part),
-            href: parts::address(&self.href(), *part, 0),
-            here: *part == self.part,
-        };
-        Part::ALL.iter().map(tab).collect()
+        parts::tabs(&self.cx, &self.href(), Some((&self.page, self.part)))
     }
 
     fn manager(&self) -> bool {

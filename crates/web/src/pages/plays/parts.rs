@@ -52,12 +52,30 @@ fn count(page: &PlayPage, part: Part) -> Option<usize> {
 }
 
 /// Its name, with how many rows it has.
-pub(super) fn title(cx: &Cx, page: &PlayPage, part: Part) -> String {
+fn title(cx: &Cx, page: &PlayPage, part: Part) -> String {
     let name = cx.t(&format!("plays-part-{}", part.word()));
     match count(page, part) {
         Some(n) => format!("{name} {}", cx.words.int(i64::try_from(n).unwrap_or(i64::MAX))),
         None => name.into_owned(),
     }
+}
+
+/// The tabs of a play: its parts, and what it did, which is a page of its own. Parts have their counts where the page
+/// knows them.
+pub(super) fn tabs(cx: &Cx, path: &str, here: Option<(&PlayPage, Part)>) -> Vec<words::Tab> {
+    let part = |part: &Part| words::Tab {
+        label: match here {
+            Some((page, _)) => title(cx, page, *part),
+            None => cx.t(&format!("plays-part-{}", part.word())).into_owned(),
+        },
+        href: address(path, *part, 0),
+        here: here.is_some_and(|(_, here)| here == *part),
+    };
+    let proof =
+        words::Tab { label: cx.t("proof-tab").into_owned(), href: format!("{path}/proof"), here: here.is_none() };
+    let mut tabs: Vec<words::Tab> = Part::ALL.iter().map(part).collect();
+    tabs.insert(tabs.len() - 1, proof);
+    tabs
 }
 
 /// The address of a page of a part.
