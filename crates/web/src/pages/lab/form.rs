@@ -1,7 +1,7 @@
 //! What all pages of the lab share: tabs, and the form that says which past is asked.
 
 use crate::{Cx, ui};
-use banso_app::lab::{Ask, WITHIN, Outcome, PERIODS, Sight};
+use banso_app::lab::{Ask, Outcome, PERIODS, Sight, WITHIN};
 use banso_kernel::Day;
 
 /// A link among several of which one is where the reader is.
