@@ -27,6 +27,7 @@ async fn queue(world: &World, like: &Delivery, keys: std::ops::Range<u64>) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[allow(clippy::disallowed_methods, reason = "how long somebody waits is what it is about")]
 async fn a_dead_neighbour_with_a_hundred_thousand_messages_holds_nobody_up() {
     let world = World::new().await;
     let (_kept_open, dead) = silent();

@@ -289,7 +289,7 @@ fn a_daily_entry(days: u32, lost_every: u32) -> Vec<Unit> {
     let unit = |at: u32| Unit {
         entered: Day(100 + at as i32),
         treated: at % 4 != 3,
-        outcome: Some(f64::from(u8::from(at % lost_every != 0))),
+        outcome: Some(f64::from(u8::from(!at.is_multiple_of(lost_every)))),
         before: f64::NAN,
     };
     (0..days).map(unit).collect()

@@ -6,13 +6,16 @@ use super::pen::{Anchor, Pen, measure};
 use super::plot::{Area, gutter, spread, time_axis, value_axis};
 use super::scale::Scale;
 
+/// Time, share that stays beyond it, and its interval.
+pub type Step = (f64, f64, Option<(f64, f64)>);
+
 /// A curve.
 #[derive(Clone, Debug)]
 pub struct Curve {
     /// Written at its end.
     pub name: String,
-    /// Time, share that stays beyond it, and its interval; ascending by time.
-    pub steps: Vec<(f64, f64, Option<(f64, f64)>)>,
+    /// Ascending by time.
+    pub steps: Vec<Step>,
     /// 1 to 8: its colour. The name says which it is, never the colour alone.
     pub color: u8,
 }
@@ -78,7 +81,7 @@ mod tests {
         let ticks = [Tick { at: 0.0, label: "0".into() }, Tick { at: 100.0, label: "100".into() }];
         let curve =
             Curve { name: "全体".into(), steps: vec![(20.0, 0.9, Some((0.8, 0.95))), (60.0, 0.5, None)], color: 1 };
-        let svg = draw(&head, &[curve.clone()], &ticks, &[0.0, 0.5, 1.0], &|value| format!("{value}"));
+        let svg = draw(&head, std::slice::from_ref(&curve), &ticks, &[0.0, 0.5, 1.0], &|value| format!("{value}"));
         let path = svg.split("class=\"line l1\" d=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a path");
         let points: Vec<(f64, f64)> = path
             .split(['M', 'L'])

@@ -152,7 +152,7 @@ pub(super) fn matters(cx: &Cx) -> Vec<Matter> {
         let paths: Vec<Path<'_>> = firsts.map(|(sighting, values)| path((sighting, values.as_slice()))).collect();
         let leak = leakage(&paths);
         let leaks = (0..metrics.metrics.len())
-            .map(|at| if at == 3 { leak.clone() } else { Err(banso_domain::lab::Lack::NoSpread) })
+            .map(|at| if at == 3 { leak } else { Err(banso_domain::lab::Lack::NoSpread) })
             .collect();
         let looks = found.iter().map(|sighting| sighting.look).collect();
         let definitions = Definitions {

@@ -17,7 +17,7 @@ const ENTRIES: i32 = 300;
 /// Accounts of which so many in a hundred are kept, treated and held out.
 fn units(today: Day, kept: [u32; 2]) -> Vec<Unit> {
     let unit = |at: u32| {
-        let treated = at % 4 != 0;
+        let treated = !at.is_multiple_of(4);
         let share = (at * 37 + at / 100 * 13) % 100;
         let entered = today - 130 - ENTRIES + (at * ENTRIES.unsigned_abs() / 1_600).cast_signed();
         let outcome = Some(f64::from(u8::from(share < kept[usize::from(!treated)])));
