@@ -229,7 +229,7 @@ pub(super) fn glance(cx: &Cx, id: &str, glance: Option<&Glance>) -> Html {
             (None, word("proof-cell-no-hold-out"))
         }
         Some(Verdict::NotYet { on: Some(day), .. }) => {
-            (None, cx.t1("proof-cell-wait-until", "day", cx.words.day_short(*day)))
+            (None, cx.t1("proof-cell-wait-until", "day", cx.words.day(*day)))
         }
         Some(Verdict::NotYet { .. }) => (None, word("proof-cell-wait")),
         Some(Verdict::Lopsided { .. }) => (None, word("proof-cell-lopsided")),
