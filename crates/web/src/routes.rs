@@ -230,6 +230,7 @@ pub fn table() -> Vec<Route> {
         // Churn, and who changed what.
         get ("/lab",                             SignedIn,         pages::lab::show),
         get ("/lab/metrics",                     SignedIn,         pages::lab::matter),
+        get ("/lab/learned",                     SignedIn,         pages::lab::learned),
         get ("/lab/survival",                    SignedIn,         pages::lab::survival),
         get ("/lab/models",                      SignedIn,         pages::lab::models),
         get ("/lab/models/{id}",                 SignedIn,         pages::lab::model),

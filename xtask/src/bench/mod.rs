@@ -9,6 +9,7 @@ mod document;
 mod engine;
 mod import;
 mod ingest;
+mod lab;
 mod pages;
 mod program;
 mod scale;
@@ -52,6 +53,8 @@ enum Part {
     Day,
     /// A turn of 10,000 accounts with 50 plays and 200 conditions, against reading the same state
     Actions,
+    /// A back-test of a year of 10,000 accounts and 40 metrics, against reading the same values
+    Lab,
     /// 2, 20 and 200 million facts; needs 12 GB of disk and half an hour, so only when named
     Scale,
 }
@@ -80,6 +83,9 @@ pub fn run(options: &Options) -> Result<ExitCode> {
     }
     if wanted(Part::Actions) {
         document::put(&place.root, "actions", &actions::measure(&place)?)?;
+    }
+    if wanted(Part::Lab) {
+        document::put(&place.root, "lab", &lab::measure(&place)?)?;
     }
     if options.only.contains(&Part::Scale) {
         document::put(&place.root, "scale", &scale::measure(&place)?)?;

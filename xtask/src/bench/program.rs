@@ -5,12 +5,12 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
-/// Builds the programs that are measured and says where the one called `name` is (`banso`, `engine`, `day` or `actions`).
+/// Builds the programs that are measured and says where the one called `name` is (`banso`, `engine`, `day`, `actions` or `lab`).
 pub fn built(root: &Path, name: &str) -> Result<PathBuf> {
     let mut command = cargo();
     // All at once: alone, each would select other features of the libraries and compile them anew.
     command.args(["build", "--workspace", "--bin", "banso", "--bench", "engine", "--bench", "day"]);
-    command.args(["--bench", "actions"]);
+    command.args(["--bench", "actions", "--bench", "lab"]);
     command.args(["--profile", "measure", "--message-format", "json"]);
     let lines = crate::run::output(command, root)?;
     let made = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());

@@ -3,6 +3,7 @@
 mod ask;
 mod back_test;
 mod known;
+mod learn;
 mod matter;
 mod past;
 mod proof;
@@ -13,6 +14,7 @@ mod what_if;
 pub use crate::actions::next_turn::Work;
 pub use ask::{Ask, Outcome, PERIODS, Sight, WITHIN};
 pub use back_test::{BackTestPage, Version};
+pub use learn::{AtRisk, LearnedPage};
 pub(crate) use matter::Leaks;
 pub use matter::MatterPage;
 pub use past::{COHORTS, Cohorts};

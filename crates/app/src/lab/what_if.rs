@@ -170,7 +170,8 @@ fn with(published: &Definitions, model: &Model, text: &str) -> Definitions {
 }
 
 impl App {
-    async fn names(&self) -> Result<HashMap<AccountId, String>, Refused> {
+    /// Names of all accounts.
+    pub(super) async fn names(&self) -> Result<HashMap<AccountId, String>, Refused> {
         let all = self.state.accounts_all().await.map_err(Refused::broken)?;
         Ok(all.into_iter().map(|account| (account.id, account.name)).collect())
     }

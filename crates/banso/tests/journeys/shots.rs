@@ -36,6 +36,7 @@ pub const PAGES: &[(&str, &str)] = &[
     ("accounts-bulk", "/accounts/bulk?segment=at_risk&do=owner-all"),
     ("lab", "/lab"),
     ("lab-metrics", "/lab/metrics"),
+    ("lab-learned", "/lab/learned?horizon=30"),
     ("lab-survival", "/lab/survival"),
     ("lab-survival-plan", "/lab/survival?by=plan"),
     ("lab-models", "/lab/models"),

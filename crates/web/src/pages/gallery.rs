@@ -83,6 +83,7 @@ pub fn all() -> Vec<Sample> {
         add::<super::churns::ChurnPage>(&mut all, lang);
         add::<super::lab::BackTest>(&mut all, lang);
         add::<super::lab::Matter>(&mut all, lang);
+        add::<super::lab::LearnedRisk>(&mut all, lang);
         add::<super::lab::Survival>(&mut all, lang);
         add::<super::lab::Models>(&mut all, lang);
         add::<super::lab::Model>(&mut all, lang);

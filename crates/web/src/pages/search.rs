@@ -21,6 +21,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/churns", "churns-title"),
     ("/lab", "lab-title"),
     ("/lab/metrics", "lab-metrics-title"),
+    ("/lab/learned", "lab-learned-title"),
     ("/lab/survival", "lab-survival-title"),
     ("/lab/models", "lab-models"),
     ("/data", "web-rail-data"),

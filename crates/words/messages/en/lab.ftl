@@ -221,3 +221,37 @@ lab-diff = What it changed
 lab-file = Save as file
 lab-restore = Go back to version { $n }
 lab-restored-reason = Back to version { $n }
+
+## Learned risk
+
+lab-tab-learned = Learned
+lab-learned-title = Learned risk
+lab-learned-question = Is a formula learned from the past better than the hand-made model?
+lab-learned-figure = Power to tell of the hand-made model
+lab-learned-figure-meaning = Measured on the newest period, which nothing was learned from. 50 is a coin, 100 is perfect.
+lab-learned-pick-hand = The hand-made model “{ $hand }” is enough: no learned formula is surely better.
+lab-learned-pick-one = One metric ({ $metric }) is enough: no other formula is surely better.
+lab-learned-pick-logistic = The simple learned formula (a sum) was surely better than the hand-made model.
+lab-learned-pick-boosted = The involved learned formula (many trees) was surely better than all others.
+lab-learned-contenders = What was compared
+lab-kind-hand = Hand-made: { $hand }
+lab-kind-one = One metric: { $metric }
+lab-kind-logistic = Learned: a sum
+lab-kind-boosted = Learned: trees
+lab-column-kind = Made how
+lab-learned-periods = Which data was used for what
+lab-learned-period = { $what }: { $from } to { $to }, { $rows } looks, of which { $events } left.
+lab-learned-train = Learning
+lab-learned-calibrate = Turning into probabilities
+lab-learned-validate = Checking
+lab-learned-time = Periods follow each other in time, with the days of waiting between them: nothing is learned from the future.
+lab-learned-weights = What is in the formula
+lab-learned-weights-means = How much leaving becomes likelier (in log-odds) when the metric is one standard deviation higher. Metrics that are alike share their weight.
+lab-column-weight = Weight
+lab-learned-risky = Customers at risk today
+lab-learned-risky-means = The chance of leaving in time by the sum. Reasons are the metrics that raise it above an average customer’s.
+lab-column-risk = Chance of leaving
+lab-column-because = Because of
+lab-learned-because = { $metric } { $value }
+lab-learned-none = No customer has a contract today.
+lab-learned-longer = A longer period, or a shorter “by when”, may have enough to learn from.

@@ -221,3 +221,37 @@ lab-diff = 前の版との違い
 lab-file = ファイルで保存
 lab-restore = 第 { $n } 版に戻す
 lab-restored-reason = 第 { $n } 版に戻した
+
+## Learned risk
+
+lab-tab-learned = 学習
+lab-learned-title = 学習したリスク
+lab-learned-question = 過去から学んだ式は、手作りのモデルよりよく当たりますか
+lab-learned-figure = 手作りのモデルの見分ける力
+lab-learned-figure-meaning = 学習に使っていない、いちばん新しい期間で測った値です。50 ならくじと同じ、100 なら完全です。
+lab-learned-pick-hand = 手作りのモデル「{ $hand }」で足ります。学習した式は、これより確かによいとは言えません。
+lab-learned-pick-one = 指標 1 つ（{ $metric }）で足ります。ほかの式は、これより確かによいとは言えません。
+lab-learned-pick-logistic = 学習した単純な式（足し算の式）が、手作りのモデルより確かによく当たりました。
+lab-learned-pick-boosted = 学習した複雑な式（木の組み合わせ）が、ほかより確かによく当たりました。
+lab-learned-contenders = 比べた相手
+lab-kind-hand = 手作り：{ $hand }
+lab-kind-one = 指標 1 つ：{ $metric }
+lab-kind-logistic = 学習：足し算の式
+lab-kind-boosted = 学習：木の組み合わせ
+lab-column-kind = 作り方
+lab-learned-periods = いつのデータで、何をしたか
+lab-learned-period = { $what }：{ $from }〜{ $to }、{ $rows } 回を見て { $events } 回離れました。
+lab-learned-train = 学ぶ
+lab-learned-calibrate = 確率に直す
+lab-learned-validate = 確かめる
+lab-learned-time = 期間は時間の順に分け、間に見届ける日数を空けています。未来を見て学ぶことはありません。
+lab-learned-weights = 式の中身
+lab-learned-weights-means = 標準的なばらつき 1 つ分、指標が上がると、離れやすさ（対数オッズ）がどれだけ変わるかです。似た指標には重みが分かれます。
+lab-column-weight = 重み
+lab-learned-risky = 今、リスクが高い顧客
+lab-learned-risky-means = 足し算の式による、期限内に離れる確率です。理由は、平均的な顧客より確率を上げている指標です。
+lab-column-risk = 離れる確率
+lab-column-because = 理由
+lab-learned-because = { $metric } { $value }
+lab-learned-none = 今、契約のある顧客がいません。
+lab-learned-longer = 期間を延ばすか、「いつまでに」を短くすると、学べることがあります。

@@ -1,16 +1,17 @@
 //! Believable results of the lab to test and to look at: a year of a vendor's customers, made up and then really judged; and
 //! the same with too few who left.
 
-use super::{BackTest, Matter, Model as ModelPage, Models, Survival};
+use super::{BackTest, LearnedRisk, Matter, Model as ModelPage, Models, Survival};
 use crate::Cx;
 use crate::pages::definition::Sent;
 use banso_app::Definitions;
 use banso_app::Wrong;
 use banso_app::lab::{
-    Ask, BackTestPage, Cohorts, MatterPage, ModelText, ModelVersionText, Shift, SurvivalPage, Version, WhatIf, Work,
+    Ask, AtRisk, BackTestPage, Cohorts, LearnedPage, MatterPage, ModelText, ModelVersionText, Shift, SurvivalPage, Version, WhatIf, Work,
 };
 use banso_domain::health::Model;
 use banso_domain::lab::judge::{NO_COHORT, Settings, Sighting, backtest, compare, warning};
+use banso_domain::lab::learned::{Boosting, Plan, Slices, trial};
 use banso_domain::lab::leakage::{Path, leakage};
 use banso_domain::lab::screening::{Table, screen};
 use banso_domain::lab::survival::{Curve, Lifetime, curve, log_rank};
@@ -43,6 +44,11 @@ fn version(model: &Model, version: u32, current: bool) -> Version {
 /// `accounts` customers on the month ends of a year; `noise` says how little their scores tell.
 fn sightings(today: Day, accounts: u64, noise: f64) -> (Vec<Sighting>, Window, Vec<Day>) {
     let ask = Ask::default();
+    let (all, window) = sightings_of(today, accounts, noise, ask);
+    (all, window, ask.days(today))
+}
+
+fn sightings_of(today: Day, accounts: u64, noise: f64, ask: Ask) -> (Vec<Sighting>, Window) {
     let days = ask.days(today);
     let window = Window { horizon: ask.horizon, known_until: today - 1 };
     let mut all = Vec::new();
@@ -72,7 +78,7 @@ fn sightings(today: Day, accounts: u64, noise: f64) -> (Vec<Sighting>, Window, V
             });
         }
     }
-    (all, window, days)
+    (all, window)
 }
 
 fn cohorts() -> Cohorts {
@@ -114,8 +120,19 @@ pub(super) fn back_tests(cx: &Cx) -> Vec<BackTest> {
     ]
 }
 
+fn definitions(metrics: &MetricSet) -> Definitions {
+    Definitions {
+        metrics: metrics.clone(),
+        metrics_version: 1,
+        models: Vec::new(),
+        older: Vec::new(),
+        metrics_hash: String::new(),
+        stamp: String::new(),
+    }
+}
+
 pub(super) fn matters(cx: &Cx) -> Vec<Matter> {
-    let (metrics, body) = (set(), templates::METRICS);
+    let metrics = set();
     let page = |accounts: u64| {
         let (found, window, days) = sightings(cx.today, accounts, 0.4);
         let columns = (0..metrics.metrics.len() as u64)
@@ -155,18 +172,10 @@ pub(super) fn matters(cx: &Cx) -> Vec<Matter> {
             .map(|at| if at == 3 { leak } else { Err(banso_domain::lab::Lack::NoSpread) })
             .collect();
         let looks = found.iter().map(|sighting| sighting.look).collect();
-        let definitions = Definitions {
-            metrics: metrics.clone(),
-            metrics_version: 1,
-            models: Vec::new(),
-            older: Vec::new(),
-            metrics_hash: String::new(),
-            stamp: body.len().to_string(),
-        };
         MatterPage {
             ask: Ask::default(),
             days,
-            definitions: Arc::new(definitions),
+            definitions: Arc::new(definitions(&metrics)),
             found: screen(&Table { looks, columns }, window),
             leaks,
         }
@@ -273,4 +282,42 @@ pub(super) fn model(cx: &Cx) -> Vec<ModelPage> {
         page().tried(sent(), wrong("reason", Problem::new("problem-required")), tried(false)),
         page().wrong(Sent::of("model ="), wrong("text", syntax)),
     ]
+}
+
+pub(super) fn learned(cx: &Cx) -> Vec<LearnedRisk> {
+    let metrics = set();
+    let page = |accounts: u64, months: i32, horizon: i32| {
+        let ask = Ask { months, horizon, ..Ask::default() };
+        let (found, window) = sightings_of(cx.today, accounts, 0.5, ask);
+        let scores: Vec<f64> = found.iter().map(|sighting| sighting.score).collect();
+        let column = |metric: u64| {
+            let value = |(row, sighting): (usize, &Sighting)| {
+                let told = if sighting.score.is_nan() { 1.0 } else { sighting.score };
+                let share = 1.0 / (1.0 + (metric % 9) as f64);
+                (40.0 * ((2.2 - told) * share + lot(row as u64 * 131 + metric * 7_919) * 2.2 * (1.0 - share))).round()
+            };
+            found.iter().enumerate().map(value).collect::<Vec<f64>>()
+        };
+        let columns: Vec<Vec<f64>> = (0..metrics.metrics.len() as u64).map(column).collect();
+        let table = Table { looks: found.iter().map(|sighting| sighting.look).collect(), columns };
+        let trial = Slices::cut(&table.looks, window).and_then(|slices| {
+            trial(&table, Some(&scores), Plan { window, slices, penalty: 1.0, boosting: Boosting::default() })
+        });
+        let names = ["株式会社青空", "みなと物流株式会社", "ひかり製作所"];
+        let risky = |(n, name): (usize, &&str)| AtRisk {
+            account: AccountId(n as i64 + 1),
+            name: (*name).to_owned(),
+            risk: 0.42 - 0.11 * n as f64,
+            because: vec![(0, 2.0, 0.8), (5, 0.0, 0.4)],
+        };
+        let page = LearnedPage {
+            ask,
+            definitions: Arc::new(definitions(&metrics)),
+            hand: shipped(0).map(|model| model.name).unwrap_or_default(),
+            riskiest: if trial.is_ok() { names.iter().enumerate().map(risky).collect() } else { Vec::new() },
+            found: trial,
+        };
+        LearnedRisk::new(cx, page)
+    };
+    vec![page(500, 24, 30), page(30, 6, 90)]
 }
