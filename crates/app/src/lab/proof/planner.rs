@@ -53,8 +53,11 @@ pub(super) fn plan(terms: &Terms, pace: Pace, base: f64, variance_left: f64) -> 
         Outcome::Share => EFFECTS,
         Outcome::Number => OF_NUMBERS.map(|size| size * base),
     };
+    // Where 95 % stay anyhow there is no room for ten points.
+    let room = |effect: &f64| terms.outcome == Outcome::Number || base + effect < 1.0;
+    let sizes = sizes.into_iter().filter(room);
     let effects: Vec<PlannedEffect> =
-        sizes.into_iter().map(|effect| PlannedEffect { effect, plan: expected.plan(effect) }).collect();
+        sizes.map(|effect| PlannedEffect { effect, plan: expected.plan(effect) }).collect();
     let known = effects.iter().any(|one| one.plan.is_some());
     let in_a_year = expected.smallest_effect((per_week * 52.0) as u32);
     known.then_some(Planner { pace, base, effects, in_a_year })
