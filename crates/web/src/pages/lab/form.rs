@@ -30,7 +30,8 @@ pub(super) fn tabs(cx: &Cx, ask: Ask, here: &str) -> Vec<Tab> {
     let pages = [
         ("/lab", "lab-tab-back-test"),
         ("/lab/metrics", "lab-tab-metrics"),
-        ("/lab/learned", "lab-tab-learned"), ("/lab/survival", "lab-tab-survival"),
+        ("/lab/learned", "lab-tab-learned"),
+        ("/lab/survival", "lab-tab-survival"),
         ("/lab/models", "lab-tab-models"),
     ];
     let tab = |(path, id): (&str, &str)| Tab {

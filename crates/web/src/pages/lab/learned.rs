@@ -80,11 +80,8 @@ impl LearnedRisk {
         let low = drawn.iter().filter_map(|dot| dot.value).map(|(_, low, _)| low).fold(0.5, f64::min);
         let columns =
             vec![Column::new(cx, &cx.t("lab-column-kind")), Column::new(cx, &cx.t("lab-column-auc")).figures()];
-        let line = |dot: &dots::Dot| Line {
-            href: None,
-            id: None,
-            cells: vec![Html::text(&dot.name), Html::text(&dot.text)],
-        };
+        let line =
+            |dot: &dots::Dot| Line { href: None, id: None, cells: vec![Html::text(&dot.name), Html::text(&dot.text)] };
         let title = cx.t("lab-learned-contenders");
         let table = Table::new(&title, columns, drawn.iter().map(line).collect()).dense();
         let coin = cx.t("lab-coin");
@@ -179,10 +176,7 @@ impl Page for LearnedRisk {
         let hand = |trial: &Trial| trial.card.checked.iter().find(|one| one.kind == Kind::HandMade).map(|one| one.auc);
         let figure = self.trial().and_then(|trial| Some((trial, hand(trial)?.ok()?))).map(|(trial, auc)| {
             let validate = &trial.card.validate.period;
-            let parts = [
-                ("from", cx.words.day(validate.from).into()),
-                ("to", cx.words.day(validate.to).into()),
-            ];
+            let parts = [("from", cx.words.day(validate.from).into()), ("to", cx.words.day(validate.to).into())];
             Figure {
                 label: cx.t("lab-learned-figure").into_owned(),
                 value: say::hundred(cx, auc.value),

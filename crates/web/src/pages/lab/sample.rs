@@ -7,12 +7,13 @@ use crate::pages::definition::Sent;
 use banso_app::Definitions;
 use banso_app::Wrong;
 use banso_app::lab::{
-    Ask, AtRisk, BackTestPage, Cohorts, LearnedPage, MatterPage, ModelText, ModelVersionText, Shift, SurvivalPage, Version, WhatIf, Work,
+    Ask, AtRisk, BackTestPage, Cohorts, LearnedPage, MatterPage, ModelText, ModelVersionText, Shift, SurvivalPage,
+    Version, WhatIf, Work,
 };
 use banso_domain::health::Model;
 use banso_domain::lab::judge::{NO_COHORT, Settings, Sighting, backtest, compare, warning};
-use banso_domain::lab::learned::{Boosting, Plan, Slices, trial};
 use banso_domain::lab::leakage::{Path, leakage};
+use banso_domain::lab::learned::{Boosting, Plan, Slices, trial};
 use banso_domain::lab::screening::{Table, screen};
 use banso_domain::lab::survival::{Curve, Lifetime, curve, log_rank};
 use banso_domain::lab::{Look, Window};
