@@ -32,7 +32,11 @@ pub fn draw(
     let bottom = top + row * dots.len().max(1) as f64;
     let mut pen = Pen::new(head, "dots", bottom + foot, dots.len());
     let names = dots.iter().map(|dot| measure(&dot.name, 12.0)).fold(0.0, f64::max).min(pen.width() * 0.34);
-    let texts = dots.iter().map(|dot| measure(&dot.text, 12.6)).fold(0.0, f64::max).min(pen.width() * 0.36);
+    let texts = dots
+        .iter()
+        .map(|dot| measure(&dot.text, 12.6))
+        .fold(0.0, f64::max)
+        .min(pen.width() * if narrow { 0.62 } else { 0.36 });
     let left = if narrow { 4.0 } else { names + 12.0 };
     let right = if narrow { pen.width() - 8.0 } else { pen.width() - texts - 14.0 };
     let ends = dots.iter().filter_map(|dot| dot.value).flat_map(|(value, from, to)| [value, from, to]);
