@@ -7,7 +7,7 @@ use crate::{Cx, Fail, Shared};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use banso_app::lab::{AtRisk, LearnedPage};
+use banso_app::lab::{AtRisk, LearnedPage, WITHIN};
 use banso_domain::lab::learned::{Checked, Kind, Sample, Trial};
 use banso_report::chart::{Mark, dots};
 
@@ -204,6 +204,11 @@ impl Page for LearnedRisk {
 
 /// `GET /lab/learned?outcome=…&horizon=…&months=…&sight=…`
 pub async fn show(cx: Cx, State(shared): State<Shared>) -> Result<Response, Fail> {
-    let page = shared.app.learned_risk(cx.member()?, form::asked(&cx)).await?;
+    let mut ask = form::asked(&cx);
+    // The shorter the horizon, the more there is to learn from.
+    if cx.asked("horizon").is_none() {
+        ask.horizon = WITHIN[0];
+    }
+    let page = shared.app.learned_risk(cx.member()?, ask).await?;
     Ok(ui::respond(&LearnedRisk::new(&cx, page)))
 }
