@@ -31,23 +31,19 @@ impl App {
         let of = self.known_of(&definitions, &workspace).await?;
         let mut stamp: Stamp =
             serde_json::from_str(&self.lake.known_stamp().await.map_err(broken)?).unwrap_or_default();
-        let anew = stamp.of != of;
-        if anew {
+        if stamp.of != of {
             stamp = Stamp { of, days: Vec::new() };
         }
         let today = self.today(&workspace);
         let mut days: Vec<Day> = days.iter().copied().filter(|day| *day < today).collect();
         days.sort_unstable();
         days.dedup();
-        let missing: Vec<Day> = days.iter().copied().filter(|day| !stamp.days.contains(&day.0)).collect();
-        if !missing.is_empty() {
-            let mut found: Vec<(Day, Vec<History>)> = Vec::new();
-            for day in missing {
+        for day in days.iter().copied() {
+            if !stamp.days.contains(&day.0) {
                 let known_by = Micros(workspace.zone.start_of(day + 1).0 - 1);
-                found.push((day, self.each_known(&definitions, day, known_by, |history| history).await?));
-                stamp.days.push(day.0);
+                let histories = self.each_known(&definitions, day, known_by, |history| history).await?;
+                self.keep_known(&ids, day, &histories, &mut stamp).await?;
             }
-            self.keep_known(&ids, &found, anew, &stamp).await?;
         }
         let mut all = Vec::with_capacity(days.len());
         for day in days {
@@ -64,25 +60,23 @@ impl App {
         Ok(format!("{}:{zone}:{currency}:{erased}:{open}", definitions.metrics_hash))
     }
 
-    /// Writes a file for each day.
+    /// Adds a day, in one commit with the stamp that names it: nothing is named that is not there.
     async fn keep_known(
         &self,
         ids: &[String],
-        found: &[(Day, Vec<History>)],
-        anew: bool,
-        stamp: &Stamp,
+        day: Day,
+        histories: &[History],
+        stamp: &mut Stamp,
     ) -> Result<(), Refused> {
-        let text = serde_json::to_string(stamp).map_err(Refused::broken)?;
-        for (at, (day, histories)) in found.iter().enumerate() {
-            let mut writer = self.lake.known_writer(ids, anew && at == 0).map_err(Refused::broken)?;
-            for history in histories {
-                let columns: Vec<Vec<f64>> =
-                    history.columns.iter().map(|column| vec![column.last().copied().unwrap_or(f64::NAN)]).collect();
-                let rows = MetricRows { account: history.account, first: *day, columns: &columns };
-                writer.push(&rows).map_err(Refused::broken)?;
-            }
-            writer.finish(&text).await.map_err(Refused::broken)?;
+        let mut writer = self.lake.known_writer(ids, stamp.days.is_empty()).map_err(Refused::broken)?;
+        for history in histories {
+            let columns: Vec<Vec<f64>> =
+                history.columns.iter().map(|column| vec![column.last().copied().unwrap_or(f64::NAN)]).collect();
+            let rows = MetricRows { account: history.account, first: day, columns: &columns };
+            writer.push(&rows).map_err(Refused::broken)?;
         }
-        Ok(())
+        stamp.days.push(day.0);
+        let text = serde_json::to_string(stamp).map_err(Refused::broken)?;
+        writer.finish(&text).await.map_err(Refused::broken).map(drop)
     }
 }
