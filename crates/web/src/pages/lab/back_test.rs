@@ -134,7 +134,9 @@ impl BackTest {
 
     fn beside(&self) -> Option<String> {
         let (version, found) = self.page.beside.as_ref()?;
-        Some(judged::beside(&self.cx, &self.page.judged, version, found))
+        let names = [&self.page.judged, version].map(|one| judged::version(&self.cx, one));
+        let [one, other] = names;
+        Some(judged::beside(&self.cx, one, other, found))
     }
 
     fn leaks(&self) -> Vec<String> {

@@ -5,7 +5,7 @@ use crate::Cx;
 use crate::ui::{Badge, Chart, Column, Html, Line, Table};
 use banso_app::lab::{BackTestPage, COHORTS, Version};
 use banso_domain::lab::judge::{Comparison, Group};
-use banso_domain::lab::{Answer, Estimate, Interval};
+use banso_domain::lab::{Answer, Estimate};
 use banso_kernel::{Arg, Money};
 use banso_report::chart::{Mark, dots};
 use banso_report::tokens;
@@ -290,32 +290,28 @@ pub(super) fn cohorts(cx: &Cx, page: &BackTestPage) -> Vec<(String, Table)> {
 }
 
 /// Two versions side by side: which foretells better?
-pub(super) fn beside(cx: &Cx, judged: &Version, other: &Version, found: &Answer<Comparison>) -> String {
+pub(super) fn beside(cx: &Cx, one: String, other: String, found: &Answer<Comparison>) -> String {
     let difference = found.as_ref().map_err(|lack| *lack).and_then(|found| found.difference.map(|by| (by, found)));
     match difference {
         Err(lack) => say::lack(cx, lack),
         Ok((by, found)) => {
             let points = |value: f64| Arg::from(cx.words.num(value * 100.0, 1));
             let parts = [
-                ("one", version(cx, judged).into()),
-                ("other", version(cx, other).into()),
+                ("one", one.into()),
+                ("other", other.into()),
                 ("first", say::auc(cx, &found.first).into()),
                 ("second", say::auc(cx, &found.second).into()),
                 ("by", points(by.value)),
                 ("low", points(by.interval.low)),
                 ("high", points(by.interval.high)),
             ];
-            cx.words.with(beside_id(by.interval), &parts)
+            let id = match (by.interval.low > 0.0, by.interval.high < 0.0) {
+                (true, _) => "lab-beside-better",
+                (_, true) => "lab-beside-worse",
+                _ => "lab-beside-same",
+            };
+            cx.words.with(id, &parts)
         }
-    }
-}
-
-/// What an interval of a difference says.
-pub(super) fn beside_id(of: Interval) -> &'static str {
-    match (of.low > 0.0, of.high < 0.0) {
-        (true, _) => "lab-beside-better",
-        (_, true) => "lab-beside-worse",
-        _ => "lab-beside-same",
     }
 }
 

@@ -1,11 +1,10 @@
 //! What a text would change, in sentences and tables.
 
-use super::{judged, say};
+use super::judged;
 use crate::Cx;
 use crate::ui::{Badge, Column, Html, Line, Table};
 use banso_app::lab::{Shares, WhatIf, Work};
 use banso_domain::health::Model;
-use banso_kernel::Arg;
 use banso_report::tokens;
 
 /// Most accounts that are listed.
@@ -119,24 +118,9 @@ pub(super) fn course(cx: &Cx, tried: &WhatIf) -> Table {
 
 /// Whether it foretells better than the published version.
 pub(super) fn beside(cx: &Cx, tried: &WhatIf) -> Option<String> {
-    let found = tried.beside.as_ref()?;
-    let difference = found.as_ref().map_err(|lack| *lack).and_then(|found| found.difference.map(|by| (by, found)));
-    Some(match difference {
-        Err(lack) => say::lack(cx, lack),
-        Ok((by, found)) => {
-            let points = |value: f64| Arg::from(cx.words.num(value * 100.0, 1));
-            let parts = [
-                ("one", cx.t("lab-what-if-published").into_owned().into()),
-                ("other", cx.t("lab-what-if-text").into_owned().into()),
-                ("first", say::auc(cx, &found.first).into()),
-                ("second", say::auc(cx, &found.second).into()),
-                ("by", points(by.value)),
-                ("low", points(by.interval.low)),
-                ("high", points(by.interval.high)),
-            ];
-            cx.words.with(judged::beside_id(by.interval), &parts)
-        }
-    })
+    let names = ["lab-what-if-published", "lab-what-if-text"].map(|id| cx.t(id).into_owned());
+    let [published, text] = names;
+    Some(judged::beside(cx, published, text, tried.beside.as_ref()?))
 }
 
 fn both(cx: &Cx, (now, then): (usize, usize)) -> Html {
