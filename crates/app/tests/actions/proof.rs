@@ -1,9 +1,9 @@
 //! What a play did, from what is stored: an effect that is there is shown, one that is not is not, and the numbers are
 //! those of the domain on the same accounts.
 
-use crate::world::{HOUR, START, World};
+use crate::world::{HOUR, START, World, contract};
 use banso_app::lab::{MeasureBy, NewCosts, ProofQuery, Verdict};
-use banso_domain::contracts::{Contract, Ringi};
+use banso_domain::contracts::Contract;
 use banso_domain::members::Role;
 use banso_domain::proof::{Evidence, NotEnough, Outcome, Proof, Terms, Unit, is_lopsided, prove};
 use banso_kernel::{AccountId, Currency, Money};
@@ -47,18 +47,7 @@ async fn lose(world: &World, arms: &HashMap<AccountId, Arm>, lost: [u64; 2]) {
 }
 
 fn ended(account: AccountId) -> Contract {
-    Contract {
-        key: format!("C-{account}"),
-        account,
-        product: "pro".to_owned(),
-        monthly: Money { minor: 50_000, currency: Currency::JPY },
-        starts_on: START - 1,
-        ends_on: Some(START + 39),
-        auto_renew: true,
-        decline_by: None,
-        ringi: Ringi::None,
-        decider: String::new(),
-    }
+    Contract { ends_on: Some(START + 39), ..contract(account) }
 }
 
 async fn arms(world: &World) -> HashMap<AccountId, Arm> {

@@ -206,7 +206,8 @@ impl World {
     }
 }
 
-fn contract(account: AccountId) -> Contract {
+/// A year's contract.
+pub fn contract(account: AccountId) -> Contract {
     Contract {
         key: format!("C-{account}"),
         account,
