@@ -176,7 +176,7 @@ async fn prepare(app: &App) -> Vec<AccountId> {
         .collect();
     tx.put_people(&people, &change).await.unwrap();
     tx.commit().await.unwrap();
-    let leader = Principal { member, role, lang: Lang::Ja, name: name.to_owned() };
+    let leader = Principal { member, role, lang: Lang::Ja, name: name.to_owned(), past: None };
     let _ = app.publish_as(None, &signals(), "bench").await.unwrap();
     for n in 0..PLAYS {
         let (id, _) = app.publish_as(None, &play(n), "bench").await.unwrap();

@@ -77,7 +77,10 @@ async fn measure(dir: &Path) {
     }
     app.seal(&|_| {}).await.unwrap();
     app.rebuild(&|_| {}).await.unwrap();
-    let who = Principal { member: MemberId(1), role: Role::Manager, lang: Lang::Ja, name: "佐藤 葵".to_owned() };
+    let who =
+        Principal {
+            member: MemberId(1), role: Role::Manager, lang: Lang::Ja, name: "佐藤 葵".to_owned(), past: None
+        };
     let ask = Ask::default();
     let start = Instant::now();
     let page = app.back_test(&who, ask, None, None).await.unwrap();

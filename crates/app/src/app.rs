@@ -29,6 +29,8 @@ pub struct App {
     pub(crate) boards: crate::accounts::Boards,
     /// Earlier days of the overview, kept until history is computed again.
     pub(crate) pasts: crate::overview::Pasts,
+    /// Days of the past that readers turned back to.
+    pub(crate) back_thens: crate::history::BackThens,
     /// What was found doubtful in the data, kept until history is computed again.
     pub(crate) inspections: crate::readiness::Inspections,
     /// What the last computation of history knows of the facts; none before the first. Whoever computes holds it.
@@ -126,6 +128,7 @@ impl App {
             base: RwLock::new(None),
             boards: crate::accounts::Boards::default(),
             pasts: crate::overview::Pasts::default(),
+            back_thens: crate::history::BackThens::default(),
             inspections: crate::readiness::Inspections::default(),
             ledger: tokio::sync::Mutex::new(None),
             tombstones: RwLock::default(),

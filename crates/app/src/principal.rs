@@ -1,6 +1,7 @@
 //! Who asks: passed to every use case, which decides whether that member may.
 
 use crate::Refused;
+use banso_domain::board::Past;
 use banso_domain::members::Role;
 use banso_kernel::{Lang, MemberId};
 
@@ -15,6 +16,8 @@ pub struct Principal {
     pub lang: Lang,
     /// The name to show.
     pub name: String,
+    /// The day of the past that the workspace is turned back to for this request; none for today.
+    pub past: Option<Past>,
 }
 
 impl Principal {

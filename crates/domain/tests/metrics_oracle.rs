@@ -13,6 +13,7 @@ metric = [
   { id = "s", name = { ja = "x", en = "x" }, kind = "sum", facts = ["a", "b"], window = 5, stale_after = 30 },
   { id = "avg", name = { ja = "x", en = "x" }, kind = "average", fact = "b", window = 4 },
   { id = "lst", name = { ja = "x", en = "x" }, kind = "last", fact = "b", window = 6 },
+  { id = "fade", name = { ja = "x", en = "x" }, kind = "last", fact = "b", window = 6, half_life = 2, fades_to = -10.5 },
   { id = "ppl", name = { ja = "x", en = "x" }, kind = "people", window = 4 },
   { id = "act", name = { ja = "x", en = "x" }, kind = "active_days", fact = "a", filter = "props.k == 'x'", window = 7 },
   { id = "since", name = { ja = "x", en = "x" }, kind = "days_since", fact = "b" },
@@ -172,6 +173,11 @@ impl Oracle<'_> {
                     .iter()
                     .max_by(|x, y| (x.day, x.minute).cmp(&(y.day, y.minute)).then(x.value.total_cmp(&y.value)));
                 last.map_or(f64::NAN, |fact| fact.value)
+            }
+            "fade" => {
+                let facts = valued(self.window(b, account, day, 6));
+                let age = facts.iter().map(|fact| day - fact.day).min().unwrap_or(0);
+                -10.5 + (self.value("lst", input, day) + 10.5) / 2f64.sqrt().powi(age)
             }
             "ppl" => when(self.live(all, day, 60), distinct(self.window(all, account, day, 4))),
             "act" => {

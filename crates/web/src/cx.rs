@@ -6,6 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use banso_app::Principal;
 use banso_app::auth::Current;
+use banso_domain::board::Past;
 use banso_domain::members::Role;
 use banso_kernel::{Arg, Day, Lang, Micros, Zone};
 use banso_words::{Words, words};
@@ -45,9 +46,13 @@ pub struct Facts {
     pub zone: Zone,
     /// The moment of the request.
     pub now: Micros,
-    /// The day that counts as today in the workspace's zone.
+    /// The day that the page shows: today in the workspace's zone, or the day of the past that it is turned back to.
     pub today: Day,
-    /// `today` is a day of the past that the settings name.
+    /// The day that counts as today, also where the page is turned back.
+    pub real_day: Day,
+    /// The day of the past that the reader turned the workspace back to, whether this page can show it or not.
+    pub looking: Option<Past>,
+    /// `real_day` is a day of the past that the settings name.
     pub past: bool,
     /// How far a computation of history is, if one runs: (accounts done, all).
     pub computing: Option<(u64, u64)>,
@@ -95,6 +100,7 @@ impl Cx {
                 role,
                 lang,
                 name: name.to_owned(),
+                past: None,
             }),
             current: None,
             form_token: "sample-form-token".to_owned(),
@@ -104,6 +110,8 @@ impl Cx {
             request_id: "0123456789ab".to_owned(),
             workspace: "Banso".to_owned(),
             today: zone.day_of(now),
+            real_day: zone.day_of(now),
+            looking: None,
             zone,
             now,
             past: false,
@@ -169,9 +177,16 @@ impl Cx {
         Html::join(self.words.phrases(text).into_iter().map(Html::text), "<wbr>")
     }
 
-    /// Whether the member may do what `role` may.
+    /// Whether the member may do here what `role` may. On a page that is turned back, everybody only reads.
     #[must_use]
     pub fn may(&self, role: Role) -> bool {
+        let reads = |past: &Option<Past>| past.is_none() || role == Role::Viewer;
+        self.principal.as_ref().is_some_and(|principal| principal.role >= role && reads(&principal.past))
+    }
+
+    /// Whether the member has `role` or one that may more.
+    #[must_use]
+    pub fn has(&self, role: Role) -> bool {
         self.principal.as_ref().is_some_and(|principal| principal.role >= role)
     }
 

@@ -24,6 +24,8 @@ pub enum Fail {
     TooLarge,
     /// Too many tries; again after so many seconds.
     Later(u32),
+    /// The reader looks at a day of the past, where nothing can be changed.
+    Past,
     /// Something broke. The cause is in the log under the request's id.
     Broken,
 }
@@ -40,6 +42,7 @@ impl Fail {
             Fail::Method => StatusCode::METHOD_NOT_ALLOWED,
             Fail::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Fail::Later(_) => StatusCode::TOO_MANY_REQUESTS,
+            Fail::Past => StatusCode::CONFLICT,
             Fail::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -63,6 +66,7 @@ impl Fail {
             Fail::Method => "method",
             Fail::TooLarge => "too-large",
             Fail::Later(_) => "later",
+            Fail::Past => "past",
             Fail::Broken => "broken",
         }
     }
@@ -123,7 +127,11 @@ impl Page for FailPage {
     }
 
     fn head(&self) -> PageHead {
-        let back = if self.cx.principal.is_some() { ("/", "web-fail-home") } else { ("/sign-in", "web-fail-sign-in") };
+        let back = match (&self.fail, self.cx.principal.is_some()) {
+            (Fail::Past, _) => ("/?as_of=today", "web-past-end"),
+            (_, true) => ("/", "web-fail-home"),
+            (_, false) => ("/sign-in", "web-fail-sign-in"),
+        };
         PageHead {
             title: self.cx.t("web-fail-title").into_owned(),
             question: self.what(),
@@ -143,6 +151,7 @@ impl Page for FailPage {
             Fail::Method,
             Fail::TooLarge,
             Fail::Later(42),
+            Fail::Past,
             Fail::Broken,
         ];
         all.into_iter().map(|fail| FailPage { cx: cx.clone(), fail }).collect()

@@ -22,13 +22,17 @@ pub async fn guard(State(limits): State<Limits>, cx: Cx, mut request: Request, n
     match limits.who {
         Who::Public => {}
         Who::SignedIn if cx.principal.is_some() => {}
-        Who::AtLeast(role) if cx.may(role) => {}
+        Who::AtLeast(role) if cx.has(role) => {}
         _ if cx.principal.is_some() => return Fail::NotFound.into_response(),
         _ => return Fail::SignIn.into_response(),
     }
     if request.method() != Method::GET {
         if !same_origin(request.headers()) {
             return Fail::Foreign.into_response();
+        }
+        // Nobody may change today's data while seeing another day's.
+        if cx.looking.is_some() && limits.who != Who::Public && !about_oneself(&cx.path) {
+            return Fail::Past.into_response();
         }
         let announced =
             request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
@@ -38,6 +42,11 @@ pub async fn guard(State(limits): State<Limits>, cx: Cx, mut request: Request, n
     }
     DefaultBodyLimit::max(limits.body).apply(&mut request);
     next.run(request).await
+}
+
+/// Changes that no day has to do with.
+fn about_oneself(path: &str) -> bool {
+    path == "/sign-out" || path.starts_with("/me/")
 }
 
 /// Browsers say where a request was made: `Sec-Fetch-Site` on https and loopback, `Origin` on every POST. One of them

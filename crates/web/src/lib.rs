@@ -14,6 +14,7 @@ mod options;
 mod outer;
 pub mod pages;
 pub mod routes;
+mod turned;
 pub mod ui;
 
 use axum::Router;

@@ -1,13 +1,13 @@
 //! Around every answer, also errors and files: who asks, security headers, an id, and pages for failures.
 
 use crate::fail::{self, Fail};
-use crate::{Cx, Facts, Notice, Shared, cookie};
+use crate::{Cx, Facts, Notice, Shared, cookie, turned};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use banso_app::Refused;
+use banso_app::{Principal, Refused};
 use banso_kernel::{Lang, Zone};
 use banso_words::words;
 use std::fmt::Write;
@@ -45,10 +45,14 @@ pub(crate) fn wrap(router: Router<Shared>, shared: &Shared) -> Router<Shared> {
 }
 
 async fn around(State(shared): State<Shared>, mut request: Request, next: Next) -> Response {
-    let (cx, mut response) = match context(&shared, request.uri().clone(), request.headers().clone()).await {
+    let (method, asked) = (request.method().clone(), request.headers().clone());
+    let (cx, mut response) = match context(&shared, request.uri().clone(), asked.clone()).await {
         Ok(cx) => {
             request.extensions_mut().insert(cx.clone());
-            let response = next.run(request).await;
+            let response = match turned::lead(&cx, &method, &asked, &shared.options) {
+                Some(elsewhere) => elsewhere,
+                None => next.run(request).await,
+            };
             (cx, response)
         }
         Err(refused) => (stranger(&request), Fail::from(refused).into_response()),
@@ -76,6 +80,10 @@ async fn around(State(shared): State<Shared>, mut request: Request, next: Next) 
         let year = HeaderValue::from_static("max-age=31536000");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
     }
+    if response_is_page && status.is_success() {
+        turned::note(&cx, &asked, &shared.options, &mut response);
+    }
+    let headers = response.headers_mut();
     if cx.notice.is_some() && response_is_page && status.is_success() {
         headers.append(header::SET_COOKIE, HeaderValue::from_static("notice=; Path=/; Max-Age=0"));
     }
@@ -108,10 +116,14 @@ async fn context(shared: &Shared, uri: Uri, headers: HeaderMap) -> Result<Cx, Re
     let lang = current.as_ref().map_or_else(|| lang_of(&headers), |current| current.principal.lang);
     let zone = workspace.as_ref().map_or_else(Zone::tokyo, |workspace| workspace.zone.clone());
     let name = workspace.as_ref().map(|workspace| workspace.name.clone()).filter(|name| !name.is_empty());
+    let real_day = workspace.as_ref().map_or_else(|| zone.day_of(now), |workspace| app.today(workspace));
+    let looking = current.as_ref().and_then(|_| turned::asked(uri.query().unwrap_or_default(), &headers, real_day));
+    let past = looking.filter(|_| turned::turns(uri.path()));
+    let set = workspace.as_ref().is_some_and(|set| set.as_of.is_some_and(|day| day != zone.day_of(now)));
     Ok(Cx::new(Facts {
         lang,
         words: words(lang),
-        principal: current.as_ref().map(|current| current.principal.clone()),
+        principal: current.as_ref().map(|current| Principal { past, ..current.principal.clone() }),
         form_token: current.as_ref().map(|current| current.form_token.clone()).unwrap_or_default(),
         current,
         form_mask,
@@ -119,10 +131,13 @@ async fn context(shared: &Shared, uri: Uri, headers: HeaderMap) -> Result<Cx, Re
         query: uri.query().unwrap_or_default().to_owned(),
         request_id: hex(&id),
         workspace: name.unwrap_or_else(|| "Banso".to_owned()),
-        today: workspace.as_ref().map_or_else(|| zone.day_of(now), |workspace| app.today(workspace)),
-        past: workspace.as_ref().is_some_and(|set| set.as_of.is_some_and(|day| day != zone.day_of(now))),
+        today: past.map_or(real_day, |past| past.day),
+        real_day,
+        looking,
+        past: set,
         computing: stands.as_ref().and_then(|stands| stands.computing),
-        mark: stands.map(|stands| stands.mark),
+        // A day of the past is not waited for.
+        mark: stands.map(|stands| stands.mark).filter(|_| past.is_none()),
         zone,
         now,
         single_keys: !file && app.single_keys().await?,

@@ -1,20 +1,24 @@
 //! Loading a board, and keeping it until something that it shows has changed.
 
-use super::{Lens, MemberName};
+use super::standings::Standings;
+use super::{Lens, MemberName, put_back};
 use crate::kept::Kept;
 use crate::{App, Definitions, Refused};
-use banso_domain::board::{Board, Move, Names, Row, Standing};
+use banso_domain::board::{Board, Move, Names, Past, Row, Standing};
 use banso_domain::contracts::Contract;
-use banso_kernel::{AccountId, Currency, Day, MemberId};
-use banso_state::{CurrentHealth, TransitionRow};
+use banso_kernel::{AccountId, Currency, Day, MemberId, Micros};
+use banso_state::{AccountRow, CurrentHealth, TransitionRow};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Days of transitions that a board knows.
 const TRANSITIONS: i32 = 400;
 
-/// Model, version, day.
-type Key = (String, u32, Day);
+/// Model, version, day, and how a day of the past is looked at.
+type Key = (String, u32, Day, Option<Past>);
+
+/// Boards that are kept at once.
+const KEPT: usize = 12;
 
 /// Boards kept in memory, one per model, day and revision of the state; and the definitions of that revision.
 #[derive(Debug, Default)]
@@ -31,7 +35,10 @@ impl Boards {
 
     fn put(&self, key: Key, revision: String, board: Arc<Board>) {
         let mut boards = self.boards.lock().unwrap_or_else(PoisonError::into_inner);
-        boards.retain(|(_, _, day), (of, _)| *of == revision && *day == key.2);
+        boards.retain(|_, (of, _)| *of == revision);
+        if boards.len() >= KEPT {
+            boards.clear();
+        }
         boards.insert(key, (revision, board));
     }
 }
@@ -48,7 +55,7 @@ pub(crate) async fn definitions(app: &App) -> Result<Arc<Definitions>, Refused> 
 /// The board of a model. The revision is read before the rows, so that a write in between is seen next time.
 pub(crate) async fn load(app: &App, lens: &Lens, members: &[MemberName]) -> Result<Arc<Board>, Refused> {
     let revision = app.state.revision().await.map_err(Refused::broken)?;
-    let key = (lens.model.id.clone(), lens.version, lens.as_of);
+    let key = (lens.model.id.clone(), lens.version, lens.as_of, lens.past);
     if let Some(board) = app.boards.get(&key, &revision) {
         return Ok(board);
     }
@@ -58,25 +65,29 @@ pub(crate) async fn load(app: &App, lens: &Lens, members: &[MemberName]) -> Resu
 }
 
 async fn read(app: &App, lens: &Lens, members: &[MemberName]) -> Result<Board, Refused> {
-    let (model, version, as_of) = (lens.model.id.as_str(), lens.version, lens.as_of);
+    let as_of = lens.as_of;
     let state = &app.state;
     let accounts = state.accounts_all().await.map_err(Refused::broken)?;
+    let mut before = put_back::before(app, lens).await?;
     let mut terms = terms(&state.contracts_all().await.map_err(Refused::broken)?, as_of, lens.currency);
-    let touches = state.last_touches().await.map_err(Refused::broken)?;
-    let touches: HashMap<AccountId, Day> =
-        touches.into_iter().map(|touch| (touch.account, touch.occurred_on)).collect();
-    let mut health: HashMap<AccountId, CurrentHealth> = HashMap::new();
-    for row in state.health_all(model, version).await.map_err(Refused::broken)? {
-        health.insert(row.account, row);
-    }
+    let touches = last_touches(app, lens).await?;
+    let standings = Standings::of(app, lens).await?;
+    let mut health: HashMap<AccountId, CurrentHealth> =
+        standings.health().await?.into_iter().map(|row| (row.account, row)).collect();
     let mut moves: HashMap<AccountId, Vec<Move>> = HashMap::new();
-    let changes = state.transitions(model, version, as_of - TRANSITIONS, as_of).await.map_err(Refused::broken)?;
-    for change in changes.iter().rev() {
+    for change in standings.transitions(as_of - TRANSITIONS, as_of).await?.iter().rev() {
         moves.entry(change.account).or_default().push(moved(lens, change));
     }
     let names: HashMap<MemberId, &str> = members.iter().map(|(id, name)| (*id, name.as_str())).collect();
-    let rows = accounts.into_iter().enumerate().map(|(place, account)| {
+    // On a day of the past only who was a customer then is there.
+    let there = |account: &AccountRow, stood: bool| {
+        lens.past.is_none() || stood || account.signed_up_on.is_some_and(|first| first <= as_of)
+    };
+    let accounts = accounts.into_iter().enumerate().filter(|(_, row)| there(row, health.contains_key(&row.id)));
+    let accounts: Vec<_> = accounts.collect();
+    let rows = accounts.into_iter().map(|(place, mut account)| {
         let id = account.id;
+        before.remove(&id).unwrap_or_default().put_back(&mut account);
         let terms = terms.remove(&id).unwrap_or_default();
         let owner = account.owner.map(|owner| (owner, names.get(&owner).copied().unwrap_or_default().to_owned()));
         let moves = moves.remove(&id).unwrap_or_default();
@@ -100,6 +111,15 @@ async fn read(app: &App, lens: &Lens, members: &[MemberName]) -> Result<Board, R
         }
     });
     Ok(Board::new(as_of, lens.currency, Names::of(&lens.model), rows.collect()))
+}
+
+/// The day of each account's last touch, as far as it had taken place and was known.
+async fn last_touches(app: &App, lens: &Lens) -> Result<HashMap<AccountId, Day>, Refused> {
+    let always = Micros(i64::MAX);
+    let until = lens.past.map_or(always, |past| past.end(&lens.zone));
+    let known = lens.past.and_then(|past| past.known_by(&lens.zone)).unwrap_or(always);
+    let touches = app.state.last_touches(until, known).await.map_err(Refused::broken)?;
+    Ok(touches.into_iter().map(|touch| (touch.account, touch.occurred_on)).collect())
 }
 
 fn segment(lens: &Lens, at: u8) -> Option<u8> {

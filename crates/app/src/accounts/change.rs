@@ -40,7 +40,7 @@ pub async fn editable(app: &App, who: &Principal, id: AccountId) -> Result<Edita
     who.needs(Role::Csm)?;
     let account = app.state.account(id).await.map_err(Refused::broken)?.ok_or(Refused::Missing)?;
     let members = app.member_names().await?;
-    let phases = super::frame::phases(app, &super::lens(app, None).await?, &members).await?;
+    let phases = super::frame::phases(app, &super::lens(app, who, None).await?, &members).await?;
     Ok(Editable { account, members, phases })
 }
 

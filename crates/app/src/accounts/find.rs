@@ -26,7 +26,7 @@ const MOST: usize = 30;
 /// The database failed.
 pub async fn find_accounts(app: &App, who: &Principal, typed: &str) -> Result<Vec<Found>, Refused> {
     who.needs(Role::Viewer)?;
-    let lens = lens(app, None).await?;
+    let lens = lens(app, who, None).await?;
     let board = board::load(app, &lens, &app.member_names().await?).await?;
     let mut query = Query { sort: Sort { by: SortBy::Name, descending: false }, ..Query::default() };
     let words = words(typed);

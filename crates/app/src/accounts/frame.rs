@@ -1,5 +1,6 @@
 //! What every page about one account needs: the account, how it stands, and its whole past.
 
+use super::put_back::before_of;
 use super::{Frame, Lens, MemberName, TouchLine, board, lens};
 use crate::history::Base;
 use crate::{App, Principal, Refused};
@@ -32,10 +33,14 @@ pub(super) struct Loaded {
 /// Loads an account, or says that there is none.
 pub(super) async fn load(app: &App, who: &Principal, id: AccountId, model: Option<&str>) -> Result<Loaded, Refused> {
     who.needs(Role::Viewer)?;
-    let account = app.state.account(id).await.map_err(Refused::broken)?.ok_or(Refused::Missing)?;
-    let lens = lens(app, model).await?;
+    let mut account = app.state.account(id).await.map_err(Refused::broken)?.ok_or(Refused::Missing)?;
+    let lens = lens(app, who, model).await?;
+    if let Some(past) = lens.past {
+        let edits = app.state.account_edits(id).await.map_err(Refused::broken)?;
+        before_of(&edits, past.end(&lens.zone)).put_back_account(&mut account);
+    }
     let members = app.member_names().await?;
-    let (metrics, health, facts, base) = match app.picture(id).await? {
+    let (metrics, health, facts, base) = match app.picture_of(id, lens.past).await? {
         Some(picture) => {
             let health = evaluate(&lens.model, &picture.metrics);
             (picture.metrics, health, picture.facts, Some(picture.base))

@@ -16,9 +16,9 @@ use banso_state::SavedMapping;
 pub async fn list(app: &App, who: &Principal, pairs: &[(String, String)]) -> Result<Listing, Refused> {
     who.needs(Role::Viewer)?;
     let wanted = pairs.iter().find(|(name, _)| name == "model").map(|(_, id)| id.as_str()).filter(|id| !id.is_empty());
-    let (lens, unknown) = match lens(app, wanted).await {
+    let (lens, unknown) = match lens(app, who, wanted).await {
         Ok(lens) => (lens, None),
-        Err(Refused::Missing) => (lens(app, None).await?, wanted),
+        Err(Refused::Missing) => (lens(app, who, None).await?, wanted),
         Err(refused) => return Err(refused),
     };
     let members = app.member_names().await?;
@@ -29,8 +29,8 @@ pub async fn list(app: &App, who: &Principal, pairs: &[(String, String)]) -> Res
         query.model = None;
         problems.push(Problem::new("accounts-problem-value").with("name", "model").with("value", unknown));
     }
-    // The frame says that another day is not shown; links on do not repeat it.
-    query.as_of = None;
+    // Links on lead to the day that is shown; that another one cannot be, the frame says.
+    query.as_of = lens.past;
     let views = app.state.views("accounts", who.member).await.map_err(Refused::broken)?;
     let views = views.into_iter().map(|view| View {
         own: view.owner == who.member,

@@ -7,7 +7,7 @@ use banso_domain::reasons::readings;
 use banso_kernel::AccountId;
 
 /// Touches on the page.
-const TOUCHES: i64 = 5;
+const TOUCHES: usize = 5;
 
 /// The summary of an account through a model.
 ///
@@ -17,7 +17,11 @@ pub async fn summary(app: &App, who: &Principal, id: AccountId, model: Option<&s
     let loaded = frame::load(app, who, id, model).await?;
     let as_of = loaded.frame.lens.as_of;
     let everybody = app.state.people_of(id).await.map_err(Refused::broken)?;
-    let touches = app.state.touches_of(id, TOUCHES).await.map_err(Refused::broken)?;
+    let past = loaded.frame.lens.past;
+    let most = if past.is_some() { i64::MAX } else { TOUCHES as i64 };
+    let mut touches = app.state.touches_of(id, most).await.map_err(Refused::broken)?;
+    touches.retain(|touch| past.is_none() || touch.occurred_on <= as_of);
+    touches.truncate(TOUCHES);
     let touches = frame::lines(touches, &everybody, &loaded.frame.members);
     let mut people = seen(everybody, &loaded.facts, &loaded.frame.lens);
     let people_count = people.iter().filter(|seen| !seen.person.is_role()).count();

@@ -30,7 +30,7 @@ pub async fn touch_form(
 ) -> Result<TouchForm, Refused> {
     who.needs(Role::Csm)?;
     let account = app.state.account(id).await.map_err(Refused::broken)?.ok_or(Refused::Missing)?;
-    let lens = lens(app, model).await?;
+    let lens = lens(app, who, model).await?;
     let purpose = purpose.and_then(|id| lens.model.criteria.iter().find(|criterion| criterion.id == id));
     let mut people = app.state.people_of(id).await.map_err(Refused::broken)?;
     people.retain(|person| person.left_on.is_none_or(|last| last >= lens.as_of) && !person.is_role());
@@ -51,7 +51,7 @@ pub async fn touch_form(
 pub async fn record_touch(app: &App, who: &Principal, id: AccountId, touch: NewTouch) -> Result<(), Refused> {
     who.needs(Role::Csm)?;
     app.state.account(id).await.map_err(Refused::broken)?.ok_or(Refused::Missing)?;
-    let lens = lens(app, None).await?;
+    let lens = lens(app, who, None).await?;
     let on = check(&touch, lens.as_of, &lens.zone).map_err(Refused::Input)?;
     let people = app.state.people_of(id).await.map_err(Refused::broken)?;
     if touch.people.iter().any(|wanted| people.iter().all(|person| person.id != *wanted)) {

@@ -1,7 +1,7 @@
 //! What pages about accounts are made of.
 
 use banso_domain::accounts::Account;
-use banso_domain::board::{Board, Query};
+use banso_domain::board::{Board, Past, Query};
 use banso_domain::contracts::Contract;
 use banso_domain::facts::Fact;
 use banso_domain::health::{DayHealth, HealthHistory, Model};
@@ -24,6 +24,8 @@ pub struct Lens {
     pub offered: Vec<(String, Text)>,
     /// The day that is looked at.
     pub as_of: Day,
+    /// How that day is looked at where it is not today.
+    pub past: Option<Past>,
     /// The workspace's currency.
     pub currency: Currency,
     /// The zone in which its days begin.

@@ -25,7 +25,7 @@ pub async fn save_view(app: &App, who: &Principal, name: &str, query: &str, shar
     }
     let pairs = pairs(query);
     let model = pairs.iter().find(|(name, _)| name == "model").map(|(_, id)| id.as_str());
-    let lens = lens(app, model).await?;
+    let lens = lens(app, who, model).await?;
     let names = Names::of(&lens.model);
     let (asked, problems) = parse(pairs.iter().map(|(n, v)| (n.as_str(), v.as_str())), &names, words);
     if let Some(problem) = problems.into_iter().next() {

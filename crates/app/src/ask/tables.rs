@@ -1,6 +1,7 @@
 //! The tables of the state store as queries see them. Persons are numbers here (docs/sql.md says why).
 
 use crate::{App, Refused};
+use banso_kernel::Micros;
 use banso_lake::sql::{NamedTable, Values};
 use banso_state::ImportState;
 
@@ -78,7 +79,7 @@ impl App {
 
     async fn touches_table(&self) -> Result<NamedTable, Refused> {
         let mut rows = Vec::new();
-        for touched in self.state.last_touches().await.map_err(Refused::broken)? {
+        for touched in self.state.last_touches(Micros(i64::MAX), Micros(i64::MAX)).await.map_err(Refused::broken)? {
             rows.extend(self.state.touches_of(touched.account, i64::MAX).await.map_err(Refused::broken)?);
         }
         Ok(NamedTable::new("touches")

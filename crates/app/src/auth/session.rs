@@ -58,7 +58,8 @@ impl App {
             tx.saw_session(session.id, now).await.map_err(Refused::broken)?;
             tx.commit().await.map_err(Refused::broken)?;
         }
-        let principal = Principal { member: member.id, role: member.role, lang: member.lang, name: member.name };
+        let principal =
+            Principal { member: member.id, role: member.role, lang: member.lang, name: member.name, past: None };
         Ok(Some(Current { principal, session: session.id, form_token: token::of_forms(presented) }))
     }
 

@@ -3,10 +3,12 @@
 //! - [`App::rebuild`] computes everything from nothing and replaces what was there.
 //! - [`App::catch_up`] computes only the accounts and days that new facts or a new day change.
 //! - [`App::picture`] computes one account on demand, all days, for its pages.
+//! - `App::back_then` computes all accounts as of a day of the past, for a reader who turned the workspace back.
 //! - [`App::refresh`] does the same after a change to one account and writes its current health.
 //!
 //! All go through the same engine with the same [`Base`], so that they agree to the last bit.
 
+mod back_then;
 mod base;
 mod catch_up;
 mod current;
@@ -22,6 +24,8 @@ mod standing;
 mod turn;
 mod views;
 
+pub use back_then::BackThens;
+pub(crate) use back_then::{BackThen, StoodThen};
 pub use base::Base;
 pub use catch_up::CaughtUp;
 pub(crate) use current::health as current_health;

@@ -4,6 +4,7 @@ use super::Base;
 use super::base::classifier;
 use super::lists::Again;
 use crate::{App, Refused};
+use banso_domain::board::Past;
 use banso_domain::facts::Fact;
 use banso_domain::health::{HealthHistory, Transition, evaluate, transitions};
 use banso_domain::metrics::{Engine, Facts, History, Liveness};
@@ -39,15 +40,33 @@ impl App {
     /// # Errors
     /// [`Refused::Missing`] if there is no such account; or a store failed.
     pub async fn picture(&self, account: AccountId) -> Result<Option<Picture>, Refused> {
+        self.picture_of(account, None).await
+    }
+
+    /// Computes an account as it stood on a day of the past: facts, metrics and health end with that day.
+    ///
+    /// # Errors
+    /// As [`App::picture`].
+    pub(crate) async fn picture_of(&self, account: AccountId, past: Option<Past>) -> Result<Option<Picture>, Refused> {
         let base = self.base().await?;
         let input = self.input(&base, account).await?;
-        let facts = self.facts_of(account, &Which::default()).await?;
+        let mut facts = self.facts_of(account, &Which::default()).await?;
+        let mut then = None;
+        if let Some(past) = past {
+            let (end, known_by) = (past.end(&base.workspace.zone), past.known_by(&base.workspace.zone));
+            facts.retain(|fact| fact.occurred_at <= end && known_by.is_none_or(|by| fact.known_at <= by));
+            then = Some(self.back_then(past).await?);
+        }
+        let (liveness, today) = match (&then, past) {
+            (Some(then), Some(past)) => (&then.liveness, past.day),
+            _ => (&base.liveness, base.today),
+        };
         let mut classifier = classifier(&base.definitions.metrics)?;
         let packed = Facts::pack(&facts, &mut classifier, &base.workspace.zone);
         // Facts that came after the shared grounds were computed make their stream alive too.
         let mut with_own = Liveness::of(&packed);
-        with_own.merge(&base.liveness);
-        let engine = Engine::new(&base.definitions.metrics, &classifier, &with_own, base.known, base.today);
+        with_own.merge(liveness);
+        let engine = Engine::new(&base.definitions.metrics, &classifier, &with_own, base.known, today);
         let Some(metrics) = engine.account(&packed, &input) else { return Ok(None) };
         let models = base.definitions.models.iter().map(|versioned| {
             let health = evaluate(&versioned.model, &metrics);

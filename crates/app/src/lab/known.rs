@@ -53,7 +53,7 @@ impl App {
     }
 
     /// What such metrics depend on besides facts: another text means that they must be computed again.
-    async fn known_of(&self, definitions: &Definitions, workspace: &Workspace) -> Result<String, Refused> {
+    pub(crate) async fn known_of(&self, definitions: &Definitions, workspace: &Workspace) -> Result<String, Refused> {
         let erased = self.state.erasure_mark().await.map_err(Refused::broken)?;
         let open = self.state.open_erasures().await.map_err(Refused::broken)?.len();
         let (zone, currency) = (&workspace.zone_name, workspace.currency.code());

@@ -1,6 +1,6 @@
 //! From where to where accounts went within a period.
 
-use crate::accounts::{Lens, lens};
+use crate::accounts::{Lens, Standings, lens};
 use crate::{App, Principal, Refused};
 use banso_domain::board::Since;
 use banso_domain::members::Role;
@@ -33,19 +33,21 @@ pub struct Movement {
 /// [`Refused::Missing`] if there is no such model; or a store failed.
 pub async fn moves(app: &App, who: &Principal, wanted: Option<&str>, days: u16) -> Result<Movement, Refused> {
     who.needs(Role::Viewer)?;
-    let lens = lens(app, wanted).await?;
+    let lens = lens(app, who, wanted).await?;
     let days = if PERIODS.contains(&days) { days } else { 30 };
     // The same days that the list behind a cell counts.
     let from = Since::Days(days).first(lens.as_of);
-    let found = between(app, &lens, from, lens.as_of).await?;
+    let standings = Standings::of(app, &lens).await?;
+    let found = between(&standings, &lens, from, lens.as_of).await?;
     let (start, end) = (from - i32::from(days), from - 1);
-    let shares = app.state.shares(&lens.model.id, lens.version, start, start).await.map_err(Refused::broken)?;
-    let before = between(app, &lens, start, end).await?;
+    let shares = standings.shares(start, start).await?;
+    let before = between(&standings, &lens, start, end).await?;
+    drop(standings);
     Ok(Movement { moves: found, worse_before: (!shares.is_empty()).then_some(before.worse), from, days, lens })
 }
 
-async fn between(app: &App, lens: &Lens, from: Day, to: Day) -> Result<Moves, Refused> {
-    let rows = app.state.transitions(&lens.model.id, lens.version, from, to).await.map_err(Refused::broken)?;
+async fn between(standings: &Standings<'_>, lens: &Lens, from: Day, to: Day) -> Result<Moves, Refused> {
+    let rows = standings.transitions(from, to).await?;
     let moved: Vec<Moved> = rows.iter().map(|row| read(lens, row)).collect();
     Ok(banso_domain::overview::moves(&lens.model, &moved))
 }

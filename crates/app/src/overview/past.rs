@@ -1,8 +1,9 @@
 //! Where accounts stood on an earlier day, from the history in the lake: read once per computation of the history.
 
 use crate::accounts::Lens;
+use crate::history::BackThen;
 use crate::{App, Refused};
-use banso_domain::health::{Axis, Model, ModelKind};
+use banso_domain::health::{Axis, DayHealth, Model, ModelKind};
 use banso_domain::overview::Spot;
 use banso_kernel::Day;
 use banso_lake::{HealthDay, ModelVersion};
@@ -31,6 +32,18 @@ pub(super) async fn spots(app: &App, lens: &Lens, day: Day) -> Result<Arc<Vec<Sp
     all.retain(|(_, _, of), (kept, _)| *kept == mark && *of == day);
     all.insert(key, (mark, Arc::clone(&spots)));
     Ok(spots)
+}
+
+/// Where accounts stood a month before the day of the past that is looked at.
+pub(super) fn spots_then(lens: &Lens, then: &BackThen) -> Vec<Spot> {
+    let days = then.under(&lens.model.id, lens.version).map(|stood| stood.month_before.as_slice()).unwrap_or_default();
+    let matrix = lens.model.kind == ModelKind::RankMatrix;
+    let axes = if matrix { lens.model.axes.len() } else { 0 };
+    let spot = |day: &DayHealth| Spot {
+        segment: (usize::from(day.segment) < lens.model.segments.len()).then_some(day.segment),
+        ranks: day.axes[..axes].iter().map(|at| (*at >= 0.0).then_some(*at as u8)).collect(),
+    };
+    days.iter().map(spot).collect()
 }
 
 /// A row of the history names segments by id and ranks by letter.

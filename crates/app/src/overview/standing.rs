@@ -1,12 +1,13 @@
 //! Where accounts stand now, a month ago, and week by week over 13 months.
 
 use super::past;
-use crate::accounts::{Lens, board, lens};
+use crate::accounts::{Lens, Standings, board, lens};
 use crate::{App, Principal, Refused};
 use banso_domain::health::{Model, ModelKind};
 use banso_domain::members::Role;
 use banso_domain::overview::{Course, Distribution, Spot, course, distribution};
 use banso_kernel::Day;
+use std::sync::Arc;
 
 /// Weeks between two points of the course, in days.
 const STEP: u16 = 7;
@@ -30,15 +31,19 @@ pub struct Overview {
 /// [`Refused::Missing`] if there is no such model; or a store failed.
 pub async fn overview(app: &App, who: &Principal, wanted: Option<&str>) -> Result<Overview, Refused> {
     who.needs(Role::Viewer)?;
-    let lens = lens(app, wanted).await?;
+    let lens = lens(app, who, wanted).await?;
     let board = board::load(app, &lens, &app.member_names().await?).await?;
     let now: Vec<Spot> = board.rows().iter().map(|row| spot(&lens.model, row.standing.as_ref())).collect();
     let before = lens.as_of.plus_months(-1);
-    let then = past::spots(app, &lens, before).await?;
+    let standings = Standings::of(app, &lens).await?;
+    let then = match &standings {
+        Standings::Now(..) => past::spots(app, &lens, before).await?,
+        Standings::Then(then, _) => Arc::new(past::spots_then(&lens, then)),
+    };
     let then = (!then.is_empty()).then_some(then.as_slice());
     let from = lens.as_of.plus_months(-13);
-    let shares = app.state.shares(&lens.model.id, lens.version, from, lens.as_of).await.map_err(Refused::broken)?;
-    let counts: Vec<_> = shares.iter().map(|share| (share.day, share.segment, share.accounts)).collect();
+    let counts = standings.shares(from, lens.as_of).await?;
+    drop(standings);
     Ok(Overview {
         distribution: distribution(&lens.model, &now, then),
         course: course(&lens.model, &counts, from, lens.as_of, STEP),

@@ -51,7 +51,7 @@ pub struct Readiness {
 /// [`Refused::Missing`] if there is no such model; or a store failed.
 pub async fn readiness(app: &App, who: &Principal, wanted: Option<&str>) -> Result<Readiness, Refused> {
     who.needs(Role::Viewer)?;
-    let lens = lens(app, wanted).await?;
+    let lens = lens(app, who, wanted).await?;
     let board = board::load(app, &lens, &app.member_names().await?).await?;
     let standings: Vec<(u64, u64)> =
         board.rows().iter().filter_map(|row| row.standing.as_ref().map(|s| (s.known, s.met))).collect();

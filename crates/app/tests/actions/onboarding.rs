@@ -99,6 +99,7 @@ impl Ask for banso_app::App {
             role: banso_domain::members::Role::Viewer,
             lang: banso_kernel::Lang::Ja,
             name: String::new(),
+            past: None,
         };
         self.tasks(&who, scope, states, None).await.expect("tasks")
     }

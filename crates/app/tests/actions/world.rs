@@ -69,12 +69,22 @@ impl World {
     /// The manager, as use cases know them.
     pub fn manager(&self) -> banso_app::Principal {
         banso_app::Principal {
-            member: self.leader, role: Role::Manager, lang: Lang::Ja, name: "髙橋 美咲".to_owned()
+            member: self.leader,
+            role: Role::Manager,
+            lang: Lang::Ja,
+            name: "髙橋 美咲".to_owned(),
+            past: None,
         }
     }
 
     pub fn csm(&self) -> banso_app::Principal {
-        banso_app::Principal { member: self.owner, role: Role::Csm, lang: Lang::Ja, name: "佐藤 葵".to_owned() }
+        banso_app::Principal {
+            member: self.owner,
+            role: Role::Csm,
+            lang: Lang::Ja,
+            name: "佐藤 葵".to_owned(),
+            past: None,
+        }
     }
 
     /// Moves the clock to an hour of a day.

@@ -1,10 +1,12 @@
 //! Going on from what was computed equals computing from nothing, and what was shown of a day stays.
 
 use crate::support::*;
-use banso_app::App;
 use banso_app::history::{CaughtUp, Progress};
+use banso_app::{App, Principal};
 use banso_domain::accounts::Account;
+use banso_domain::board::Past;
 use banso_domain::facts::Fact;
+use banso_domain::health::DayHealth;
 use banso_domain::templates;
 use banso_kernel::{AccountId, Clock, Day, FactId, Micros, Zone};
 use banso_lake::{HealthDay, ModelVersion};
@@ -176,6 +178,36 @@ async fn shown(app: &App, day: Day) -> Vec<String> {
     all
 }
 
+/// Segment (none: past the last one), share of weight known, criteria met and known.
+type Stood = (u8, u64, u64, u64);
+
+fn of_health(day: &DayHealth) -> Stood {
+    (day.segment, day.coverage.to_bits(), day.met, day.known)
+}
+
+/// The account list as a reader sees it on a day of the past, by id.
+async fn turned_back(app: &App, model: &str, past: Past) -> Vec<(AccountId, Stood)> {
+    let who = Principal {
+        member: banso_kernel::MemberId(1),
+        role: banso_domain::members::Role::Viewer,
+        lang: banso_kernel::Lang::Ja,
+        name: String::new(),
+        past: Some(past),
+    };
+    let asked = [("model".to_owned(), model.to_owned())];
+    let listing = banso_app::accounts::list(app, &who, &asked).await.expect("a list");
+    assert_eq!((listing.lens.as_of, listing.board.as_of), (past.day, past.day));
+    let mut rows: Vec<(AccountId, Stood)> = (listing.board.rows().iter())
+        .filter_map(|row| {
+            let stood = row.standing.as_ref()?;
+            let segment = stood.segment.unwrap_or(banso_domain::health::NONE);
+            Some((row.account, (segment, stood.coverage.to_bits(), stood.met, stood.known)))
+        })
+        .collect();
+    rows.sort_by_key(|(id, _)| *id);
+    rows
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
@@ -268,6 +300,20 @@ proptest! {
                         .map(|HealthDay { account, state, .. }| (account, state.segment, state.coverage.to_bits(), state.unmet))
                         .collect();
                     prop_assert_eq!(got, want, "{} on {}", of.model.id, then.day);
+                    // A reader who turns the workspace back sees the same, and with all facts what a rebuild says.
+                    let listed = turned_back(&app, &of.model.id, Past { day: then.day, known_then: true }).await;
+                    let then_known: Vec<_> = known[place].iter().map(|(id, day)| (*id, of_health(day))).collect();
+                    prop_assert_eq!(listed, then_known, "{} turned back to {}", of.model.id, then.day);
+                    let listed = turned_back(&app, &of.model.id, Past { day: then.day, known_then: false }).await;
+                    let rebuilt = app.lake.health_on(&version, then.day).await.expect("health").into_iter();
+                    let now: Vec<_> = rebuilt
+                        .map(|HealthDay { account, state, .. }| (account, (state.segment, state.coverage.to_bits())))
+                        .collect();
+                    let listed: Vec<_> = listed
+                        .into_iter()
+                        .map(|(id, (segment, coverage, ..))| (id, (name(segment), coverage)))
+                        .collect();
+                    prop_assert_eq!(listed, now, "{} turned back to {} with all facts", of.model.id, then.day);
                 }
             }
             Ok(())

@@ -31,7 +31,7 @@ impl Hand {
 }
 
 fn reader() -> Principal {
-    Principal { member: MemberId(1), role: Role::Viewer, lang: Lang::Ja, name: "x".to_owned() }
+    Principal { member: MemberId(1), role: Role::Viewer, lang: Lang::Ja, name: "x".to_owned(), past: None }
 }
 
 /// The shipped model with a criterion that is harder to meet.

@@ -42,7 +42,12 @@ pub async fn demo(accounts: usize) -> Demo {
     let vendor = app.demo_vendor(&plan).await.expect("a vendor");
     let members = app.make_demo_members(&vendor, "correct horse battery staple").await.expect("members");
     app.make_demo(&plan, &members, &|_| {}).await.expect("a demo");
-    let manager =
-        banso_app::Principal { member: MemberId(1), role: Role::Manager, lang: Lang::Ja, name: "髙橋".to_owned() };
+    let manager = banso_app::Principal {
+        member: MemberId(1),
+        role: Role::Manager,
+        lang: Lang::Ja,
+        name: "髙橋".to_owned(),
+        past: None,
+    };
     Demo { app, manager, _dir: dir }
 }

@@ -200,7 +200,7 @@ async fn prepare(app: &App, today: Day, receivers: &[(&str, &Receiver)]) -> Prin
     let dialer = Dialer::new(guard, Arc::new(SystemResolver), Trust::system().expect("TLS"));
     let keys = Some(Keys::new(SecretKey::new(&KEY), Vec::new()));
     app.open_to(Outside { dialer, keys, slack_api: String::new() }).await.expect("open");
-    let leader = Principal { member, role, lang: Lang::Ja, name: name.to_owned() };
+    let leader = Principal { member, role, lang: Lang::Ja, name: name.to_owned(), past: None };
     for (name, receiver) in receivers {
         let new = NewDestination {
             kind: "webhook".to_owned(),

@@ -6,12 +6,14 @@
 mod condition;
 mod list;
 mod parse;
+mod past;
 mod query;
 mod row;
 
 pub use condition::{Condition, OwnerIs, Since};
 pub use list::{Emptied, Group, Page, Totals};
 pub use parse::parse;
+pub use past::Past;
 pub use query::{Column, Cursor, GroupBy, Query, Sort, SortBy};
 pub use row::{Move, Row, Standing};
 

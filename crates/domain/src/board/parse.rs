@@ -1,6 +1,6 @@
 //! An address's parameters → a query, or what is wrong with them.
 
-use super::{Column, Condition, Cursor, GroupBy, Names, OwnerIs, Query, Since, Sort, SortBy};
+use super::{Column, Condition, Cursor, GroupBy, Names, OwnerIs, Past, Query, Since, Sort, SortBy};
 use banso_kernel::{AccountId, Day, MemberId, Problem};
 
 /// Longest search text, in characters.
@@ -46,7 +46,7 @@ impl Reader<'_> {
         let days = || value.parse::<u16>().ok().filter(|days| *days <= 3660).ok_or_else(bad);
         match name {
             "model" => self.query.model = Some(value.to_owned()),
-            "as_of" => self.query.as_of = Some(Day::parse_iso(value).ok_or_else(bad)?),
+            "as_of" => self.query.as_of = Some(Past::parse(value).ok_or_else(bad)?),
             "q" => {
                 let typed: String = value.chars().take(TEXT_LIMIT).collect();
                 let words = fold(&typed);

@@ -1,7 +1,7 @@
 //! What an address asks of a board.
 
-use super::{Condition, Names, OwnerIs, Since};
-use banso_kernel::{AccountId, Day};
+use super::{Condition, Names, OwnerIs, Past, Since};
+use banso_kernel::AccountId;
 
 /// What to list, how, and which part of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,7 +9,7 @@ pub struct Query {
     /// The model, where not the workspace's first.
     pub model: Option<String>,
     /// The day, where not today.
-    pub as_of: Option<Day>,
+    pub as_of: Option<Past>,
     /// All of these must hold.
     pub conditions: Vec<Condition>,
     /// The order.
@@ -234,7 +234,7 @@ impl Query {
     pub fn pairs(&self, names: &Names) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         pairs.extend(self.model.clone().map(|model| ("model", model)));
-        pairs.extend(self.as_of.map(|day| ("as_of", day.to_string())));
+        pairs.extend(self.as_of.map(|past| ("as_of", past.to_string())));
         for condition in &self.conditions {
             condition.pairs(names, &mut pairs);
         }

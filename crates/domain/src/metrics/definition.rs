@@ -1,5 +1,6 @@
 //! Metric definitions: TOML in, checked [`MetricSet`] out.
 
+use super::fading::Fading;
 use super::filter::Filter;
 use crate::toml_text;
 use banso_kernel::{Problem, Text};
@@ -79,6 +80,8 @@ pub struct Metric {
     pub kind: Kind,
     /// Days up to and including the day itself. 1 for levels without a window.
     pub window: u16,
+    /// [`Kind::Last`]: how the value fades while nothing new comes; none if it stays.
+    pub fading: Option<Fading>,
 }
 
 /// All metrics of a workspace, in order of definition. A metric refers only to earlier ones.
@@ -112,6 +115,8 @@ struct RawMetric {
     filter: String,
     window: Option<u16>,
     stale_after: Option<u16>,
+    half_life: Option<u16>,
+    fades_to: Option<f64>,
     of: Option<String>,
     per: Option<String>,
     level: Option<String>,
@@ -175,7 +180,11 @@ impl MetricSet {
             return Err(Problem::new("problem-definition-name-missing"));
         }
         let (kind, window) = self.kind(&raw)?;
-        Ok(Metric { id: raw.id, name: raw.name, unit: raw.unit, about: raw.about, kind, window })
+        let fading = Fading::read(raw.half_life, raw.fades_to)?;
+        if fading.is_some() && !matches!(kind, Kind::Last(_)) {
+            return Err(Problem::new("problem-metric-field-unused").with("field", "half_life"));
+        }
+        Ok(Metric { id: raw.id, name: raw.name, unit: raw.unit, about: raw.about, kind, window, fading })
     }
 
     fn kind(&self, raw: &RawMetric) -> Result<(Kind, u16), Problem> {

@@ -266,7 +266,11 @@ impl<'a> Engine<'a> {
                     if values.count > 0 {
                         last = (values.last, day);
                     }
-                    if day - last.1 < window { last.0 } else { f64::NAN }
+                    let age = day - last.1;
+                    if age >= window {
+                        return f64::NAN;
+                    }
+                    metric.fading.map_or(last.0, |fading| fading.after(last.0, age))
                 };
                 daily.values[stream].iter().enumerate().map(carry).collect()
             }

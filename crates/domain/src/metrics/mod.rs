@@ -56,6 +56,7 @@
 mod daily;
 pub mod definition;
 pub mod engine;
+mod fading;
 mod filter;
 pub mod input;
 pub mod liveness;
@@ -66,6 +67,7 @@ pub mod table;
 
 pub use definition::{Kind, Level, Metric, MetricSet, StreamSpec};
 pub use engine::{Engine, History};
+pub use fading::Fading;
 pub use input::{AccountInput, ContractSpan, Known, PersonSpan};
 pub use liveness::Liveness;
 pub use seen::Seen;

@@ -59,6 +59,15 @@ fn metrics() -> Vec<(&'static str, &'static str, String)> {
             r#"kind = "last", fact = "b", window = 6"#,
             window("f.name = 'b' AND f.value IS NOT NULL", 6, "last_value(f.value ORDER BY f.occurred_at)"),
         ),
+        (
+            "fade",
+            r#"kind = "last", fact = "b", window = 6, half_life = 3"#,
+            window(
+                "f.name = 'b' AND f.value IS NOT NULL",
+                6,
+                "last_value(f.value ORDER BY f.occurred_at) * power(2.0, (max(f.day) - g.day) / 3.0)",
+            ),
+        ),
         ("ppl", r#"kind = "people", window = 4"#, people),
         (
             "act",

@@ -1,7 +1,7 @@
 //! Accounts.
 
 use super::bulk::{CHUNK, chunks, json};
-use super::change::{Change, Counts, Edit, EditRecord, NewEdit, Record, Sorted};
+use super::change::{Change, Counts, NewEdit, Record, Sorted};
 use super::error::Result;
 use super::open::State;
 use super::statement::{Db, execute, fetch_all, fetch_optional, scalar};
@@ -263,15 +263,6 @@ impl State {
             corporate_number
         )?;
         rows.into_iter().map(AccountRecord::account).collect()
-    }
-
-    /// The edits of an account, newest first.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn account_edits(&self, id: AccountId) -> Result<Vec<Edit>> {
-        let rows = fetch_all!(self.read().await?, EditRecord, "sql/accounts/changes.sql", id.0)?;
-        Ok(rows.into_iter().map(Edit::from).collect())
     }
 }
 

@@ -12,6 +12,7 @@ mod deliveries;
 mod delivery_rows;
 mod derived;
 mod destinations;
+mod edits;
 mod erasures;
 mod error;
 mod events;
@@ -57,6 +58,7 @@ pub use deliveries::{
 };
 pub use derived::{Derived, WorkState};
 pub use destinations::{Destination, DestinationKind, Sealed};
+pub use edits::FieldBefore;
 pub use erasures::{Erasure, Tombstone};
 pub use error::{Result, StateError};
 pub use events::{Event, EventFilter};

@@ -161,12 +161,12 @@ impl State {
         rows.into_iter().map(TouchRecord::touch).collect()
     }
 
-    /// The newest touch of each account that has one.
+    /// The newest touch of each account that has one, of those that took place by `until` and were recorded by `known`.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn last_touches(&self) -> Result<Vec<LastTouch>> {
-        let rows = fetch_all!(self.read().await?, LastRecord, "sql/touches/last.sql")?;
+    pub async fn last_touches(&self, until: Micros, known: Micros) -> Result<Vec<LastTouch>> {
+        let rows = fetch_all!(self.read().await?, LastRecord, "sql/touches/last.sql", until.0, known.0)?;
         let touches = rows.into_iter().map(|row| LastTouch {
             account: AccountId(row.account),
             occurred_on: day(row.occurred_on),

@@ -65,6 +65,13 @@ async fn every_edited_field_leaves_its_history() {
     );
     let found = store.state.accounts_all().await.expect("reads");
     assert_eq!(found[0].search_key, "folded better");
+    let before = async |moment| store.state.account_fields_before(moment).await.expect("reads");
+    assert_eq!(before(change(2).at).await, vec![], "nothing came after the last edit");
+    let back = before(change(1).at).await;
+    assert_eq!(back.len(), 4);
+    assert!(
+        back.iter().any(|one| (one.account, one.field.as_str(), one.before.as_deref()) == (ids[0], "owner", Some("3")))
+    );
 }
 
 #[tokio::test]

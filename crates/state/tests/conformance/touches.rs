@@ -1,7 +1,7 @@
 //! Touches.
 
 use crate::support::{accounts, at, counts, fact, fresh, write};
-use banso_kernel::{AccountId, Day, MemberId, PersonId};
+use banso_kernel::{AccountId, Day, MemberId, Micros, PersonId};
 use banso_state::Touch;
 
 fn touch(account: AccountId, n: i64, source_key: Option<&str>) -> Touch {
@@ -35,9 +35,13 @@ async fn touches_come_back_newest_first_and_imported_ones_only_once() {
     found.iter_mut().for_each(|touch| touch.id = 0);
     assert_eq!(found, vec![given[1].clone(), given[2].clone()]);
     assert_eq!(store.state.touches_after(0, 9).await.expect("reads").len(), 4);
-    let last = store.state.last_touches().await.expect("reads");
-    assert_eq!(
-        last.iter().map(|row| (row.account, row.occurred_on)).collect::<Vec<_>>(),
-        vec![(ids[0], Day(20_503)), (ids[1], Day(20_509)),]
-    );
+    let last = async |until: Micros, known: Micros| -> Vec<(AccountId, Day)> {
+        let rows = store.state.last_touches(until, known).await.expect("reads");
+        rows.iter().map(|row| (row.account, row.occurred_on)).collect()
+    };
+    let end = Micros(i64::MAX);
+    assert_eq!(last(end, end).await, vec![(ids[0], Day(20_503)), (ids[1], Day(20_509))]);
+    let second = given[2].occurred_at;
+    assert_eq!(last(second, end).await, vec![(ids[0], Day(20_502))], "of those that had taken place");
+    assert_eq!(last(end, Micros(given[0].created_at.0 - 1)).await, vec![], "of those that were recorded");
 }

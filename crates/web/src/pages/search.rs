@@ -51,7 +51,7 @@ impl Search {
             None => false,
             Some(Who::Public) => true,
             Some(Who::SignedIn) => cx.principal.is_some(),
-            Some(Who::AtLeast(role)) => cx.may(role),
+            Some(Who::AtLeast(role)) => cx.has(role),
             Some(Who::Key) => false,
         };
         let found = PAGES.iter().filter(|(path, _)| may(path)).map(|(path, id)| (cx.t(id).into_owned(), *path));

@@ -2,7 +2,7 @@
 
 use super::rail::{Entry, rail};
 use super::{Action, Html, PageHead, icon};
-use crate::{Cx, assets};
+use crate::{Cx, assets, turned};
 use askama::Template;
 use banso_domain::members::Role;
 use banso_kernel::{Arg, Day, Lang};
@@ -49,13 +49,55 @@ impl Layout {
         if self.cx.query.is_empty() { self.cx.path.clone() } else { format!("{}?{}", self.cx.path, self.cx.query) }
     }
 
-    /// The day that the pages show, where it leads, and whether it is a day of the past.
+    /// The day that the reader looks at.
     fn day(&self) -> String {
-        self.cx.words.day(self.cx.today)
+        self.cx.words.day(self.cx.looking.map_or(self.cx.real_day, |past| past.day))
+    }
+
+    fn loud(&self) -> bool {
+        self.cx.past || self.cx.looking.is_some()
+    }
+
+    /// What the pill says to those who do not see it.
+    fn day_label(&self) -> String {
+        let id = if self.knows_then() { "web-as-of-known" } else { "web-as-of" };
+        self.cx.t1(id, "day", self.day())
+    }
+
+    fn knows_then(&self) -> bool {
+        self.cx.looking.is_some_and(|past| past.known_then)
+    }
+
+    /// The last day that can be turned back to, and the one that is.
+    fn days(&self) -> (String, String) {
+        let last = self.cx.real_day - 1;
+        (last.to_string(), self.cx.looking.map_or(last, |past| past.day).to_string())
+    }
+
+    fn others(&self) -> Vec<(String, String)> {
+        turned::others(&self.cx)
+    }
+
+    /// The same page today, where it is turned back.
+    fn today_href(&self) -> Option<String> {
+        self.cx.looking.map(|_| {
+            let day = ("as_of".to_owned(), "today".to_owned());
+            super::address(&self.cx.path, &[self.others(), vec![day]].concat())
+        })
+    }
+
+    /// The day that this page cannot show although the workspace is turned back to it.
+    fn stays(&self) -> Option<String> {
+        let past = self.cx.looking.filter(|_| !turned::turns(&self.cx.path))?;
+        Some(self.cx.t1("web-past-not-here", "day", self.cx.words.day(past.day)))
+    }
+
+    fn turned(&self) -> bool {
+        self.cx.looking.is_some() && turned::turns(&self.cx.path)
     }
 
     fn may_set(&self) -> bool {
-        self.cx.may(Role::Admin)
+        self.cx.has(Role::Admin)
     }
 
     /// "計算中 120/500", while history is computed.
@@ -68,15 +110,13 @@ impl Layout {
         })
     }
 
-    /// The day that the address asks for, if it is not the one that is shown; and the address without it.
+    /// That the address asks for what is no day of the past; and the address without it.
     fn other_day(&self) -> Option<(String, String)> {
-        let day = self.cx.asked("as_of")?;
-        if Day::parse_iso(&day) == Some(self.cx.today) {
+        let said = self.cx.asked("as_of").filter(|_| self.cx.looking.is_none())?;
+        if Day::parse_iso(&said) == Some(self.cx.real_day) {
             return None;
         }
-        let pairs = url::form_urlencoded::parse(self.cx.query.as_bytes());
-        let rest: Vec<_> = pairs.filter(|(name, _)| name != "as_of").collect();
-        Some((self.cx.t1("web-other-day", "day", self.day()), super::address(&self.cx.path, &rest)))
+        Some((self.cx.t1("web-other-day", "day", self.day()), turned::address(&self.cx, None)))
     }
 
     fn search_exists(&self) -> bool {

@@ -55,7 +55,7 @@ fn may(cx: &Cx, path: &str) -> bool {
         None => false,
         Some(Who::Public) => true,
         Some(Who::SignedIn) => cx.principal.is_some(),
-        Some(Who::AtLeast(role)) => cx.may(role),
+        Some(Who::AtLeast(role)) => cx.has(role),
         Some(Who::Key) => false,
     }
 }

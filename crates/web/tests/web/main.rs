@@ -22,4 +22,5 @@ mod plays;
 mod ravenstack;
 mod rules;
 mod site;
+mod turned;
 mod work;

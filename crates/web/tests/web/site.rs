@@ -161,6 +161,13 @@ impl Browser {
         self.send(request.body(Body::empty()).expect("a request")).await
     }
 
+    /// As a browser opens a page, by a link or a form.
+    pub async fn open(&self, path: &str) -> Answer {
+        let request = Request::get(path).header("host", "localhost").header("accept-language", "ja");
+        let request = request.header("accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8");
+        self.send(request.body(Body::empty()).expect("a request")).await
+    }
+
     /// The bytes of a file.
     pub async fn bytes(&self, path: &str) -> Vec<u8> {
         let mut request = Request::get(path).header("host", "localhost").body(Body::empty()).expect("a request");

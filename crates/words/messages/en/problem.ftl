@@ -13,6 +13,7 @@ problem-metric-kind = There is no kind of metric “{ $kind }”.
 problem-metric-level = There is no level “{ $level }”.
 problem-metric-window = The window, in days, is out of range.
 problem-metric-field-missing = “{ $field }” is missing.
+problem-metric-half-life = Give half_life as 1 to 3660 days, and fades_to as a number.
 problem-metric-field-unused = This kind of metric does not use “{ $field }”.
 problem-metrics-none = There is no metric.
 problem-metrics-too-many = At most { $most } different selections of facts are possible.

@@ -59,6 +59,8 @@ web-fail-later =
        *[other] Too many tries. Try again in { $seconds } seconds.
     }
 web-fail-later-do = The number of tries in a short time is limited for safety.
+web-fail-past = Nothing can be changed while a day of the past is shown.
+web-fail-past-do = Go back to today and try again. Nothing was changed.
 web-fail-broken = Something inside went wrong.
 web-fail-broken-do = Try again in a moment. If it happens again, give the id below to your administrator.
 
@@ -70,7 +72,17 @@ web-problem-field-twice = The field “{ $field }” was sent twice.
 web-problem-control-character = The field “{ $field }” contains a character that cannot be used.
 web-problem-not-a-form = This cannot be read as a form.
 web-problem-unknown-choice = This is not one of the choices.
-web-as-of = Shown as of { $day }. To the setting of the day
+web-as-of = Shown as of { $day }. See another day
+web-as-of-known = Shown as of { $day }, with only what was known then. See another day
+web-past-day = See how things stood on
+web-past-known = Only with what was known then
+web-past-help = Accounts and the overview show how things stood when that day was over. With the check, data that came later does not count. Definitions, contracts and people are those of today.
+web-past-do = See this day
+web-past-end = Back to today
+web-past-setting = Set the day shown as today
+web-past-shown = How things stood on { $day }, counting data that came later. Nothing can be changed here.
+web-past-shown-known = How things stood on { $day }, with only what was known then. Nothing can be changed here.
+web-past-not-here = This page shows today. Accounts and the overview can show { $day }.
 web-fresh = Data has come in since this page was opened.
 web-fresh-do = Show it
 web-other-day = This page cannot show the day in its address. It shows { $day }.

@@ -13,6 +13,7 @@ problem-metric-kind = 「{ $kind }」という種類の指標はありません�
 problem-metric-level = 「{ $level }」という残高の指標はありません。
 problem-metric-window = 期間の日数（window）が範囲の外です。
 problem-metric-field-missing = 「{ $field }」を書いてください。
+problem-metric-half-life = 半減期（half_life）は1〜3660日、落ち着く先の値（fades_to）は数で指定してください。
 problem-metric-field-unused = この種類の指標では「{ $field }」を使いません。
 problem-metrics-none = 指標が 1 つもありません。
 problem-metrics-too-many = 事実の絞り込みは { $most } 種類までです。

@@ -312,7 +312,7 @@ impl House {
 }
 
 pub fn member(role: Role) -> Principal {
-    Principal { member: MemberId(1), role, lang: Lang::Ja, name: "管理者".to_owned() }
+    Principal { member: MemberId(1), role, lang: Lang::Ja, name: "管理者".to_owned(), past: None }
 }
 
 pub fn touch(person: PersonId) -> crate::accounts::NewTouch {

@@ -219,10 +219,14 @@ pub async fn show(cx: Cx, Path(id): Path<String>, State(shared): State<Shared>) 
         true => Some(accounts::touch_form(&shared.app, who, id, None, None).await?),
         false => None,
     };
-    let work = Work {
-        tasks: shared.app.tasks_of(who, id).await?,
-        signals: shared.app.signals_of(who, id).await?,
-        journey: shared.app.journey_of(who, id).await?,
+    // What is to be done is to be done today.
+    let work = match who.past {
+        Some(_) => Work::default(),
+        None => Work {
+            tasks: shared.app.tasks_of(who, id).await?,
+            signals: shared.app.signals_of(who, id).await?,
+            journey: shared.app.journey_of(who, id).await?,
+        },
     };
     Ok(ui::respond(&Summary::new(cx, summary, form, work)))
 }

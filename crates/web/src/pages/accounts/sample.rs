@@ -24,6 +24,7 @@ pub(crate) fn lens(at: usize) -> Lens {
         offered: models.iter().map(|model| (model.id.clone(), model.name.clone())).collect(),
         metrics: Arc::new(metrics),
         as_of: today(),
+        past: None,
         currency: Currency::JPY,
         zone: banso_kernel::Zone::tokyo(),
     }

@@ -20,6 +20,7 @@ pub(in crate::pages) fn lens(at: usize) -> Lens {
         offered: models.iter().map(|model| (model.id.clone(), model.name.clone())).collect(),
         metrics: Arc::new(metrics),
         as_of: Day::from_ymd(2026, 11, 22).unwrap_or(Day(20_779)),
+        past: None,
         currency: Currency::JPY,
         zone: Zone::tokyo(),
     }
