@@ -209,6 +209,10 @@ impl App {
         if seen {
             return Ok(false);
         }
+        // A segment in the worse half warned too, under the workspace's first model (as the overview counts).
+        if self.stood_badly(account, on).await? {
+            return Ok(false);
+        }
         let touches = self.state.touches_of(account, 200).await.map_err(Refused::broken)?;
         Ok(!touches.iter().any(|touch| before(touch.occurred_on)))
     }

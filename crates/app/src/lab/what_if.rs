@@ -57,6 +57,8 @@ pub struct WhatIf {
     pub ask: Ask,
     /// What there would be to do at once beyond what there is: by play and signal.
     pub work: Vec<Work>,
+    /// Minutes that a task takes, as the workspace says.
+    pub minutes: f64,
 }
 
 impl App {
@@ -139,6 +141,7 @@ impl App {
             beside,
             ask,
             work,
+            minutes: self.costs().await?.minutes,
             model: Arc::new(model),
         })
     }

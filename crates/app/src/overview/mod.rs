@@ -2,6 +2,7 @@
 
 mod moves;
 mod past;
+mod quiet;
 mod standing;
 
 pub use moves::{Movement, PERIODS, moves};

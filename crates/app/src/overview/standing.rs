@@ -1,11 +1,11 @@
 //! Where accounts stand now, a month ago, and week by week over 13 months.
 
-use super::past;
+use super::{past, quiet};
 use crate::accounts::{Lens, Standings, board, lens};
 use crate::{App, Principal, Refused};
 use banso_domain::health::{Model, ModelKind};
 use banso_domain::members::Role;
-use banso_domain::overview::{Course, Distribution, Spot, course, distribution};
+use banso_domain::overview::{Course, Distribution, Quiet, Spot, course, distribution};
 use banso_kernel::Day;
 use std::sync::Arc;
 
@@ -23,6 +23,8 @@ pub struct Overview {
     pub distribution: Distribution,
     /// Shares of segments over the last 13 months.
     pub course: Course,
+    /// Silent customers and unnoticed churns, at the end of each of the last months and on the day.
+    pub quiet: Vec<Quiet>,
 }
 
 /// The distribution under the model `wanted`, or the workspace's first one.
@@ -43,8 +45,10 @@ pub async fn overview(app: &App, who: &Principal, wanted: Option<&str>) -> Resul
     let then = (!then.is_empty()).then_some(then.as_slice());
     let from = lens.as_of.plus_months(-13);
     let counts = standings.shares(from, lens.as_of).await?;
+    let quiet = quiet::course(app, &lens, &standings).await?;
     drop(standings);
     Ok(Overview {
+        quiet,
         distribution: distribution(&lens.model, &now, then),
         course: course(&lens.model, &counts, from, lens.as_of, STEP),
         before,

@@ -45,6 +45,8 @@ pub enum Condition {
     Industry(Vec<String>),
     /// On one of these plans.
     Plan(Vec<String>),
+    /// Pays: a contract in force with an amount in the board's currency.
+    Paying,
     /// No touch for at least so many days.
     Silent(u16),
     /// The deadline to decline renewal comes within so many days.
@@ -114,6 +116,7 @@ impl Condition {
             Self::Phase(any) => any.contains(&row.phase),
             Self::Industry(any) => any.contains(&row.industry),
             Self::Plan(any) => any.contains(&row.plan),
+            Self::Paying => row.cmrr > 0,
             Self::Silent(days) => row.silent_days(as_of).is_some_and(|silent| silent >= i32::from(*days)),
             Self::Deadline(days) => row.decline_by.is_some_and(|by| by >= as_of && by - as_of <= i32::from(*days)),
         }

@@ -109,6 +109,7 @@ impl Reader<'_> {
                     Condition::Plan,
                 );
             }
+            "paying" if value == "1" => self.query.conditions.push(Condition::Paying),
             "silent" => self.query.conditions.push(Condition::Silent(days()?)),
             "deadline" => self.query.conditions.push(Condition::Deadline(days()?)),
             "sort" => {

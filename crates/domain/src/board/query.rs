@@ -296,6 +296,7 @@ impl Condition {
             Self::Phase(any) => pairs.extend(any.iter().map(|value| ("phase", value.clone()))),
             Self::Industry(any) => pairs.extend(any.iter().map(|value| ("industry", value.clone()))),
             Self::Plan(any) => pairs.extend(any.iter().map(|value| ("plan", value.clone()))),
+            Self::Paying => pairs.push(("paying", "1".to_owned())),
             Self::Silent(days) => pairs.push(("silent", days.to_string())),
             Self::Deadline(days) => pairs.push(("deadline", days.to_string())),
         }

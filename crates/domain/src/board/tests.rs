@@ -213,6 +213,7 @@ fn any_condition() -> impl Strategy<Value = Condition> {
         (1i64..3).prop_map(|id| Condition::Owner(vec![OwnerIs::Member(MemberId(id))])),
         Just(Condition::Phase(vec!["運用".into()])),
         (0u16..100).prop_map(Condition::Silent),
+        Just(Condition::Paying),
         (0u16..100).prop_map(Condition::Deadline),
     ]
 }

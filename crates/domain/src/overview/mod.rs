@@ -6,6 +6,7 @@
 mod course;
 mod distribution;
 mod moves;
+mod quiet;
 
 #[cfg(test)]
 mod agreement;
@@ -13,3 +14,4 @@ mod agreement;
 pub use course::{Course, course};
 pub use distribution::{Count, Distribution, Spot, distribution};
 pub use moves::{AxisMoves, Cell, Moved, Moves, moves};
+pub use quiet::{Life, QUIET, Quiet, quiet};

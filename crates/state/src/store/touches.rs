@@ -174,6 +174,22 @@ impl State {
         });
         Ok(touches.collect())
     }
+
+    /// The days of touches from `from` on, by account and day: of those that took place by `until` and were recorded by
+    /// `known`.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn touch_days(&self, from: Day, until: Micros, known: Micros) -> Result<Vec<(AccountId, Day)>> {
+        let rows = fetch_all!(self.read().await?, DayRecord, "sql/touches/days.sql", from.0, until.0, known.0)?;
+        Ok(rows.into_iter().map(|row| (AccountId(row.account), day(row.occurred_on))).collect())
+    }
+}
+
+#[derive(FromRow)]
+struct DayRecord {
+    account: i64,
+    occurred_on: i64,
 }
 
 impl Tx {

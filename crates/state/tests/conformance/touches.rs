@@ -41,6 +41,8 @@ async fn touches_come_back_newest_first_and_imported_ones_only_once() {
     };
     let end = Micros(i64::MAX);
     assert_eq!(last(end, end).await, vec![(ids[0], Day(20_503)), (ids[1], Day(20_509))]);
+    let days = store.state.touch_days(Day(20_502), end, end).await.expect("reads");
+    assert_eq!(days, [(ids[0], Day(20_502)), (ids[0], Day(20_503)), (ids[1], Day(20_509))]);
     let second = given[2].occurred_at;
     assert_eq!(last(second, end).await, vec![(ids[0], Day(20_502))], "of those that had taken place");
     assert_eq!(last(end, Micros(given[0].created_at.0 - 1)).await, vec![], "of those that were recorded");

@@ -67,6 +67,7 @@ accounts-chip-owner = Owner: { $value }
 accounts-chip-phase = Phase: { $value }
 accounts-chip-industry = Industry: { $value }
 accounts-chip-plan = Plan: { $value }
+accounts-chip-paying = With a contract
 accounts-chip-silent =
     { $n ->
         [one] No touch for { $n } day or more

@@ -211,6 +211,7 @@ lab-what-if-published = The published version
 lab-what-if-text = This text
 lab-what-if-work = Work right after publishing
 lab-what-if-work-says = There would be { $tasks } tasks (as it is: { $now }) and { $signals } signals (as it is: { $rang }).
+lab-what-if-hours = At { $minutes } minutes each, the tasks take { $hours } hours ({ $now } as things are).
 lab-what-if-what = Play or signal
 lab-what-if-play = Play: { $name }
 lab-what-if-signal = Signal: { $name }

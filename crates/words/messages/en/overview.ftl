@@ -55,6 +55,20 @@ overview-empty = Import your accounts to see where they stand
 overview-empty-needs = It takes a list of accounts and a record of use or contacts. CSV and Excel files can be imported as they are.
 overview-empty-do = Import files
 
+## Customers of whom nobody hears
+
+overview-accounts = { $n }
+overview-silent = Customers without contact (silent customers)
+overview-silent-says = { $n } customers with a contract ({ $share }) have had no touch for { $days } days or more; on { $day } it was { $before }. Whether they are content or about to leave, this number does not tell.
+overview-silent-part = Without contact
+overview-silent-whole = With a contract
+overview-silent-list = See these accounts
+overview-unnoticed = Unnoticed churn
+overview-unnoticed-says = Of { $all } accounts that left in these { $months } months, { $n } had no touch, no signal and no warning segment in the { $days } days before. The aim is 0.
+overview-unnoticed-part = Unnoticed
+overview-unnoticed-whole = Churned
+overview-unnoticed-list = See the record of churn
+
 ## Transitions
 
 overview-moves-question = Who moved from where to where, and on which axis?

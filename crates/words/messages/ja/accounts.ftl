@@ -59,6 +59,7 @@ accounts-chip-owner = 担当：{ $value }
 accounts-chip-phase = フェーズ：{ $value }
 accounts-chip-industry = 業種：{ $value }
 accounts-chip-plan = プラン：{ $value }
+accounts-chip-paying = 契約中
 accounts-chip-silent = { $n } 日以上接点なし
 accounts-chip-deadline = 更新拒絶期限まで { $n } 日以内
 

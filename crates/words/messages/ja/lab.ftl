@@ -211,6 +211,7 @@ lab-what-if-published = 公開中の版
 lab-what-if-text = この文章
 lab-what-if-work = 公開した直後に増える仕事
 lab-what-if-work-says = タスクは { $tasks } 件（今のままなら { $now } 件）、兆候は { $signals } 件（今のままなら { $rang } 件）になります。
+lab-what-if-hours = 1 件 { $minutes } 分として、タスクに { $hours } 時間（今のままなら { $now } 時間）かかります。
 lab-what-if-what = 打ち手・兆候
 lab-what-if-play = 打ち手：{ $name }
 lab-what-if-signal = 兆候：{ $name }

@@ -43,6 +43,20 @@ overview-empty = 顧客を取り込むと、ここに分布が表示されます
 overview-empty-needs = 必要なのは顧客の一覧と、利用や接点の記録です。CSV か Excel のままで取り込めます。
 overview-empty-do = ファイルを取り込む
 
+## 声の聞こえない顧客
+
+overview-accounts = { $n } 社
+overview-silent = 接点のない顧客（サイレントカスタマー）
+overview-silent-says = 契約中で { $days } 日以上接点が 1 つもない顧客は { $n } 社（{ $share }）です。{ $day } は { $before } でした。満足しているのか離れかけているのかは、この数からは分かりません。
+overview-silent-part = 接点なし（社）
+overview-silent-whole = 契約中（社）
+overview-silent-list = この顧客を見る
+overview-unnoticed = 気づかなかった解約
+overview-unnoticed-says = この { $months } か月に解約した { $all } 社のうち、前の { $days } 日間に接点も兆候も注意のセグメントもなかったのは { $n } 社です。目標は 0 社です。
+overview-unnoticed-part = 気づかなかった解約（社）
+overview-unnoticed-whole = 解約（社）
+overview-unnoticed-list = 解約の記録を見る
+
 ## 移り変わり
 
 overview-moves-question = どこからどこへ動いたか。どの軸か

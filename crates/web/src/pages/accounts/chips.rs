@@ -67,6 +67,7 @@ pub(super) fn words(cx: &Cx, listing: &Listing, condition: &Condition) -> String
         Condition::Phase(any) => named("accounts-chip-phase", joined(any.clone())),
         Condition::Industry(any) => named("accounts-chip-industry", joined(any.clone())),
         Condition::Plan(any) => named("accounts-chip-plan", joined(any.clone())),
+        Condition::Paying => cx.t("accounts-chip-paying").into_owned(),
         Condition::Silent(days) => cx.t1("accounts-chip-silent", "n", i64::from(*days)),
         Condition::Deadline(days) => cx.t1("accounts-chip-deadline", "n", i64::from(*days)),
     }

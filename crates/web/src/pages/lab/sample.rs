@@ -261,6 +261,7 @@ pub(super) fn model(cx: &Cx) -> Vec<ModelPage> {
         vec![vec![40, 2, 0, 0, 0], vec![0, 28, 1, 0, 0], vec![0, 0, 19, 1, 0], vec![0, 0, 0, 11, 0], vec![0; 5]];
     let month = |n: i32| (cx.today.month().plus(-n).last(), share(n as usize), share(n as usize / 2));
     let tried = |published: bool| WhatIf {
+        minutes: 30.0,
         model: Arc::new(own.clone()),
         published: published.then(|| (2, Arc::new(own.clone()))),
         accounts: 103,

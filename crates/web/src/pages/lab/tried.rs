@@ -166,5 +166,13 @@ pub(super) fn work_says(cx: &Cx, tried: &WhatIf) -> String {
         ("signals", int(signals.1).into()),
         ("rang", int(signals.0).into()),
     ];
-    cx.words.with("lab-what-if-work-says", &parts)
+    let hours = |n: usize| cx.words.num((n as f64 * tried.minutes / 60.0).ceil(), 0);
+    let time = [
+        ("minutes", cx.words.num(tried.minutes, 0).into()),
+        ("hours", hours(tasks.1).into()),
+        ("now", hours(tasks.0).into()),
+    ];
+    let space = if cx.lang == banso_kernel::Lang::Ja { "" } else { " " };
+    let (says, time) = (cx.words.with("lab-what-if-work-says", &parts), cx.words.with("lab-what-if-hours", &time));
+    format!("{says}{space}{time}")
 }

@@ -2,6 +2,7 @@
 
 mod charts;
 mod movement;
+mod quiet;
 pub(in crate::pages) mod sample;
 mod standing;
 pub(in crate::pages) mod tabs;

@@ -4,7 +4,7 @@ use banso_app::accounts::Lens;
 use banso_app::overview::{Movement, Overview};
 use banso_domain::health::{Model, NONE};
 use banso_domain::metrics::MetricSet;
-use banso_domain::overview::{Moved, Spot, course, distribution, moves};
+use banso_domain::overview::{Moved, Quiet, Spot, course, distribution, moves};
 use banso_domain::templates;
 use banso_kernel::{AccountId, Currency, Day, Zone};
 use std::sync::Arc;
@@ -52,7 +52,19 @@ fn overview(at: usize, n: usize, past: bool) -> Overview {
         .filter(|(day, ..)| !(60..90).contains(&(lens.as_of - *day)))
         .collect();
     let from = lens.as_of.plus_months(-13);
+    let month = |back: i32| {
+        let n = n as u32 / 4 + (back as u32 * 7) % 11;
+        let day = if back == 0 { lens.as_of } else { lens.as_of.month().plus(-back).last() };
+        Quiet {
+            day,
+            customers: n,
+            silent: n / 3 + back as u32,
+            churned: back as u32 % 4,
+            unnoticed: back as u32 % 3 / 2,
+        }
+    };
     Overview {
+        quiet: if past && n > 0 { (0..13).rev().map(month).collect() } else { Vec::new() },
         before: lens.as_of.plus_months(-1),
         distribution: distribution(&lens.model, &now, past.then_some(then.as_slice())),
         course: course(&lens.model, &counts, from, lens.as_of, 7),

@@ -1,7 +1,7 @@
 //! W-12: where all accounts stand.
 
 use super::tabs::{Tab, as_of, list, models, pages, segment_list, segment_name};
-use super::{charts, sample};
+use super::{charts, quiet, sample};
 use crate::ui::{Action, Chart, Compare, Empty, Figure, Html, Page, PageHead, Tone};
 use crate::{Cx, Fail, Shared, ui};
 use askama::Template;
@@ -20,6 +20,7 @@ pub struct Standings {
     bars: Chart,
     grid: Option<Chart>,
     course: Option<Chart>,
+    quiet: Option<[Chart; 2]>,
     empty: Option<Empty>,
 }
 
@@ -39,7 +40,7 @@ impl Standings {
             .primary()
         });
         let (bars, grid) = (charts::bars(&cx, &page), charts::grid(&cx, &page));
-        Self { bars, grid, course: charts::course(&cx, &page), empty, page, cx }
+        Self { bars, grid, course: charts::course(&cx, &page), quiet: quiet::charts(&cx, &page), empty, page, cx }
     }
 
     /// There are accounts, and none of them stands in a segment.
