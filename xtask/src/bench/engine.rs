@@ -32,9 +32,16 @@ pub fn measure(place: &Place) -> Result<String> {
     rows.push(row("52 weekly days", &weeks, best.as_ref(), 0.15)?);
     let days = ours("D")?;
     rows.push(row("365 daily days", &days, Some(&yardstick::bound(place, "D")?), 2.0)?);
+    let new = ours("N")?;
     let head = ["job", "Banso", "peak", "yardstick", "ratio", "target"];
     let mut text = table(&head, &rows);
 
+    text += &format!(
+        "\nOne new metric, distinct people of 90 days, over all 365 days: {} ({} MB), {:.2} of the nine.\n",
+        seconds(new.seconds),
+        new.mb,
+        new.seconds / days.seconds,
+    );
     let (metrics, health) = (ours("M")?, ours("H")?);
     let on_top = health.seconds - metrics.seconds;
     text += &format!(

@@ -34,6 +34,12 @@ impl App {
             let fitting = counts.iter().filter(|count| count.play == id && wanted(count));
             usize::try_from(fitting.map(|count| count.runs).sum::<u64>()).unwrap_or(usize::MAX)
         };
+        let members = self.state.members().await.map_err(Refused::broken)?;
+        // The text names its owner by mail, or by what else it says.
+        let owner = |said: &str| {
+            let member = members.iter().find(|member| member.mail == said);
+            member.map_or_else(|| said.to_owned(), |member| member.name.clone())
+        };
         let row = |live: &LivePlay| {
             let play = &live.play;
             let switch = ground.book.switches.get(&play.id);
@@ -47,7 +53,7 @@ impl App {
                     Some(banso_state::PlayState::Stopped) => PlayState::Stopped,
                     _ => PlayState::Off,
                 },
-                owner: play.owner.clone(),
+                owner: owner(&play.owner),
                 hypothesis: play.hypothesis.clone().unwrap_or_default(),
                 review_on: play.review_on,
                 stop_on: play.stop_on,

@@ -29,11 +29,19 @@ metric = [
 ]
 "#;
 
+/// A metric that somebody adds: the dearest kind, with a filter of its own.
+const NEW: &str = r#"
+metric = [
+  { id = "new", name = { ja = "x", en = "x" }, kind = "people", facts = ["login", "report_viewed"], window = 90 },
+]
+"#;
+
 pub async fn run(lake: &Lake, job: &str) -> Vec<u64> {
     match job {
         "A" => nine(lake, 1, 1).await,
         "W" => nine(lake, 52, 7).await,
         "D" => nine(lake, 365, 1).await,
+        "N" => new(lake).await,
         "M" => shipped(lake, false).await,
         "H" => shipped(lake, true).await,
         other => panic!("there is no job {other}"),
@@ -75,6 +83,21 @@ async fn nine(lake: &Lake, dates: usize, step: usize) -> Vec<u64> {
     };
     let sums = engine.each(&facts, &inputs, THREADS, of_account);
     (0..10).map(|column| sums.iter().map(|of_account| of_account[column]).sum()).collect()
+}
+
+/// One new metric for all accounts and days: how many values it has, and their sum.
+async fn new(lake: &Lake) -> Vec<u64> {
+    let set = MetricSet::parse(NEW).unwrap();
+    let facts = facts(lake, &set, None).await;
+    let (classifier, liveness) = (Classifier::new(&set).unwrap(), Liveness::of(&facts));
+    let known = Known { contracts: false, people: false, digits: 0 };
+    let engine = Engine::new(&set, &classifier, &liveness, known, LAST);
+    let sums = engine.each(&facts, &inputs(Some(LAST - DAYS + 1)), THREADS, |_, history| {
+        let values = history.columns[0].iter().filter(|value| !value.is_nan());
+        values.fold((0, 0), |(count, sum), value| (count + 1, sum + *value as u64))
+    });
+    let (counts, values): (Vec<u64>, Vec<u64>) = sums.into_iter().unzip();
+    vec![counts.iter().sum(), values.iter().sum()]
 }
 
 /// The shipped metrics for all accounts and days, and the shipped models on top: a sum over every value.

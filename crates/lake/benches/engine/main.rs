@@ -2,8 +2,8 @@
 //!
 //! `engine load DIR LAKE [THIN TIMES]` puts the yardstick's columns (`acc.bin usr.bin ev.bin ts.bin`) into a lake: each
 //! THINth fact, TIMES times.
-//! `engine JOB LAKE RUNS` does a job: `A` one day, `W` 52 weeks, `D` all 365 days, `M` all of history
-//! of the shipped metrics, `H` the same with the shipped models on top.
+//! `engine JOB LAKE RUNS` does a job: `A` one day, `W` 52 weeks, `D` all 365 days, `N` all days of one new
+//! metric, `M` all of history of the shipped metrics, `H` the same with the shipped models on top.
 
 #![allow(
     clippy::print_stdout,

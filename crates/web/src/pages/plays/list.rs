@@ -79,7 +79,7 @@ impl Plays {
                 count(row.open_tasks),
                 words::review(cx, row),
                 words::stop(cx, row),
-                Html::raw(format!("<span class=\"mail\">{}</span>", Html::text(&row.owner))),
+                Html::text(&row.owner),
             ],
         });
         Table::new(&cx.t("plays-title"), columns, lines.collect()).airy().cards()
