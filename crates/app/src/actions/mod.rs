@@ -12,6 +12,7 @@ mod leave;
 mod mail_seen;
 mod memory;
 mod messages;
+mod moved;
 mod moving;
 mod naming;
 pub(crate) mod next_turn;

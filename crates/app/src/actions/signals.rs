@@ -1,5 +1,6 @@
 //! Signals: open ones, their definitions, and how often they would ring.
 
+use super::moved::Moved;
 use super::naming::{Naming, in_scope};
 use super::*;
 use crate::{App, Principal, Refused};
@@ -148,14 +149,15 @@ impl App {
         }
         let contracts = self.state.contracts_all().await.map_err(Refused::broken)?;
         let worth = crate::accounts::board::terms(&contracts, naming.today, naming.currency);
-        let labels = self.labels().await?;
+        let (labels, moved) = (self.labels().await?, Moved::load(self, &rows, None).await?);
         let worth = |id: AccountId| worth.get(&id).map_or(0, |terms| terms.cmrr);
         let mut rows: Vec<SignalRow> = rows
             .into_iter()
             .map(|row| {
                 let task = of.get(&(row.account, row.signal.clone())).copied();
                 let worth = worth(row.account);
-                named(naming, &labels, row, worth, task)
+                let why = moved.of(&row);
+                named(naming, &labels, row, why, worth, task)
             })
             .collect();
         let grave = |row: &SignalRow| match row.severity.as_str() {
@@ -180,10 +182,12 @@ impl App {
         let worth = terms.get(&account).map_or(0, |terms| terms.cmrr);
         let tasks = self.state.open_tasks(Some(&[account])).await.map_err(Refused::broken)?;
         let rows = self.state.signals_of(account, 50).await.map_err(Refused::broken)?;
+        let moved = Moved::load(self, &rows, Some(account)).await?;
         let task = |signal: &str| tasks.iter().find(|task| task.signal.as_deref() == Some(signal)).map(|task| task.id);
         let rows = rows.into_iter().map(|row| {
             let task = task(&row.signal).filter(|_| row.cleared_on.is_none());
-            named(&naming, &labels, row, worth, task)
+            let why = moved.of(&row);
+            named(&naming, &labels, row, why, worth, task)
         });
         Ok(rows.collect())
     }
@@ -236,7 +240,16 @@ impl App {
     }
 }
 
-fn named(naming: &Naming, labels: &Labels, row: Row, worth: i64, task: Option<i64>) -> SignalRow {
+fn named(
+    naming: &Naming,
+    labels: &Labels,
+    row: Row,
+    moved: Vec<(Text, Text)>,
+    worth: i64,
+    task: Option<i64>,
+) -> SignalRow {
+    let mut cause = cause(&row.cause, labels, naming.currency);
+    cause.read.extend(moved);
     let plain = || (Text { ja: row.signal.clone(), en: row.signal.clone() }, Text::default());
     let (name, next) = naming.signals.get(&row.signal).cloned().unwrap_or_else(plain);
     let currency: Currency = naming.currency;
@@ -247,7 +260,7 @@ fn named(naming: &Naming, labels: &Labels, row: Row, worth: i64, task: Option<i6
         severity: row.severity,
         raised_on: row.raised_on,
         cleared_on: row.cleared_on,
-        cause: cause(&row.cause, labels, currency),
+        cause,
         next,
         owner: naming.owner(row.account),
         worth: Money { minor: worth, currency },
