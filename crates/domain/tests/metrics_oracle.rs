@@ -24,6 +24,12 @@ metric = [
   { id = "issued", name = { ja = "x", en = "x" }, kind = "level", level = "issued_ids" },
   { id = "active", name = { ja = "x", en = "x" }, kind = "level", level = "active_ids", fact = "a", window = 3 },
   { id = "champions", name = { ja = "x", en = "x" }, kind = "level", level = "champions" },
+  { id = "risk", name = { ja = "x", en = "x" }, kind = "risk", outcome = "churn", horizon = 90,
+    learned_until = "2026-01-31", intercept = -1.5, terms = [
+      { metric = "n", centre = 2, scale = 0.5, weight = -0.25 },
+      { metric = "avg", centre = -3.0, scale = 16.0, weight = 0.5, missing = 0.75 },
+      { metric = "chg", centre = 0.0, scale = 2.0, weight = 0.25, missing = -0.125 },
+    ] },
 ]
 "#;
 
@@ -217,6 +223,15 @@ impl Oracle<'_> {
                         && p.left.is_none_or(|to| day <= to.0 - START)
                 };
                 when(any_people, input.people.iter().filter(champion).count() as f64)
+            }
+            "risk" => {
+                let [n, avg, chg] = ["n", "avg", "chg"].map(|other| self.value(other, input, day));
+                let mut odds = -1.5 + if n.is_nan() { 0.0 } else { -(n - 2.0) / 2.0 };
+                odds += if avg.is_nan() { 0.75 } else { (avg + 3.0) / 32.0 };
+                odds += if chg.is_nan() { -0.125 } else { chg / 8.0 };
+                // Of 4 parts of weight, the mean has 2: half of it must be known.
+                let parts = [(n, 1), (avg, 2), (chg, 1)].map(|(of, parts)| if of.is_nan() { 0 } else { parts });
+                when(parts.iter().sum::<i32>() >= 2, 100.0 / (1.0 + f64::exp(-odds)))
             }
             other => panic!("{other} has no oracle"),
         }

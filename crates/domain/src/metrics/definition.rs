@@ -2,6 +2,7 @@
 
 use super::fading::Fading;
 use super::filter::Filter;
+use super::risk::{RawRisk, RawTerm, Risk};
 use crate::toml_text;
 use banso_kernel::{Problem, Text};
 use serde::Deserialize;
@@ -37,6 +38,8 @@ pub enum Kind {
     },
     /// A level of contracts or people on the day.
     Level(Level),
+    /// A learned risk in per cent, from other metrics of the day; no data where too little of its weight is known.
+    Risk(Risk),
 }
 
 /// A level on a day.
@@ -120,6 +123,12 @@ struct RawMetric {
     of: Option<String>,
     per: Option<String>,
     level: Option<String>,
+    outcome: Option<String>,
+    horizon: Option<u16>,
+    learned_until: Option<String>,
+    intercept: Option<f64>,
+    #[serde(default)]
+    terms: Vec<RawTerm>,
 }
 
 const DEFAULT_STALE: u16 = 60;
@@ -161,10 +170,11 @@ impl MetricSet {
         let mut back: Vec<i32> = Vec::with_capacity(self.metrics.len());
         for metric in &self.metrics {
             let window = i32::from(metric.window);
-            back.push(match metric.kind {
+            back.push(match &metric.kind {
                 Kind::DaysSince(_) => 0,
-                Kind::Ratio { of, per } => back[of].max(back[per]),
-                Kind::Change { of } => back[of] + window,
+                Kind::Ratio { of, per } => back[*of].max(back[*per]),
+                Kind::Change { of } => back[*of] + window,
+                Kind::Risk(risk) => risk.terms.iter().map(|term| back[term.metric]).max().unwrap_or(0),
                 _ => window - 1,
             });
         }
@@ -219,12 +229,18 @@ impl MetricSet {
                 Some(other) => return Err(Problem::new("problem-metric-level").with("level", other)),
                 None => return Err(Problem::new("problem-metric-field-missing").with("field", "level")),
             },
+            "risk" => (Kind::Risk(raw.risk().read(self)?), 1),
             other => return Err(Problem::new("problem-metric-kind").with("kind", other)),
         };
-        if matches!(kind.0, Kind::Ratio { .. } | Kind::Change { .. }) && raw.has_stream() {
-            return Err(Problem::new("problem-metric-field-unused").with("field", "fact"));
+        let unused = |field: &str| Err(Problem::new("problem-metric-field-unused").with("field", field));
+        if matches!(kind.0, Kind::Ratio { .. } | Kind::Change { .. } | Kind::Risk(_)) && raw.has_stream() {
+            return unused("fact");
         }
-        Ok(kind)
+        match (&kind.0, raw.risk().some()) {
+            (Kind::Risk(_), _) if raw.window.is_some() => unused("window"),
+            (Kind::Risk(_), _) | (_, None) => Ok(kind),
+            (_, Some(field)) => unused(field),
+        }
     }
 
     fn earlier(&self, field: &str, id: Option<&str>) -> Result<usize, Problem> {
@@ -236,6 +252,16 @@ impl MetricSet {
 impl RawMetric {
     fn has_stream(&self) -> bool {
         self.fact.is_some() || !self.facts.is_empty() || !self.filter.is_empty()
+    }
+
+    fn risk(&self) -> RawRisk<'_> {
+        RawRisk {
+            outcome: self.outcome.as_deref(),
+            horizon: self.horizon,
+            learned_until: self.learned_until.as_deref(),
+            intercept: self.intercept,
+            terms: &self.terms,
+        }
     }
 
     fn stream(&self) -> Result<StreamSpec, Problem> {
@@ -263,7 +289,7 @@ impl Metric {
         match &self.kind {
             Kind::Count(s) | Kind::Sum(s) | Kind::Average(s) | Kind::Last(s) => Some(s),
             Kind::People(s) | Kind::ActiveDays(s) | Kind::DaysSince(s) | Kind::Level(Level::ActiveIds(s)) => Some(s),
-            Kind::Ratio { .. } | Kind::Change { .. } | Kind::Level(_) => None,
+            Kind::Ratio { .. } | Kind::Change { .. } | Kind::Level(_) | Kind::Risk(_) => None,
         }
     }
 }

@@ -297,6 +297,7 @@ impl<'a> Engine<'a> {
             }
             Kind::Change { of } => self.change(*of, window, span, &earlier[*of]),
             Kind::Level(level) => self.level(level, input, span),
+            Kind::Risk(risk) => (0..span.days).map(|day| risk.per_cent(|metric| earlier[metric][day])).collect(),
         }
     }
 

@@ -12,6 +12,7 @@
 //!    people are unions of the days that each person's activity covers.
 //! 5. [`liveness`]: the days on which a stream had facts from anybody. `seen`: what the last days need of facts that
 //!    are not read again.
+//! 6. [`risk`]: a formula that was learned, over the other metrics of the same day.
 //!
 //! A value is `f64`; NaN says **no data** and is never a zero. A stream has data on a day if any account had a
 //! matching fact within `stale_after` days before it: then an account without facts really has none.
@@ -61,6 +62,7 @@ mod filter;
 pub mod input;
 pub mod liveness;
 mod people;
+pub mod risk;
 mod seen;
 pub mod streams;
 pub mod table;
@@ -70,6 +72,7 @@ pub use engine::{Engine, History};
 pub use fading::Fading;
 pub use input::{AccountInput, ContractSpan, Known, PersonSpan};
 pub use liveness::Liveness;
+pub use risk::{Outcome, Risk, Term};
 pub use seen::Seen;
 pub use streams::{Class, Classifier, Decides};
 pub use table::{Facts, Gather, Row};

@@ -1,7 +1,7 @@
 //! Data behind metrics and criteria: for how many accounts, since when, how fresh; and what to send next.
 
 use crate::health::Model;
-use crate::metrics::{Kind, Level, Metric, MetricSet};
+use crate::metrics::{Kind, Level, Metric, MetricSet, Risk};
 use banso_kernel::Day;
 
 /// When facts for a metric arrived.
@@ -135,6 +135,7 @@ fn stand(metric: &Metric, own: Arrival, accounts: u32, before: &[MetricData], to
             }
         }
         Kind::Change { of } => part(*of),
+        Kind::Risk(risk) => heaviest(risk).map_or((own, State::Never), part),
         Kind::Level(Level::ActiveIds(spec)) => (own, fresh(own, spec.stale_after)),
         Kind::Level(_) => (own, if accounts > 0 { State::Fresh } else { State::Never }),
         _ => (own, metric.stream().map_or(State::Never, |spec| fresh(own, spec.stale_after))),
@@ -170,6 +171,11 @@ fn next(
     found
 }
 
+/// The metric that weighs most in a risk: how it stands says most of how the risk does.
+fn heaviest(risk: &Risk) -> Option<usize> {
+    risk.terms.iter().max_by(|a, b| a.weight.abs().total_cmp(&b.weight.abs())).map(|term| term.metric)
+}
+
 /// What has to be sent so that a metric gets data; `None` if its data is fresh and it only waits for time to pass.
 fn source(metrics: &MetricSet, data: &[MetricData], at: usize) -> Option<Wanted> {
     let metric = metrics.metrics.get(at)?;
@@ -178,6 +184,11 @@ fn source(metrics: &MetricSet, data: &[MetricData], at: usize) -> Option<Wanted>
     match &metric.kind {
         Kind::Ratio { of, per } => part(*of).or_else(|| part(*per)),
         Kind::Change { of } => part(*of),
+        Kind::Risk(risk) => {
+            let mut terms: Vec<_> = risk.terms.iter().collect();
+            terms.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+            terms.into_iter().find_map(|term| part(term.metric))
+        }
         _ if state == State::Fresh => None,
         Kind::Level(Level::ActiveContracts | Level::Cmrr) => Some(Wanted::Contracts),
         Kind::Level(Level::IssuedIds | Level::Champions) => Some(Wanted::People),

@@ -18,7 +18,7 @@ pub struct Counted {
 }
 
 /// The positions in `facts` (oldest first) of what the `column`th metric of `set` counted on `day`: its stream, its
-/// window, and only facts that could matter to its kind. A ratio counts what its two metrics counted. `None` for
+/// window, and only facts that could matter to its kind. A ratio or a risk counts what its metrics counted. `None` for
 /// metrics that count no facts.
 ///
 /// # Errors
@@ -31,12 +31,10 @@ pub fn counted(
     zone: &Zone,
     day: Day,
 ) -> Result<Option<Counted>, Problem> {
-    let Some(metric) = set.metrics.get(column) else { return Ok(None) };
-    let parts: Vec<(usize, Day)> = match metric.kind {
-        Kind::Ratio { of, per } => vec![(of, start(set, of, day)), (per, start(set, per, day))],
-        Kind::Change { of } => vec![(of, start(set, of, day) - i32::from(metric.window))],
-        _ => vec![(column, start(set, column, day))],
-    };
+    if column >= set.metrics.len() {
+        return Ok(None);
+    }
+    let parts = parts(set, column, day);
     let mut classifier = Classifier::new(set)?;
     let parts: Vec<Part<'_>> = parts
         .into_iter()
@@ -74,6 +72,16 @@ struct Part<'a> {
     stream: u16,
     from: Day,
     metric: &'a Metric,
+}
+
+/// The metrics with streams of their own that a metric is reckoned from, each with the first day that matters.
+fn parts(set: &MetricSet, at: usize, day: Day) -> Vec<(usize, Day)> {
+    match &set.metrics[at].kind {
+        Kind::Ratio { of, per } => vec![(*of, start(set, *of, day)), (*per, start(set, *per, day))],
+        Kind::Change { of } => vec![(*of, start(set, *of, day) - i32::from(set.metrics[at].window))],
+        Kind::Risk(risk) => risk.terms.iter().flat_map(|term| parts(set, term.metric, day)).collect(),
+        _ => vec![(at, start(set, at, day))],
+    }
 }
 
 /// First day of the window of a metric; long ago for those that look back without end.

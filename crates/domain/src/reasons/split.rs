@@ -213,10 +213,11 @@ impl Stage {
 pub(super) fn is_typed(metrics: &MetricSet, id: &str) -> bool {
     fn typed(metrics: &MetricSet, at: usize) -> bool {
         let Some(metric) = metrics.metrics.get(at) else { return false };
-        match metric.kind {
+        match &metric.kind {
             Kind::Level(_) => metric.stream().is_none(),
-            Kind::Ratio { of, per } => typed(metrics, of) && typed(metrics, per),
-            Kind::Change { of } => typed(metrics, of),
+            Kind::Ratio { of, per } => typed(metrics, *of) && typed(metrics, *per),
+            Kind::Change { of } => typed(metrics, *of),
+            Kind::Risk(risk) => risk.terms.iter().all(|term| typed(metrics, term.metric)),
             _ => false,
         }
     }

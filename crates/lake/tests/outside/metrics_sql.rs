@@ -20,6 +20,7 @@ fn metrics() -> Vec<(&'static str, &'static str, String)> {
     let count = live(a, 4, &window(a, 3, "count(f.day)"));
     let people = live("true", 60, &window("true", 4, "count(DISTINCT f.person)"));
     let sum = live("f.name IN ('a', 'b')", 30, &window("f.name IN ('a', 'b')", 5, "coalesce(sum(f.value), 0.0)"));
+    let average = window(b, 4, "avg(f.value)");
     let ratio = format!(
         "SELECT n.account, n.day, CASE WHEN p.value <> 0 THEN CAST(n.value AS DOUBLE) / p.value END AS value \
          FROM ({count}) n JOIN ({people}) p ON p.account = n.account AND p.day = n.day"
@@ -50,10 +51,22 @@ fn metrics() -> Vec<(&'static str, &'static str, String)> {
              GROUP BY g.account, g.day"
         ),
     );
+    // In the order of the terms, so that sums come out the same to the last bit; half of the weight must be known.
+    let risk = format!(
+        "SELECT n.account, n.day, CASE WHEN \
+           CASE WHEN n.value IS NULL THEN 0.0 ELSE 0.25 END + CASE WHEN a.value IS NULL THEN 0.0 ELSE 0.5 END \
+             + CASE WHEN c.value IS NULL THEN 0.0 ELSE 0.25 END >= 0.5 \
+           THEN 100.0 / (1.0 + exp(-(-1.5 + coalesce(-0.25 * (n.value - 2.0) / 0.5, 0.0) \
+             + coalesce(0.5 * (a.value - -3.0) / 16.0, 0.75) + coalesce(0.25 * (c.value - 0.0) / 2.0, -0.125)))) \
+         END AS value \
+         FROM (SELECT account, day, CAST(value AS DOUBLE) AS value FROM ({count}) x) n \
+         JOIN ({average}) a ON a.account = n.account AND a.day = n.day \
+         JOIN ({change}) c ON c.account = n.account AND c.day = n.day"
+    );
     vec![
         ("n", r#"kind = "count", fact = "a", window = 3, stale_after = 4"#, count),
         ("s", r#"kind = "sum", facts = ["a", "b"], window = 5, stale_after = 30"#, sum),
-        ("avg", r#"kind = "average", fact = "b", window = 4"#, window(b, 4, "avg(f.value)")),
+        ("avg", r#"kind = "average", fact = "b", window = 4"#, average),
         (
             "lst",
             r#"kind = "last", fact = "b", window = 6"#,
@@ -82,6 +95,14 @@ fn metrics() -> Vec<(&'static str, &'static str, String)> {
         ("issued", r#"kind = "level", level = "issued_ids""#, level("people", holds, "count(x.person)")),
         ("active", r#"kind = "level", level = "active_ids", fact = "a", window = 3"#, active),
         ("champions", r#"kind = "level", level = "champions""#, level("people", champion, "count(x.person)")),
+        (
+            "risk",
+            r#"kind = "risk", outcome = "churn", horizon = 90, learned_until = "2026-01-31", intercept = -1.5, terms = [
+                { metric = "n", centre = 2, scale = 0.5, weight = -0.25 },
+                { metric = "avg", centre = -3.0, scale = 16.0, weight = 0.5, missing = 0.75 },
+                { metric = "chg", centre = 0.0, scale = 2.0, weight = 0.25, missing = -0.125 } ]"#,
+            risk,
+        ),
     ]
 }
 

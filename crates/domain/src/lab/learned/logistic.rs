@@ -32,23 +32,7 @@ impl Logistic {
     /// the method does not converge, or columns part the outcomes and the penalty is 0.
     pub fn fit(examples: Examples<'_>, penalty: f64) -> Answer<Self> {
         examples.enough()?;
-        let scales: Vec<Scale> = examples.columns.iter().map(|column| Scale::of(column)).collect();
-        let size: usize = scales.iter().map(Scale::terms).sum::<usize>() + 1;
-        if size == 1 {
-            return Err(Lack::NoSpread);
-        }
-        let rows = examples.events.len();
-        let mut terms = Vec::with_capacity(rows * size);
-        for row in 0..rows {
-            terms.push(1.0);
-            scales.iter().zip(examples.columns).for_each(|(scale, column)| scale.write(column[row], &mut terms));
-        }
-        let problem = Problem { terms, size, events: examples.events, penalty };
-        let weights = problem.solve()?;
-        if penalty == 0.0 && weights[1..].iter().any(|weight| weight.abs() > PARTED) {
-            return Err(Lack::NoSpread);
-        }
-        Ok(Self { scales, intercept: weights[0], weights: weights[1..].to_vec() })
+        fit_with(examples, penalty)
     }
 
     /// Log-odds that each column adds, or takes where below 0, against an account at the training mean: βᵢ(xᵢ − meanᵢ), exact
@@ -77,6 +61,27 @@ impl Logistic {
     pub fn risk(&self, values: &[f64]) -> f64 {
         logistic(self.odds(values))
     }
+}
+
+/// As [`Logistic::fit`], however few rows there are.
+pub(super) fn fit_with(examples: Examples<'_>, penalty: f64) -> Answer<Logistic> {
+    let scales: Vec<Scale> = examples.columns.iter().map(|column| Scale::of(column)).collect();
+    let size: usize = scales.iter().map(Scale::terms).sum::<usize>() + 1;
+    if size == 1 {
+        return Err(Lack::NoSpread);
+    }
+    let rows = examples.events.len();
+    let mut terms = Vec::with_capacity(rows * size);
+    for row in 0..rows {
+        terms.push(1.0);
+        scales.iter().zip(examples.columns).for_each(|(scale, column)| scale.write(column[row], &mut terms));
+    }
+    let problem = Problem { terms, size, events: examples.events, penalty };
+    let weights = problem.solve()?;
+    if penalty == 0.0 && weights[1..].iter().any(|weight| weight.abs() > PARTED) {
+        return Err(Lack::NoSpread);
+    }
+    Ok(Logistic { scales, intercept: weights[0], weights: weights[1..].to_vec() })
 }
 
 struct Problem<'a> {

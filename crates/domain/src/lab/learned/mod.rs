@@ -17,6 +17,7 @@ mod boosted;
 mod calibrate;
 mod card;
 mod hazard;
+mod keep;
 mod logistic;
 mod scale;
 mod slices;
@@ -28,6 +29,7 @@ pub use boosted::{Boosted, Boosting};
 pub use calibrate::Platt;
 pub use card::{Checked, ColumnCard, ModelCard, Sample};
 pub use hazard::{person_periods, risk_within};
+pub use keep::{better_by, may_replace, risks, tells};
 pub use logistic::Logistic;
 pub use scale::Scale;
 pub use slices::{Period, Slices};
@@ -51,12 +53,20 @@ pub const FEWEST_EVENTS: usize = 30;
 
 impl Examples<'_> {
     fn enough(&self) -> Answer<()> {
-        let events = self.events.iter().filter(|event| **event).count();
-        let others = self.events.len() - events;
-        match (events, others) {
-            (have, _) if have < FEWEST_EVENTS => Err(Lack::Events { have, need: FEWEST_EVENTS }),
-            (_, have) if have < FEWEST_EVENTS => Err(Lack::Others { have, need: FEWEST_EVENTS }),
+        self.at_least(FEWEST_EVENTS)
+    }
+
+    fn at_least(&self, need: usize) -> Answer<()> {
+        match counts(self.events) {
+            (have, _) if have < need => Err(Lack::Events { have, need }),
+            (_, have) if have < need => Err(Lack::Others { have, need }),
             _ => Ok(()),
         }
     }
+}
+
+/// How many have the outcome, and how many do not.
+fn counts(events: &[bool]) -> (usize, usize) {
+    let with = events.iter().filter(|event| **event).count();
+    (with, events.len() - with)
 }

@@ -3,7 +3,7 @@
 use super::card::{Checked, ColumnCard, ModelCard, Sample};
 use super::{Boosted, Boosting, Examples, Logistic, Platt, Slices};
 use crate::lab::auc::{Scored, area, auc, difference};
-use crate::lab::estimate::{Answer, Estimate};
+use crate::lab::estimate::{Answer, Estimate, Lack};
 use crate::lab::judge::{MOST_COHORTS, NO_COHORT, Settings, Sighting, backtest};
 use crate::lab::look::{Fate, Numbers};
 use crate::lab::screening::Table;
@@ -126,7 +126,13 @@ pub fn trial(table: &Table, hand: Option<&[f64]>, plan: Plan) -> Answer<Trial> {
             Kind::Boosted => rows.at.iter().map(|at| boosted.odds(&row(at))).collect(),
         }
     };
-    let platt = |kind| Platt::fit(&score(&calibrate, kind), &calibrate.events).ok();
+    let platt = |kind| {
+        let odds = score(&calibrate, kind);
+        match Platt::fit(&odds, &calibrate.events) {
+            Err(Lack::Events { .. } | Lack::Others { .. }) => Platt::in_the_large(&odds, &calibrate.events).ok(),
+            found => found.ok(),
+        }
+    };
     let kinds: Vec<Kind> =
         [hand.map(|_| Kind::HandMade), best_metric(&train, &columns), Some(Kind::Logistic), Some(Kind::Boosted)]
             .into_iter()
