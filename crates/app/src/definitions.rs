@@ -8,7 +8,7 @@ use banso_domain::members::Role;
 use banso_domain::metrics::MetricSet;
 use banso_domain::templates;
 use banso_kernel::{Day, MemberId, Problem};
-use banso_state::{Definition, DefinitionKind, Event};
+use banso_state::{Definition, DefinitionKind, Event, Tx};
 
 /// The id of the one metric set.
 pub const METRICS: &str = "metrics";
@@ -141,15 +141,7 @@ impl App {
         }
         let is_metrics = text.lines().any(|line| line.trim() == "[[metric]]");
         let (kind, id) = if is_metrics {
-            let metrics = MetricSet::parse(text).map_err(wrong)?;
-            for current in self.state.definitions(DefinitionKind::Model).await.map_err(Refused::broken)? {
-                Model::parse(&current.body, &metrics).map_err(|problems| {
-                    wrong(problems.into_iter().map(|problem| problem.with("model", current.id.clone())).collect())
-                })?;
-            }
-            let definitions = self.definitions().await?;
-            let models = definitions.models.iter().map(|versioned| &versioned.model);
-            self.check_actions(Vocabulary::of(&metrics, models), None).await.map_err(wrong)?;
+            self.check_metrics(text).await?;
             (DefinitionKind::Metrics, METRICS.to_owned())
         } else {
             let definitions = self.definitions().await?;
@@ -163,6 +155,19 @@ impl App {
         Ok((id, version))
     }
 
+    /// Whether `text` can be the metrics: everything that is wrong in it, and what it would break.
+    pub(crate) async fn check_metrics(&self, text: &str) -> Result<(), Refused> {
+        let metrics = MetricSet::parse(text).map_err(wrong)?;
+        for current in self.state.definitions(DefinitionKind::Model).await.map_err(Refused::broken)? {
+            Model::parse(&current.body, &metrics).map_err(|problems| {
+                wrong(problems.into_iter().map(|problem| problem.with("model", current.id.clone())).collect())
+            })?;
+        }
+        let definitions = self.definitions().await?;
+        let models = definitions.models.iter().map(|versioned| &versioned.model);
+        self.check_actions(Vocabulary::of(&metrics, models), None).await.map_err(wrong)
+    }
+
     pub(crate) async fn put_definition(
         &self,
         kind: DefinitionKind,
@@ -171,22 +176,40 @@ impl App {
         author: Option<MemberId>,
         reason: &str,
     ) -> Result<u32, Refused> {
-        let now = self.clock.now();
-        let effective_on: Day = self.workspace().await?.zone.day_of(now);
-        // The shipped definitions of a new folder are nobody's deed.
-        let somebody_did = reason != SHIPPED;
-        let (id, body, reason) = (id.to_owned(), body.to_owned(), reason.to_owned());
-        let definition = Definition { kind, id, version: 0, body, author, reason, effective_on, created_at: now };
+        let definition = self.next_definition(kind, id, body, author, reason).await?;
         let mut tx = self.state.begin().await.map_err(Refused::broken)?;
-        let version = tx.put_definition(&definition).await.map_err(Refused::broken)?;
-        if somebody_did {
-            let detail = serde_json::json!({ "version": version, "kind": kind.text(), "reason": definition.reason });
-            let event = Event::new(now, author, "published", "definition", &definition.id, &detail);
-            tx.log(&event).await.map_err(Refused::broken)?;
-        }
+        let version = put(&mut tx, &definition).await?;
         tx.commit().await.map_err(Refused::broken)?;
         Ok(version)
     }
+
+    /// A definition that is going to be published now; its version is given when it is.
+    pub(crate) async fn next_definition(
+        &self,
+        kind: DefinitionKind,
+        id: &str,
+        body: &str,
+        author: Option<MemberId>,
+        reason: &str,
+    ) -> Result<Definition, Refused> {
+        let now = self.clock.now();
+        let effective_on: Day = self.workspace().await?.zone.day_of(now);
+        let (id, body, reason) = (id.to_owned(), body.to_owned(), reason.to_owned());
+        Ok(Definition { kind, id, version: 0, body, author, reason, effective_on, created_at: now })
+    }
+}
+
+/// Publishes a definition in a transaction that may hold more; the same text again makes no version.
+pub(crate) async fn put(tx: &mut Tx, definition: &Definition) -> Result<u32, Refused> {
+    let version = tx.put_definition(definition).await.map_err(Refused::broken)?;
+    // The shipped definitions of a new folder are nobody's deed.
+    if definition.reason != SHIPPED {
+        let Definition { kind, reason, author, id, created_at, .. } = definition;
+        let detail = serde_json::json!({ "version": version, "kind": kind.text(), "reason": reason });
+        let event = Event::new(*created_at, *author, "published", "definition", id, &detail);
+        tx.log(&event).await.map_err(Refused::broken)?;
+    }
+    Ok(version)
 }
 
 /// A version with the newest metrics that were there when its successor came.

@@ -1,6 +1,7 @@
 //! The night's work: once a night, whether something was sealed or not, the lake is compacted, checkpointed and cleaned,
 //! history that lies in many files is written anew, the inbox and the write-ahead log shrink, and old uploads and sessions go.
 
+use crate::lab::Came;
 use crate::{App, Refused};
 use banso_kernel::{Micros, Zone};
 use banso_lake::Maintained;
@@ -45,8 +46,22 @@ impl App {
                 Ok(None) => {}
                 Err(error) => tracing::warn!(%error, "the night's work failed and is tried again"),
             }
+            match self.learn_again_when_due().await {
+                Ok(learned) if learned.is_empty() => {}
+                Ok(learned) => tracing::info!(?learned, "what is learned each month was learned again"),
+                Err(error) => tracing::warn!(%error, "learning again failed and is tried again"),
+            }
             tokio::time::sleep(pause).await;
         }
+    }
+
+    /// Learns again what is learned each month, once a month from its first night on: which metrics, and what came of it.
+    ///
+    /// # Errors
+    /// A store failed.
+    pub async fn learn_again_when_due(&self) -> Result<Vec<(String, Came)>, Refused> {
+        let night = last_night(&self.workspace().await?.zone, self.clock.now());
+        self.learn_when_due(night).await
     }
 
     /// Does the night's work unless it has been done since three o'clock of the workspace's night. None when it is not

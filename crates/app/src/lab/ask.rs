@@ -2,6 +2,8 @@
 
 use banso_kernel::{Day, Month};
 
+pub use banso_domain::metrics::Outcome;
+
 /// Which facts a look back may see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sight {
@@ -9,15 +11,6 @@ pub enum Sight {
     Then,
     /// All that are known now.
     Now,
-}
-
-/// What is foretold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// The last contract ended and none followed.
-    Churn,
-    /// Less was paid than before, or nothing.
-    Downgrade,
 }
 
 /// Which past is looked at.
@@ -53,16 +46,11 @@ impl Sight {
             Self::Now => "now",
         }
     }
-}
 
-impl Outcome {
-    /// Its word in addresses and at the end of message ids.
+    /// The sight of a word; what is no word is as usual.
     #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Churn => "churn",
-            Self::Downgrade => "downgrade",
-        }
+    pub fn of(word: &str) -> Self {
+        if word == "now" { Self::Now } else { Self::Then }
     }
 }
 
@@ -74,10 +62,10 @@ impl Ask {
         let word = |name: &str| pairs.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
         let number = |name: &str, of: &[i32]| word(name)?.parse().ok().filter(|n| of.contains(n));
         Self {
-            outcome: if word("outcome") == Some("downgrade") { Outcome::Downgrade } else { usual.outcome },
+            outcome: word("outcome").and_then(Outcome::of).unwrap_or(usual.outcome),
             horizon: number("horizon", &WITHIN).unwrap_or(usual.horizon),
             months: number("months", &PERIODS).unwrap_or(usual.months),
-            sight: if word("sight") == Some("now") { Sight::Now } else { usual.sight },
+            sight: word("sight").map_or(usual.sight, Sight::of),
         }
     }
 

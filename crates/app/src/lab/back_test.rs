@@ -1,12 +1,12 @@
 //! W-34: did a model foretell what happened?
 
 use super::ask::Ask;
-use super::past::Cohorts;
+use super::past::{Cohorts, after, learned_until};
 use crate::accounts::board;
 use crate::{App, Principal, Refused};
 use banso_domain::health::Model;
-use banso_domain::lab::Answer;
 use banso_domain::lab::judge::{Backtest, Comparison, Settings, backtest, compare, warning};
+use banso_domain::lab::{Answer, Auc};
 use banso_domain::members::Role;
 use banso_kernel::{Currency, Day, Text};
 use std::sync::Arc;
@@ -25,6 +25,19 @@ pub struct Version {
     pub name: Text,
     /// Whether it is the one that counts now.
     pub current: bool,
+}
+
+/// A model reads formulas that learned from the days on which it is judged: there it does better than it will.
+#[derive(Clone, Debug)]
+pub struct LearnedFrom {
+    /// The learned metrics that it reads.
+    pub metrics: Vec<Text>,
+    /// The last day whose outcomes they learned from.
+    pub until: Day,
+    /// How many of the days looked at lie up to it.
+    pub days: usize,
+    /// How well the model tells on the days after it.
+    pub after: Answer<Auc>,
 }
 
 /// What the page shows.
@@ -47,6 +60,8 @@ pub struct BackTestPage {
     pub beside: Option<(Version, Answer<Comparison>)>,
     /// Metrics that follow the outcome, and the criteria of the model that read them.
     pub leaking: Vec<(Text, Vec<Text>)>,
+    /// Whether the model knew answers: learned formulas that it reads saw outcomes of the days looked at.
+    pub learned: Option<LearnedFrom>,
     /// What the keys of cohorts stand for.
     pub cohorts: Cohorts,
     /// Of the workspace.
@@ -95,7 +110,9 @@ impl App {
         let beside = match beside.filter(|key| *key != judged.key()) {
             Some(key) => {
                 let (version, other) = find(key)?;
-                Some((version.clone(), compare(&sightings, &past.sightings(other, &cohorts), window)))
+                let others = past.sightings(other, &cohorts);
+                let until = learned_until(model, &definitions.metrics).max(learned_until(other, &definitions.metrics));
+                Some((version.clone(), compare(&after(&sightings, until), &after(&others, until), window)))
             }
             None => None,
         };
@@ -106,10 +123,24 @@ impl App {
             let leaks = leak.as_ref().is_ok_and(|leak| leak.leaks);
             (leaks && !criteria.is_empty()).then(|| (metric.name.clone(), criteria))
         });
+        let days = ask.days(self.today(&workspace));
+        let learned = learned_until(model, &definitions.metrics).and_then(|until| {
+            let known = days.iter().filter(|day| **day <= until).count();
+            let reads = |at: &usize| {
+                let metric = &definitions.metrics.metrics[*at];
+                let read = model.criteria.iter().any(|criterion| criterion.metric == metric.id);
+                read && definitions.metrics.learned_until(*at).is_some()
+            };
+            let metrics = (0..definitions.metrics.metrics.len()).filter(reads);
+            let metrics = metrics.map(|at| definitions.metrics.metrics[at].name.clone()).collect();
+            let later = backtest(&after(&sightings, Some(until)), settings).auc;
+            (known > 0).then_some(LearnedFrom { metrics, until, days: known, after: later })
+        });
         Ok(BackTestPage {
+            learned,
             leaking: leaking.collect(),
             ask,
-            days: ask.days(self.today(&workspace)),
+            days,
             judged: judged.clone(),
             model: Arc::new(model.clone()),
             found: crate::history::heavy(|| backtest(&sightings, settings)),

@@ -44,7 +44,13 @@ impl App {
         let workspace = self.workspace().await?;
         let definitions = board::definitions(self).await?;
         let courses = self.courses(&workspace).await?;
-        let past = self.past(ask, &workspace, &courses).await?;
+        let mut past = self.past(ask, &workspace, &courses).await?;
+        // On days that it learned from, a learned formula knew the answers: it is judged on the others.
+        for (at, column) in past.columns.iter_mut().enumerate() {
+            let Some(until) = definitions.metrics.learned_until(at) else { continue };
+            let known = column.iter_mut().zip(&past.looks).filter(|(_, look)| look.as_of <= until);
+            known.for_each(|(value, _)| *value = f64::NAN);
+        }
         let window = past.window;
         let table = Table { looks: past.looks, columns: past.columns };
         let found = crate::history::heavy(|| screen(&table, window));

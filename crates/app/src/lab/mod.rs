@@ -1,7 +1,9 @@
 //! The lab: whether health models foretold what happened, what a change would do, what plays did.
 
+mod again;
 mod ask;
 mod back_test;
+mod keep;
 mod known;
 mod learn;
 mod matter;
@@ -12,8 +14,10 @@ mod texts;
 mod what_if;
 
 pub use crate::actions::next_turn::Work;
+pub use again::{Again, Came, Night};
 pub use ask::{Ask, Outcome, PERIODS, Sight, WITHIN};
-pub use back_test::{BackTestPage, Version};
+pub use back_test::{BackTestPage, LearnedFrom, Version};
+pub use keep::{Candidate, Kept, risk_id};
 pub use learn::{AtRisk, LearnedPage};
 pub(crate) use matter::Leaks;
 pub use matter::MatterPage;

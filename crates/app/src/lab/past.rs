@@ -6,9 +6,10 @@ use banso_domain::accounts::Account;
 use banso_domain::health::{HealthHistory, Model, evaluate};
 use banso_domain::lab::judge::{MOST_COHORTS, NO_COHORT, Sighting, risk};
 use banso_domain::lab::{Look, Window};
-use banso_domain::metrics::History;
+use banso_domain::metrics::{History, MetricSet};
 use banso_domain::revenue::Course;
 use banso_kernel::{AccountId, Day};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 /// Accounts as rows, as-of day by as-of day. Only accounts that paid on that day are rows: others have nothing to lose.
@@ -112,6 +113,22 @@ impl Past {
             cohorts: cohorts.of(look.account),
         })
         .collect()
+    }
+}
+
+/// The last day whose outcomes a formula learned from that one of the model's criteria reads; none if none was learned.
+pub(super) fn learned_until(model: &Model, metrics: &MetricSet) -> Option<Day> {
+    let reads = model.criteria.iter().filter_map(|criterion| metrics.position(&criterion.metric));
+    reads.filter_map(|at| metrics.learned_until(at)).max()
+}
+
+/// Only what was said after a day, if there is one: until then a learned formula knew the answers.
+pub(super) fn after(sightings: &[Sighting], until: Option<Day>) -> Cow<'_, [Sighting]> {
+    match until {
+        Some(until) => {
+            sightings.iter().filter(|sighting| sighting.look.as_of > until).copied().collect::<Vec<_>>().into()
+        }
+        None => sightings.into(),
     }
 }
 

@@ -1,6 +1,7 @@
-//! Models as texts, with all their versions.
+//! Models and metrics as texts, with all their versions.
 
 use crate::accounts::board;
+use crate::definitions::METRICS;
 use crate::{App, Principal, Refused};
 use banso_domain::members::Role;
 use banso_kernel::{MemberId, Micros, Text};
@@ -25,14 +26,26 @@ impl App {
     /// # Errors
     /// [`Refused::Missing`] if there is no such model; or the database failed.
     pub async fn model_text(&self, who: &Principal, model: &str) -> Result<ModelText, Refused> {
+        let name = board::definitions(self).await?.model(model).map(|of| of.model.name.clone()).unwrap_or_default();
+        self.text_of(who, DefinitionKind::Model, model, name).await
+    }
+
+    /// The text of all metrics with its version and all versions, newest first. It has no name.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn metric_set_text(&self, who: &Principal) -> Result<ModelText, Refused> {
+        self.text_of(who, DefinitionKind::Metrics, METRICS, Text::default()).await
+    }
+
+    async fn text_of(&self, who: &Principal, kind: DefinitionKind, id: &str, name: Text) -> Result<ModelText, Refused> {
         who.needs(Role::Viewer)?;
-        let versions = self.state.definition_versions(DefinitionKind::Model, model).await.map_err(Refused::broken)?;
+        let versions = self.state.definition_versions(kind, id).await.map_err(Refused::broken)?;
         let newest = versions.first().ok_or(Refused::Missing)?;
         let members: HashMap<_, _> = self.member_names().await?.into_iter().collect();
         let by = |id: Option<MemberId>| id.and_then(|id| members.get(&id).cloned());
-        let name = board::definitions(self).await?.model(model).map(|of| of.model.name.clone()).unwrap_or_default();
         Ok(ModelText {
-            id: model.to_owned(),
+            id: id.to_owned(),
             name,
             text: newest.body.clone(),
             version: newest.version,

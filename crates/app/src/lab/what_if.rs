@@ -2,7 +2,7 @@
 //! the past year, whether it foretells better, and what there would be to do at once.
 
 use super::ask::Ask;
-use super::past::Cohorts;
+use super::past::{Cohorts, after as only_after, learned_until};
 use crate::accounts::board;
 use crate::actions::next_turn::Work;
 use crate::actions::rules;
@@ -124,7 +124,8 @@ impl App {
                 let mut past = self.past(ask, &workspace, &courses).await?;
                 let (old, new) =
                     (past.sightings(&of.model, &Cohorts::default()), past.sightings(&model, &Cohorts::default()));
-                Some(compare(&old, &new, past.window))
+                let until = learned_until(&of.model, &published.metrics).max(learned_until(&model, &published.metrics));
+                Some(compare(&only_after(&old, until), &only_after(&new, until), past.window))
             }
             None => None,
         };

@@ -5,15 +5,22 @@ use banso_app::demo::DemoPlan;
 use banso_domain::members::Role;
 use banso_kernel::{Clock, Day, Entropy, Lang, MemberId, Micros, Zone};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
 
 pub const TODAY: Day = Day(20_777);
 
-struct Noon(Day);
+/// It is always noon, of a day that can be set.
+pub struct Noon(AtomicI32);
+
+impl Noon {
+    pub fn set(&self, day: Day) {
+        self.0.store(day.0, Ordering::Relaxed);
+    }
+}
 
 impl Clock for Noon {
     fn now(&self) -> Micros {
-        Micros(Zone::tokyo().start_of(self.0).0 + 12 * 3_600_000_000)
+        Micros(Zone::tokyo().start_of(Day(self.0.load(Ordering::Relaxed))).0 + 12 * 3_600_000_000)
     }
 }
 
@@ -32,12 +39,14 @@ impl Entropy for Counter {
 pub struct Demo {
     pub app: App,
     pub manager: banso_app::Principal,
+    pub clock: Arc<Noon>,
     _dir: tempfile::TempDir,
 }
 
 pub async fn demo(accounts: usize) -> Demo {
     let dir = tempfile::tempdir().expect("a folder");
-    let app = App::open(dir.path(), Arc::new(Noon(TODAY)), Arc::new(Counter::default())).await.expect("an app");
+    let clock = Arc::new(Noon(AtomicI32::new(TODAY.0)));
+    let app = App::open(dir.path(), clock.clone(), Arc::new(Counter::default())).await.expect("an app");
     let plan = DemoPlan { seed: 7, accounts, as_of: Some(TODAY) };
     let vendor = app.demo_vendor(&plan).await.expect("a vendor");
     let members = app.make_demo_members(&vendor, "correct horse battery staple").await.expect("members");
@@ -49,5 +58,5 @@ pub async fn demo(accounts: usize) -> Demo {
         name: "髙橋".to_owned(),
         past: None,
     };
-    Demo { app, manager, _dir: dir }
+    Demo { app, manager, clock, _dir: dir }
 }

@@ -4,6 +4,7 @@
 #[allow(dead_code, reason = "made for the tests of actions")]
 mod world;
 
+mod again;
 mod demo;
 mod leaking;
 mod then;

@@ -39,6 +39,7 @@ pub const PAGES: &[(&str, &str)] = &[
     ("lab-learned", "/lab/learned?horizon=30"),
     ("lab-survival", "/lab/survival"),
     ("lab-survival-plan", "/lab/survival?by=plan"),
+    ("lab-metric-set", "/lab/metric-set"),
     ("lab-models", "/lab/models"),
     ("lab-model", "/lab/models/rank_matrix"),
     ("data", "/data"),

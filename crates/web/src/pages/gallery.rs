@@ -85,6 +85,7 @@ pub fn all() -> Vec<Sample> {
         add::<super::lab::Matter>(&mut all, lang);
         add::<super::lab::LearnedRisk>(&mut all, lang);
         add::<super::lab::Survival>(&mut all, lang);
+        add::<super::lab::MetricSet>(&mut all, lang);
         add::<super::lab::Models>(&mut all, lang);
         add::<super::lab::Model>(&mut all, lang);
         add::<super::audit::Audit>(&mut all, lang);

@@ -23,6 +23,7 @@ const PAGES: &[(&str, &str)] = &[
     ("/lab/metrics", "lab-metrics-title"),
     ("/lab/learned", "lab-learned-title"),
     ("/lab/survival", "lab-survival-title"),
+    ("/lab/metric-set", "lab-metric-set"),
     ("/lab/models", "lab-models"),
     ("/data", "web-rail-data"),
     ("/import", "web-rail-import"),

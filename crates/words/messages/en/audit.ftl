@@ -69,6 +69,9 @@ audit-verb-cancelled = Cancelled
 audit-verb-recorded = Recorded
 audit-verb-wrote-lesson = Wrote lesson
 audit-verb-changed = Changed
+audit-verb-learns-again = Asked to learn again each month
+audit-verb-learns-no-more = Stopped learning again
+audit-verb-learned-again = Learned again
 
 ## To what
 
@@ -113,4 +116,15 @@ audit-detail-phase = Phase
 audit-detail-tasks = Tasks
 audit-detail-on = Date
 audit-detail-format = Format
+audit-detail-metric = Metric
+audit-detail-months = Months to learn from
+audit-detail-came = Result
+audit-detail-auc = Power to tell (0–1)
+audit-detail-by = Against the present formula
+audit-came-published = Put in place
+audit-came-same = Same weights
+audit-came-worse = The present formula tells better
+audit-came-untold = Too little time to compare
+audit-came-unlearned = Nothing could be learned
+audit-came-refused = Other definitions could not be read
 audit-verb-entered = Put into a play

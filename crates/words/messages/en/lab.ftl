@@ -256,3 +256,53 @@ lab-column-because = Because of
 lab-learned-because = { $metric } { $value }
 lab-learned-none = No customer has a contract today.
 lab-learned-longer = A longer period, or a shorter “by when”, may have enough to learn from.
+lab-learned-late = Metrics that move only once leaving is decided ({ $metrics }) were not learned from.
+
+## Keeping a learned formula
+
+lab-keep-head = Keep as a metric
+lab-keep = Keep this formula as a metric
+lab-keep-anew = Put this formula in its place
+lab-keep-who = Managers can keep it as a metric.
+lab-keep-not-yet = Not kept yet. Kept, it is the metric “{ $id }”, which criteria and axes of a model can read.
+lab-keep-kept = Kept as “{ $name }” ({ $id }). The formula learned from outcomes up to { $until }.
+lab-keep-same = It is the formula of this page.
+lab-keep-nothing = There is no formula to keep now: too few customers left yet, or it could not be turned into chances.
+lab-keep-own = The sum of this page learned from outcomes up to { $until }; in the time after that its power to tell is { $auc }.
+lab-keep-by = On { $rows } looks that neither learned from, it differs from the kept one by { $by } ({ $low } to { $high }; above 0 the new one tells better).
+lab-keep-by-untold = There is not enough time yet that neither learned from to compare it with the kept one.
+lab-keep-means = What is kept is the sum; its weights stand in the text of the metrics for anybody to read. It need not tell better than the hand-made model: see the contenders above.
+lab-keep-versions = See versions of the metrics, or go back to one
+lab-kept = Kept as a metric. The past is being computed again.
+lab-risk-name-churn = Risk of churn, { $n } days
+lab-risk-name-downgrade = Risk of downgrade or churn, { $n } days
+lab-risk-about-churn = The chance to leave within { $n } days, by a formula learned from past outcomes. It says nothing of causes.
+lab-risk-about-downgrade = The chance to pay less or leave within { $n } days, by a formula learned from past outcomes. It says nothing of causes.
+lab-risk-reason = Learned from outcomes up to { $until }; power to tell in the time after that: { $value } ({ $low } to { $high })
+lab-risk-reason-untold = Learned from outcomes up to { $until }; too few left after that to measure its power to tell
+lab-again = Learn again each month
+lab-again-do = Learn again each month
+lab-again-stop = Stop learning again
+lab-again-off = It is not learned again now. The weights of the kept formula stay as they are.
+lab-again-on = It is learned again each month from the latest { $months } months. Next on the night of { $next }, or the first night after it.
+lab-again-asked = It will be learned again each month.
+lab-again-stopped = It is no longer learned again. The kept formula stays.
+lab-again-means = On the first night of a month it learns with the new month. Only where it tells no worse than the present formula, in time that neither learned from, it takes its place as the next version. Any version can be brought back.
+lab-again-published = On { $day } new weights took the place of the old ones. In time that neither learned from they differ in power to tell by { $by } ({ $low } to { $high }).
+lab-again-same = Learned again on { $day }, with the same weights.
+lab-again-worse = Learned again on { $day }, but not put in place: in time that neither learned from it differs in power to tell by { $by } ({ $low } to { $high }), so the present formula tells better.
+lab-again-untold = Learned again on { $day }, but not put in place: there was too little time that neither learned from to compare.
+lab-again-unlearned = On { $day } too few customers had left to learn again, or the formula could not be turned into chances. The present one stays.
+lab-again-refused = Learned again on { $day }, but not put in place: other definitions could not be read with the new text.
+lab-again-auc = The new formula’s power to tell was { $value } ({ $low } to { $high }).
+lab-knew-says = { $n } of the { $all } month ends looked at lie in the time that “{ $metrics }” learned from (up to { $until }). The formula knew the answers there, so the figures below are better than it will do.
+lab-knew-after = On the month ends after that alone, the power to tell is { $auc }.
+lab-knew-lack = On the month ends after that alone: { $lack }
+
+## The metrics' versions
+
+lab-metric-set = Metrics and their versions
+lab-metric-set-question = When and why did we change how metrics are made?
+lab-metric-set-means = All metrics are one text. Learned formulas are in it, with weights to read. Going back to an earlier version computes the past again, too.
+lab-metric-set-published = The metrics are published. The past is being computed again.
+lab-metric-set-refused = This version cannot come back: models, plays or other definitions of today read metrics that it does not have.

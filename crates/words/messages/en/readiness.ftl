@@ -32,6 +32,7 @@ readiness-fact-survey = survey answers
 readiness-fact-touch = touches
 readiness-fact-churn = churn
 readiness-any-fact = All facts
+readiness-learned-from = A learned formula of { $n } metrics
 
 ## Doubtful data
 

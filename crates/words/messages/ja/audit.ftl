@@ -69,6 +69,9 @@ audit-verb-cancelled = 取消
 audit-verb-recorded = 記録
 audit-verb-wrote-lesson = 振り返り
 audit-verb-changed = 変更
+audit-verb-learns-again = 毎月の学び直しを開始
+audit-verb-learns-no-more = 毎月の学び直しを終了
+audit-verb-learned-again = 学び直し
 
 ## To what
 
@@ -113,4 +116,15 @@ audit-detail-phase = フェーズ
 audit-detail-tasks = タスク
 audit-detail-on = 日付
 audit-detail-format = 形式
+audit-detail-metric = 指標
+audit-detail-months = 学ぶ月数
+audit-detail-came = 結果
+audit-detail-auc = 見分ける力（0〜1）
+audit-detail-by = 今の式との差
+audit-came-published = 入れ替えた
+audit-came-same = 重みは同じ
+audit-came-worse = 今の式の方がよい
+audit-came-untold = 比べる期間が足りない
+audit-came-unlearned = 学べない
+audit-came-refused = ほかの定義が読めなくなる
 audit-verb-entered = 打ち手の開始

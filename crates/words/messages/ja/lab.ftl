@@ -256,3 +256,53 @@ lab-column-because = 理由
 lab-learned-because = { $metric } { $value }
 lab-learned-none = 今、契約のある顧客がいません。
 lab-learned-longer = 期間を延ばすか、「いつまでに」を短くすると、学べることがあります。
+lab-learned-late = 離れることが決まってから動く指標（{ $metrics }）は、学習に使っていません。
+
+## Keeping a learned formula
+
+lab-keep-head = 指標として残す
+lab-keep = この式を指標として残す
+lab-keep-anew = この式に入れ替える
+lab-keep-who = 指標として残せるのはマネージャーです。
+lab-keep-not-yet = まだ残していません。残すと「{ $id }」という指標になり、モデルの条件や軸に使えます。
+lab-keep-kept = 「{ $name }」（{ $id }）として残しています。{ $until } までの結果から学んだ式です。
+lab-keep-same = このページの式と同じものです。
+lab-keep-nothing = 今は残せる式がありません。離れた顧客がまだ少ないか、式を確率に直せませんでした。
+lab-keep-own = このページの足し算の式は、{ $until } までの結果から学び、その後の期間での見分ける力は { $auc } です。
+lab-keep-by = どちらの式も知らない期間の { $rows } 回で比べると、残している式との差は { $by } です（{ $low }〜{ $high }。プラスなら新しい式の方がよく当たります）。
+lab-keep-by-untold = 残している式と比べられるだけの、どちらも知らない期間がまだありません。
+lab-keep-means = 残すのは足し算の式で、重みは指標の文章にそのまま書かれ、誰でも読めます。手作りのモデルより当たるとは限りません。上の「比べた相手」で確かめてください。
+lab-keep-versions = 指標の版を見る・前の版に戻す
+lab-kept = 指標として残しました。過去の値を計算し直しています。
+lab-risk-name-churn = 解約リスク（{ $n }日）
+lab-risk-name-downgrade = 減額・解約リスク（{ $n }日）
+lab-risk-about-churn = { $n }日以内に解約する確率です。過去の結果から学んだ式によるもので、原因を言うものではありません。
+lab-risk-about-downgrade = { $n }日以内に減額か解約になる確率です。過去の結果から学んだ式によるもので、原因を言うものではありません。
+lab-risk-reason = 過去の結果から学んだ式。{ $until } までの結果で学び、その後の期間での見分ける力は { $value }（{ $low }〜{ $high }）
+lab-risk-reason-untold = 過去の結果から学んだ式。{ $until } までの結果で学んだ。その後の期間で離れた顧客は、見分ける力を言うには少ない
+lab-again = 毎月学び直す
+lab-again-do = 毎月学び直す
+lab-again-stop = 学び直しをやめる
+lab-again-off = 今は学び直していません。残した式の重みは変わりません。
+lab-again-on = 毎月、直近 { $months } か月から学び直しています。次は { $next } の夜か、その後の最初の夜です。
+lab-again-asked = 毎月学び直します。
+lab-again-stopped = 学び直しをやめました。残した式はそのまま使えます。
+lab-again-means = 月の最初の夜に、新しい月を加えて学びます。どちらの式も知らない期間で今の式に劣らないときだけ、次の版として入れ替えます。版はいつでも戻せます。
+lab-again-published = { $day } に新しい重みへ入れ替えました。どちらの式も知らない期間での見分ける力の差は { $by }（{ $low }〜{ $high }）です。
+lab-again-same = { $day } に学び直し、同じ重みになりました。
+lab-again-worse = { $day } に学び直しましたが、入れ替えていません。どちらの式も知らない期間での見分ける力の差は { $by }（{ $low }〜{ $high }）で、今の式の方がよく当たります。
+lab-again-untold = { $day } に学び直しましたが、入れ替えていません。どちらの式も知らない期間が短く、比べられませんでした。
+lab-again-unlearned = { $day } に学び直そうとしましたが、離れた顧客が少ないか、式を確率に直せませんでした。今の式のままです。
+lab-again-refused = { $day } に学び直しましたが、入れ替えていません。新しい文章では、ほかの定義が読めなくなります。
+lab-again-auc = 新しい式の見分ける力は { $value }（{ $low }〜{ $high }）でした。
+lab-knew-says = 見た月末 { $all } 回のうち { $n } 回は、「{ $metrics }」が学んだ期間（{ $until } まで）に入っています。式は答えを知っていたので、下の成績は実際より良く出ます。
+lab-knew-after = その後の月末だけで見ると、見分ける力は { $auc } です。
+lab-knew-lack = その後の月末だけでは：{ $lack }
+
+## The metrics' versions
+
+lab-metric-set = 指標の定義と版
+lab-metric-set-question = 指標の決め方を、いつ、なぜ変えましたか
+lab-metric-set-means = すべての指標は 1 つの文章です。学習した式もその中にあり、重みを読めます。以前の版に戻すと、過去の値も計算し直されます。
+lab-metric-set-published = 指標を公開しました。過去の値を計算し直しています。
+lab-metric-set-refused = この版には戻せません。今のモデルや打ち手などが、その版にない指標を読んでいます。

@@ -32,6 +32,7 @@ readiness-fact-survey = アンケートの回答
 readiness-fact-touch = 接点
 readiness-fact-churn = 解約
 readiness-any-fact = すべての事実
+readiness-learned-from = 学習した式（指標 { $n } 個から）
 
 ## 気になるデータ
 

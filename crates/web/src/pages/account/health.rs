@@ -1,6 +1,6 @@
 //! W-05: why this rank, and what is missing to the next one.
 
-use super::{head, timeline_chart, told, values, why};
+use super::{head, learned, timeline_chart, told, values, why};
 use crate::pages::accounts::cells;
 use crate::ui::{self, Action, Badge, Html, Page, PageHead};
 use crate::{Cx, Fail, Shared};
@@ -166,6 +166,10 @@ impl Health {
             chart: Html::svg(line::draw(&head, &data, &text)),
             now,
         })
+    }
+
+    fn learned(&self) -> Vec<learned::Parts> {
+        learned::parts(&self.cx, &self.page)
     }
 
     fn history(&self) -> Html {

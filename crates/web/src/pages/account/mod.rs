@@ -8,6 +8,7 @@ mod erase;
 mod head;
 mod health;
 pub mod journey;
+mod learned;
 mod people;
 pub(crate) mod person;
 pub(crate) mod sample;

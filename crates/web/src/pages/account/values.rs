@@ -20,6 +20,7 @@ pub(crate) fn value(cx: &Cx, metric: Option<&Metric>, currency: Currency, value:
             let sign = if value > 0.0 { "+" } else { "" };
             format!("{sign}{}", cx.words.percent(value))
         }
+        Some(Kind::Risk(_)) => cx.words.percent(value / 100.0),
         Some(Kind::Level(Level::Cmrr)) => {
             let minor = (value * 10f64.powi(i32::try_from(currency.digits()).unwrap_or(2))).round() as i64;
             cx.words.money(Money { minor, currency })

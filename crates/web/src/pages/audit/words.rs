@@ -31,6 +31,7 @@ pub(super) fn detail_value(cx: &Cx, name: &str, value: &str) -> String {
         "kind" if cx.words.has(&format!("audit-object-{value}")) => known(cx, "audit-object", value),
         "kind" => known(cx, "deliveries-destination", value),
         "role" => known(cx, "common-role", value),
+        "came" => known(cx, "audit-came", value),
         _ => value.to_owned(),
     }
 }

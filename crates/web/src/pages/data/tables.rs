@@ -68,6 +68,7 @@ fn source(cx: &Cx, metrics: &[Metric], metric: &Metric) -> String {
     match &metric.kind {
         Kind::Ratio { of, per } => format!("{} ÷ {}", name(of), name(per)),
         Kind::Change { of } => name(of).to_owned(),
+        Kind::Risk(risk) => cx.t1("readiness-learned-from", "n", risk.terms.len()),
         Kind::Level(Level::ActiveContracts | Level::Cmrr) => cx.t("common-contracts").into_owned(),
         Kind::Level(Level::IssuedIds | Level::Champions) => cx.t("common-people").into_owned(),
         _ => match metric.stream() {

@@ -143,6 +143,10 @@ impl BackTest {
         judged::leaks(&self.cx, &self.page)
     }
 
+    fn learned(&self) -> Option<String> {
+        judged::learned(&self.cx, &self.page)
+    }
+
     fn enough(&self) -> bool {
         !matches!(self.page.found.auc, Err(Lack::Events { .. } | Lack::Others { .. } | Lack::Rows { .. }))
     }

@@ -324,3 +324,21 @@ pub(super) fn leaks(cx: &Cx, page: &BackTestPage) -> Vec<String> {
     });
     leaking.collect()
 }
+
+/// That the model knew answers, how often, and how it does where it did not.
+pub(super) fn learned(cx: &Cx, page: &BackTestPage) -> Option<String> {
+    let learned = page.learned.as_ref()?;
+    let names: Vec<&str> = learned.metrics.iter().map(|name| name.get(cx.lang)).collect();
+    let parts = [
+        ("metrics", names.join("・").into()),
+        ("until", cx.words.day(learned.until).into()),
+        ("n", learned.days.into()),
+        ("all", page.days.len().into()),
+    ];
+    let knew = cx.words.with("lab-knew-says", &parts);
+    let after = match &learned.after {
+        Ok(_) => cx.t1("lab-knew-after", "auc", say::auc(cx, &learned.after)),
+        Err(lack) => cx.t1("lab-knew-lack", "lack", say::lack(cx, *lack)),
+    };
+    Some(format!("{knew}{}{after}", if cx.lang == banso_kernel::Lang::Ja { "" } else { " " }))
+}

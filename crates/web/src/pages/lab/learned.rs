@@ -1,6 +1,7 @@
 //! Is a formula that is learned from the past better than what people made?
 
 use super::form::{self, Select, Tab, selects, tabs};
+use super::keeping::Keeping;
 use super::{say, told};
 use crate::ui::{self, Action, Chart, Column, Figure, Html, Line, Page, PageHead, Table};
 use crate::{Cx, Fail, Shared};
@@ -36,9 +37,24 @@ impl LearnedRisk {
         self.page.found.as_ref().ok()
     }
 
-    fn metric(&self, at: usize) -> String {
+    /// The metric of a column.
+    fn metric(&self, column: usize) -> String {
+        self.page.columns.get(column).map(|at| self.name(*at)).unwrap_or_default()
+    }
+
+    fn name(&self, at: usize) -> String {
         let metric = self.page.definitions.metrics.metrics.get(at);
         metric.map(|metric| metric.name.get(self.cx.lang).to_owned()).unwrap_or_default()
+    }
+
+    /// What was not learned from, because it moves too late.
+    fn late(&self) -> Option<String> {
+        let names: Vec<String> = self.page.late.iter().map(|at| self.name(*at)).collect();
+        (!names.is_empty()).then(|| self.cx.t1("lab-learned-late", "metrics", names.join("・")))
+    }
+
+    fn keeping(&self) -> Keeping {
+        Keeping::of(&self.cx, &self.page)
     }
 
     fn hand(&self) -> String {
@@ -198,7 +214,7 @@ impl Page for LearnedRisk {
     }
 
     fn samples(cx: &Cx) -> Vec<Self> {
-        super::sample::learned(cx)
+        super::sample_risk::learned(cx)
     }
 }
 

@@ -1,7 +1,9 @@
 //! W-35: if this text were the model, what of whom would change? And all versions that there were.
 
 use super::form::{Tab, asked, tabs};
+use super::metric_set;
 use super::tried;
+use super::versions::{Versions, why};
 use crate::form::Fields;
 use crate::pages::definition::{Editor, Sent};
 use crate::ui::{self, Action, Column, Html, Line, Page, PageHead, Table};
@@ -10,11 +12,10 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use banso_app::lab::{ModelText, ModelVersionText, WhatIf};
+use banso_app::lab::{ModelText, WhatIf};
 use banso_app::{Refused, Wrong};
 use banso_domain::members::Role;
 use serde::Deserialize;
-use similar::{ChangeTag, TextDiff};
 
 /// The models.
 #[derive(Template)]
@@ -22,11 +23,12 @@ use similar::{ChangeTag, TextDiff};
 pub struct Models {
     cx: Cx,
     all: Vec<ModelText>,
+    metrics: ModelText,
 }
 
 impl Models {
-    pub(super) fn new(cx: &Cx, all: Vec<ModelText>) -> Self {
-        Self { cx: cx.clone(), all }
+    pub(super) fn new(cx: &Cx, all: Vec<ModelText>, metrics: ModelText) -> Self {
+        Self { cx: cx.clone(), all, metrics }
     }
 
     fn tabs(&self) -> Vec<Tab> {
@@ -43,13 +45,13 @@ impl Models {
             column("plays-version-by"),
             column("plays-version-why"),
         ];
-        let line = |model: &ModelText| {
+        let line = |model: &ModelText, href: String, name: &str| {
             let newest = model.versions.first();
             Line {
-                href: Some(href(&model.id)),
+                href: Some(href),
                 id: None,
                 cells: vec![
-                    Html::text(model.name.get(cx.lang)),
+                    Html::text(name),
                     Html::text(&cx.words.int(i64::from(model.version))),
                     newest.map_or_else(|| Html::text(""), |one| cx.moment(one.created_at)),
                     Html::text(newest.and_then(|one| one.by.as_deref()).unwrap_or("Banso")),
@@ -57,7 +59,9 @@ impl Models {
                 ],
             }
         };
-        Table::new(&cx.t("lab-models"), columns, self.all.iter().map(line).collect()).cards()
+        let models = self.all.iter().map(|model| line(model, href(&model.id), model.name.get(cx.lang)));
+        let metrics = line(&self.metrics, metric_set::HREF.to_owned(), &cx.t("lab-metric-set"));
+        Table::new(&cx.t("lab-models"), columns, models.chain([metrics]).collect()).cards()
     }
 }
 
@@ -93,23 +97,8 @@ pub struct Model {
     tried: Option<WhatIf>,
 }
 
-/// A version, with what it changed.
-struct Shown {
-    label: String,
-    at: Html,
-    by: String,
-    why: String,
-    number: u32,
-    newest: bool,
-    diff: Vec<(&'static str, String)>,
-}
-
 fn href(id: &str) -> String {
     format!("/lab/models/{id}")
-}
-
-fn why(cx: &Cx, one: &ModelVersionText) -> String {
-    if one.reason == "shipped" { cx.t("plays-version-shipped").into_owned() } else { one.reason.clone() }
 }
 
 impl Model {
@@ -168,52 +157,9 @@ impl Model {
         tried::work_says(&self.cx, tried)
     }
 
-    fn versions(&self) -> Vec<Shown> {
-        let cx = &self.cx;
-        let all = &self.model.versions;
-        let shown = |(at, one): (usize, &ModelVersionText)| Shown {
-            label: cx.t1("plays-version-n", "n", i64::from(one.version)),
-            at: cx.moment(one.created_at),
-            by: one.by.clone().unwrap_or_else(|| "Banso".to_owned()),
-            why: why(cx, one),
-            number: one.version,
-            newest: at == 0,
-            diff: all.get(at + 1).map(|before| diff(&before.text, &one.text)).unwrap_or_default(),
-        };
-        all.iter().enumerate().map(shown).collect()
+    fn versions(&self) -> Versions {
+        Versions::new(&self.cx, &href(&self.model.id), &self.model)
     }
-
-    fn may_restore(&self) -> bool {
-        self.cx.may(Role::Manager)
-    }
-
-    fn restore_label(&self, number: &u32) -> String {
-        self.cx.t1("lab-restore", "n", i64::from(*number))
-    }
-}
-
-/// Lines that went and came, with a line around them.
-fn diff(before: &str, after: &str) -> Vec<(&'static str, String)> {
-    let found = TextDiff::from_lines(before, after);
-    let groups = found.grouped_ops(1);
-    let lines = groups.iter().enumerate().flat_map(|(at, group)| {
-        let gap = (at > 0).then(|| ("gap", "…".to_owned()));
-        let changes = group.iter().flat_map(|op| found.iter_changes(op)).map(|change| {
-            let class = match change.tag() {
-                ChangeTag::Delete => "gone",
-                ChangeTag::Insert => "new",
-                ChangeTag::Equal => "same",
-            };
-            let sign = match change.tag() {
-                ChangeTag::Delete => "− ",
-                ChangeTag::Insert => "+ ",
-                ChangeTag::Equal => "  ",
-            };
-            (class, format!("{sign}{}", change.value().trim_end_matches('\n')))
-        });
-        gap.into_iter().chain(changes).collect::<Vec<_>>()
-    });
-    lines.collect()
 }
 
 impl Page for Model {
@@ -245,8 +191,9 @@ impl Page for Model {
 
 /// `GET /lab/models`
 pub async fn list(cx: Cx, State(shared): State<Shared>) -> Result<Response, Fail> {
-    let all = shared.app.model_texts(cx.member()?).await?;
-    Ok(ui::respond(&Models::new(&cx, all)))
+    let who = cx.member()?;
+    let (all, metrics) = (shared.app.model_texts(who).await?, shared.app.metric_set_text(who).await?);
+    Ok(ui::respond(&Models::new(&cx, all, metrics)))
 }
 
 /// `GET /lab/models/{id}`
@@ -291,7 +238,7 @@ pub async fn save(
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Restore {
-    version: u32,
+    pub(super) version: u32,
 }
 
 impl Fields for Restore {}
@@ -318,9 +265,13 @@ pub async fn file(
     Path((id, version)): Path<(String, u32)>,
     State(shared): State<Shared>,
 ) -> Result<Response, Fail> {
-    let model = shared.app.model_text(cx.member()?, &id).await?;
-    let one = model.versions.into_iter().find(|one| one.version == version).ok_or(Refused::Missing)?;
-    let name = format!("attachment; filename=\"{id}-{version}.toml\"");
+    as_file(shared.app.model_text(cx.member()?, &id).await?, version)
+}
+
+/// A version's text to be saved.
+pub(super) fn as_file(of: ModelText, version: u32) -> Result<Response, Fail> {
+    let name = format!("attachment; filename=\"{}-{version}.toml\"", of.id);
+    let one = of.versions.into_iter().find(|one| one.version == version).ok_or(Refused::Missing)?;
     let head =
         [(header::CONTENT_TYPE, "application/toml; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
     Ok((head, one.text).into_response())

@@ -1,19 +1,18 @@
 //! Believable results of the lab to test and to look at: a year of a vendor's customers, made up and then really judged; and
 //! the same with too few who left.
 
-use super::{BackTest, LearnedRisk, Matter, Model as ModelPage, Models, Survival};
+use super::{BackTest, Matter, Model as ModelPage, Models, Survival};
 use crate::Cx;
 use crate::pages::definition::Sent;
 use banso_app::Definitions;
 use banso_app::Wrong;
 use banso_app::lab::{
-    Ask, AtRisk, BackTestPage, Cohorts, LearnedPage, MatterPage, ModelText, ModelVersionText, Shift, SurvivalPage,
-    Version, WhatIf, Work,
+    Ask, BackTestPage, Cohorts, LearnedFrom, MatterPage, ModelText, ModelVersionText, Shift, SurvivalPage, Version,
+    WhatIf, Work,
 };
 use banso_domain::health::Model;
 use banso_domain::lab::judge::{NO_COHORT, Settings, Sighting, backtest, compare, warning};
 use banso_domain::lab::leakage::{Path, leakage};
-use banso_domain::lab::learned::{Boosting, Plan, Slices, trial};
 use banso_domain::lab::screening::{Table, screen};
 use banso_domain::lab::survival::{Curve, Lifetime, curve, log_rank};
 use banso_domain::lab::{Look, Window};
@@ -23,18 +22,18 @@ use banso_kernel::{AccountId, Currency, Day, Micros, Problem, Text};
 use std::sync::Arc;
 
 /// A share, 0–1, that follows from a number and says nothing of its neighbours.
-fn lot(n: u64) -> f64 {
+pub(super) fn lot(n: u64) -> f64 {
     let mut z = n.wrapping_add(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64
 }
 
-fn set() -> MetricSet {
+pub(super) fn set() -> MetricSet {
     MetricSet::parse(templates::METRICS).unwrap_or(MetricSet { metrics: Vec::new() })
 }
 
-fn shipped(at: usize) -> Option<Model> {
+pub(super) fn shipped(at: usize) -> Option<Model> {
     Model::parse(templates::MODELS.get(at)?.1, &set()).ok()
 }
 
@@ -49,7 +48,7 @@ fn sightings(today: Day, accounts: u64, noise: f64) -> (Vec<Sighting>, Window, V
     (all, window, ask.days(today))
 }
 
-fn sightings_of(today: Day, accounts: u64, noise: f64, ask: Ask) -> (Vec<Sighting>, Window) {
+pub(super) fn sightings_of(today: Day, accounts: u64, noise: f64, ask: Ask) -> (Vec<Sighting>, Window) {
     let days = ask.days(today);
     let window = Window { horizon: ask.horizon, known_until: today - 1 };
     let mut all = Vec::new();
@@ -106,6 +105,14 @@ pub(super) fn back_tests(cx: &Cx) -> Vec<BackTest> {
             beside: beside.then(|| (versions[2].clone(), compare(&found, &second, window))),
             versions,
             model: Arc::new(model.clone()),
+            learned: beside.then(|| LearnedFrom {
+                metrics: vec![Text {
+                    ja: "解約リスク（90日）".to_owned(), en: "Risk of churn, 90 days".to_owned()
+                }],
+                until: cx.today - 200,
+                days: 5,
+                after: backtest(&found, settings).auc,
+            }),
             found: backtest(&found, settings),
             warning: warning(&model),
             leaking,
@@ -121,7 +128,7 @@ pub(super) fn back_tests(cx: &Cx) -> Vec<BackTest> {
     ]
 }
 
-fn definitions(metrics: &MetricSet) -> Definitions {
+pub(super) fn definitions(metrics: &MetricSet) -> Definitions {
     Definitions {
         metrics: metrics.clone(),
         metrics_version: 1,
@@ -234,7 +241,8 @@ fn text_of(cx: &Cx, at: usize) -> ModelText {
 }
 
 pub(super) fn models(cx: &Cx) -> Vec<Models> {
-    vec![Models::new(cx, (0..templates::MODELS.len()).map(|at| text_of(cx, at)).collect())]
+    let metrics = super::sample_risk::metrics_text(cx);
+    vec![Models::new(cx, (0..templates::MODELS.len()).map(|at| text_of(cx, at)).collect(), metrics)]
 }
 
 pub(super) fn model(cx: &Cx) -> Vec<ModelPage> {
@@ -284,42 +292,4 @@ pub(super) fn model(cx: &Cx) -> Vec<ModelPage> {
         page().tried(sent(), wrong("reason", Problem::new("problem-required")), tried(false)),
         page().wrong(Sent::of("model ="), wrong("text", syntax)),
     ]
-}
-
-pub(super) fn learned(cx: &Cx) -> Vec<LearnedRisk> {
-    let metrics = set();
-    let page = |accounts: u64, months: i32, horizon: i32| {
-        let ask = Ask { months, horizon, ..Ask::default() };
-        let (found, window) = sightings_of(cx.today, accounts, 0.5, ask);
-        let scores: Vec<f64> = found.iter().map(|sighting| sighting.score).collect();
-        let column = |metric: u64| {
-            let value = |(row, sighting): (usize, &Sighting)| {
-                let told = if sighting.score.is_nan() { 1.0 } else { sighting.score };
-                let share = 1.0 / (1.0 + (metric % 9) as f64);
-                (40.0 * ((2.2 - told) * share + lot(row as u64 * 131 + metric * 7_919) * 2.2 * (1.0 - share))).round()
-            };
-            found.iter().enumerate().map(value).collect::<Vec<f64>>()
-        };
-        let columns: Vec<Vec<f64>> = (0..metrics.metrics.len() as u64).map(column).collect();
-        let table = Table { looks: found.iter().map(|sighting| sighting.look).collect(), columns };
-        let trial = Slices::cut(&table.looks, window).and_then(|slices| {
-            trial(&table, Some(&scores), Plan { window, slices, penalty: 1.0, boosting: Boosting::default() })
-        });
-        let names = ["株式会社青空", "みなと物流株式会社", "ひかり製作所"];
-        let risky = |(n, name): (usize, &&str)| AtRisk {
-            account: AccountId(n as i64 + 1),
-            name: (*name).to_owned(),
-            risk: 0.42 - 0.11 * n as f64,
-            because: vec![(0, 2.0, 0.8), (5, 0.0, 0.4)],
-        };
-        let page = LearnedPage {
-            ask,
-            definitions: Arc::new(definitions(&metrics)),
-            hand: shipped(0).map(|model| model.name).unwrap_or_default(),
-            riskiest: if trial.is_ok() { names.iter().enumerate().map(risky).collect() } else { Vec::new() },
-            found: trial,
-        };
-        LearnedRisk::new(cx, page)
-    };
-    vec![page(500, 24, 30), page(30, 6, 90)]
 }
