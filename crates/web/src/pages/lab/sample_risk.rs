@@ -122,7 +122,9 @@ fn few_terms(cx: &Cx) -> Risk {
 
 /// The metrics with two versions: as shipped, and with a risk.
 pub(super) fn metrics_text(cx: &Cx) -> ModelText {
-    let shipped = templates::METRICS.to_owned();
+    // Without what stands above the first metric.
+    let from = templates::METRICS.find("[[metric]]").unwrap_or_default();
+    let shipped = templates::METRICS[from..].to_owned();
     let id = "churn_risk_30".to_owned();
     let named = Named { id: id.clone(), name: name(), about: Text::default() };
     let text = with_block(&shipped, &id, &block(&named, &few_terms(cx), &set()));
