@@ -98,11 +98,10 @@ impl App {
         });
         let leaks = self.leaks(ask.outcome, courses, past.window.known_until).await?;
         let all = past.columns.len();
-        let late: Vec<usize> = (0..all)
-            .filter(|at| leaks.get(*at).is_some_and(|leak| leak.as_ref().is_ok_and(|leak| leak.leaks)))
-            .collect();
-        let columns: Vec<usize> =
-            (0..all).filter(|at| !late.contains(at) && metrics.learned_until(*at).is_none()).collect();
+        let learned = |at: &usize| metrics.learned_until(*at).is_some();
+        let moves_late = |at: &usize| leaks.get(*at).is_some_and(|leak| leak.as_ref().is_ok_and(|leak| leak.leaks));
+        let late: Vec<usize> = (0..all).filter(|at| moves_late(at) && !learned(at)).collect();
+        let columns: Vec<usize> = (0..all).filter(|at| !moves_late(at) && !learned(at)).collect();
         let taken = columns.iter().map(|at| std::mem::take(&mut past.columns[*at])).collect();
         let (window, table) = (past.window, Table { looks: past.looks, columns: taken });
         let found = crate::history::heavy(|| {

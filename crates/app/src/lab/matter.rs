@@ -4,9 +4,9 @@ use super::ask::{Ask, Outcome};
 use super::past::Courses;
 use crate::accounts::board;
 use crate::{App, Definitions, Principal, Refused};
-use banso_domain::lab::Answer;
 use banso_domain::lab::leakage::{DAYS_AFTER, Leakage, Path, leakage};
 use banso_domain::lab::screening::{Screening, Table, screen};
+use banso_domain::lab::{Answer, Lack};
 use banso_domain::members::Role;
 use banso_domain::metrics::History;
 use banso_kernel::{AccountId, Day};
@@ -81,10 +81,11 @@ impl App {
         let mut accounts = [leavers, stayers].concat();
         accounts.sort_unstable();
         let histories = self.each_history_of(&accounts, |_, metrics| metrics).await?;
-        let metrics = board::definitions(self).await?.metrics.metrics.len();
+        let definitions = board::definitions(self).await?;
+        let metrics = &definitions.metrics.metrics;
         let path = |history: &History, metric: usize| (came(&history.account), history.first, metric);
         let found = crate::history::heavy(|| {
-            (0..metrics)
+            let mut all: Leaks = (0..metrics.len())
                 .map(|metric| {
                     let paths: Vec<Path<'_>> = histories
                         .iter()
@@ -98,7 +99,17 @@ impl App {
                         .collect();
                     leakage(&paths)
                 })
-                .collect::<Leaks>()
+                .collect();
+            // A learned risk reads contracts, which are gone once somebody left: it moves late only where a metric that it
+            // reads does.
+            for (at, metric) in metrics.iter().enumerate() {
+                if let Some(risk) = metric.risk() {
+                    let late = risk.terms.iter().map(|term| all[term.metric]);
+                    all[at] =
+                        late.clone().find(|leak| leak.is_ok_and(|leak| leak.leaks)).unwrap_or(Err(Lack::NoSpread));
+                }
+            }
+            all
         });
         Ok(self.leaks.keep(mark, found))
     }

@@ -103,6 +103,8 @@ async fn a_kept_risk_is_a_metric_that_says_what_was_learned_and_is_judged_on_day
     assert_eq!(learned.days, tested.days.iter().filter(|day| **day <= risk.learned_until).count());
     assert!(learned.days > 0 && learned.days < tested.days.len());
     println!("figures: all months {:?}, later months {:?}", tested.found.auc, learned.after);
+    assert!(tested.leaking.is_empty(), "that contracts are gone after leaving makes no risk late");
+    assert!(page.late.is_empty());
     let ranks = app.back_test(&demo.manager, ASK, Some("rank_matrix.1"), None).await.expect("a back-test");
     assert!(ranks.learned.is_none(), "a model that reads no learned metric knew nothing");
     let judged = app.which_metric_matters(&demo.manager, ASK).await.expect("metrics");
