@@ -13,7 +13,6 @@ use banso_domain::lab::learned::{Boosting, Plan, Slices, Trial, risks, tells, tr
 use banso_domain::lab::screening::Table;
 use banso_domain::lab::{Answer, Estimate, Interval};
 use banso_domain::metrics::risk::{Named, Risk, Term, block, with_block};
-use banso_domain::templates;
 use banso_kernel::{AccountId, Micros, Problem, Text};
 use std::sync::Arc;
 
@@ -122,12 +121,16 @@ fn few_terms(cx: &Cx) -> Risk {
 
 /// The metrics with two versions: as shipped, and with a risk.
 pub(super) fn metrics_text(cx: &Cx) -> ModelText {
-    // Without what stands above the first metric.
-    let from = templates::METRICS.find("[[metric]]").unwrap_or_default();
-    let shipped = templates::METRICS[from..].to_owned();
+    let one = |(id, ja): (&str, &str)| {
+        format!(
+            "[[metric]]\nid = \"{id}\"\nname = {{ ja = \"{ja}\", en = \"{id}\" }}\nkind = \"count\"\nfact = \"login\"\nwindow = 28\n\n"
+        )
+    };
+    let shipped: String = [("logins", "ログイン"), ("days", "利用日数"), ("people", "利用人数")].map(one).concat();
+    let metrics = banso_domain::metrics::MetricSet::parse(&shipped).unwrap_or_else(|_| set());
     let id = "churn_risk_30".to_owned();
     let named = Named { id: id.clone(), name: name(), about: Text::default() };
-    let text = with_block(&shipped, &id, &block(&named, &few_terms(cx), &set()));
+    let text = with_block(&shipped, &id, &block(&named, &few_terms(cx), &metrics));
     let version = |version, back: i64, by: Option<&str>, reason: &str, text: &str| ModelVersionText {
         version,
         created_at: Micros(cx.now.0 - back * 86_400_000_000),
