@@ -177,11 +177,10 @@ impl Cx {
         Html::join(self.words.phrases(text).into_iter().map(Html::text), "<wbr>")
     }
 
-    /// Whether the member may do here what `role` may. On a page that is turned back, everybody only reads.
+    /// Whether the member may do now what `role` may. While the workspace is turned back, everybody only reads.
     #[must_use]
     pub fn may(&self, role: Role) -> bool {
-        let reads = |past: &Option<Past>| past.is_none() || role == Role::Viewer;
-        self.principal.as_ref().is_some_and(|principal| principal.role >= role && reads(&principal.past))
+        self.has(role) && (self.looking.is_none() || role == Role::Viewer)
     }
 
     /// Whether the member has `role` or one that may more.

@@ -133,7 +133,10 @@ impl Page for FailPage {
             (_, false) => ("/sign-in", "web-fail-sign-in"),
         };
         PageHead {
-            title: self.cx.t("web-fail-title").into_owned(),
+            title: self
+                .cx
+                .t(if self.fail == Fail::Past { "web-fail-past-title" } else { "web-fail-title" })
+                .into_owned(),
             question: self.what(),
             figure: None,
             action: Action::link(back.0, &self.cx.t(back.1)),

@@ -32,8 +32,11 @@ struct StoredAxis {
 
 /// The changes behind some signals.
 pub(super) struct Moved {
-    models: HashMap<String, (Arc<Model>, HashMap<AccountId, Vec<TransitionRow>>)>,
+    models: HashMap<String, (Arc<Model>, Changes)>,
 }
+
+/// Changes of segment of each account, newest first.
+type Changes = HashMap<AccountId, Vec<TransitionRow>>;
 
 impl Moved {
     /// Those behind signals that an account fell or rose; each model's changes are read once. `only`: all signals are of this
@@ -53,7 +56,7 @@ impl Moved {
                 Some(account) => app.state.transitions_of(id, version, account).await,
                 None => app.state.transitions(id, version, *from - BEFORE, *to).await,
             };
-            let mut by_account: HashMap<AccountId, Vec<TransitionRow>> = HashMap::new();
+            let mut by_account = Changes::new();
             for row in rows.map_err(Refused::broken)? {
                 by_account.entry(row.account).or_default().push(row);
             }

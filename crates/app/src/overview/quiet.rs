@@ -5,8 +5,9 @@ use crate::{App, Refused};
 use banso_domain::health::Model;
 use banso_domain::lab::judge::warning;
 use banso_domain::overview::{Life, QUIET, Quiet, quiet};
+use banso_domain::revenue::Course;
 use banso_kernel::{AccountId, Day, Micros};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Months that are shown, the one of the day among them.
 const MONTHS: i32 = 13;
@@ -32,6 +33,17 @@ fn warns(model: &Model, segment: u8) -> bool {
 }
 
 impl App {
+    /// Accounts that paid and pay nothing any more on the day, without anything that begins soon.
+    pub(super) async fn left(&self, lens: &Lens) -> Result<HashSet<AccountId>, Refused> {
+        let courses = self.courses(&self.workspace().await?).await?;
+        let gone = |course: &Course| {
+            let first = course.first().filter(|first| *first < lens.as_of);
+            course.on(lens.as_of) == 0
+                && first.and_then(|first| course.churned(first)).is_some_and(|on| on <= lens.as_of)
+        };
+        Ok(courses.into_iter().filter(|(_, course)| gone(course)).map(|(account, _)| account).collect())
+    }
+
     /// Whether an account stood in the worse half of the workspace's first model within [`QUIET`] days before `on`.
     pub(crate) async fn stood_badly(&self, account: AccountId, on: Day) -> Result<bool, Refused> {
         let definitions = self.definitions().await?;

@@ -23,6 +23,8 @@ pub struct Overview {
     pub distribution: Distribution,
     /// Shares of segments over the last 13 months.
     pub course: Course,
+    /// Accounts in a segment whose contracts are over.
+    pub left: usize,
     /// Silent customers and unnoticed churns, at the end of each of the last months and on the day.
     pub quiet: Vec<Quiet>,
 }
@@ -36,6 +38,8 @@ pub async fn overview(app: &App, who: &Principal, wanted: Option<&str>) -> Resul
     let lens = lens(app, who, wanted).await?;
     let board = board::load(app, &lens, &app.member_names().await?).await?;
     let now: Vec<Spot> = board.rows().iter().map(|row| spot(&lens.model, row.standing.as_ref())).collect();
+    let left = app.left(&lens).await?;
+    let left = board.rows().iter().filter(|row| row.standing.is_some() && left.contains(&row.account)).count();
     let before = lens.as_of.plus_months(-1);
     let standings = Standings::of(app, &lens).await?;
     let then = match &standings {
@@ -48,6 +52,7 @@ pub async fn overview(app: &App, who: &Principal, wanted: Option<&str>) -> Resul
     let quiet = quiet::course(app, &lens, &standings).await?;
     drop(standings);
     Ok(Overview {
+        left,
         quiet,
         distribution: distribution(&lens.model, &now, then),
         course: course(&lens.model, &counts, from, lens.as_of, STEP),

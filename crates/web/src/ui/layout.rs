@@ -82,7 +82,7 @@ impl Layout {
     fn today_href(&self) -> Option<String> {
         self.cx.looking.map(|_| {
             let day = ("as_of".to_owned(), "today".to_owned());
-            super::address(&self.cx.path, &[self.others(), vec![day]].concat())
+            super::address(&self.cx.path, [self.others(), vec![day]].concat())
         })
     }
 

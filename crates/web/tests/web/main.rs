@@ -16,6 +16,7 @@ mod forms;
 mod headers;
 mod import;
 mod ingest;
+mod lab;
 mod live;
 mod pages;
 mod plays;

@@ -31,9 +31,9 @@ lab-interval = { $low }–{ $high } %
 lab-with-interval = { $value } ({ $interval })
 lab-auc-short = { $value } ({ $low }–{ $high })
 lab-too-few = Too few
-lab-lack-events = Nothing can be said yet: it takes { $need } customers who left, and there are { $have }. A longer period may have enough.
+lab-lack-events = Nothing can be said yet: it takes { $need } customers who left, and there are { $have }.
 lab-lack-others = Nothing can be said yet: it takes { $need } customers who stayed, and there are { $have }.
-lab-lack-rows = Nothing can be said yet: it takes { $need }, and there are { $have }.
+lab-lack-rows = Nothing can be said yet: it takes { $need } looks (customers at month ends), and there are { $have }.
 lab-lack-spread = All values are alike, so nothing can be said.
 lab-lack-probabilities = This model states no probabilities, so they cannot be compared.
 lab-lack-paired = The two versions did not look at the same customers and days, so they cannot be compared.
@@ -56,7 +56,7 @@ lab-leak-says = “{ $metric }” moves only once leaving is decided. Criteria t
 ## What was looked at
 
 lab-looked = What was looked at
-lab-counted = { $accounts } customers were looked at { $looks } times; in { $events } of these they left in time ({ $rate }).
+lab-counted = { $accounts } customers were looked at { $looks } times; in { $events } of these they left in time, a share of { $rate }.
 lab-left-unripe = { $n } looks are not counted: the time is not over yet.
 lab-left-lost = { $n } looks are not counted: the customer went out of sight.
 lab-left-gone = { $n } looks are not counted: the customer had left already.
@@ -64,6 +64,8 @@ lab-left-unscored = In { $n } looks there was too little data for the model to s
 lab-overall = all { $share }
 lab-chart-segments = Share that left, by segment
 lab-segments-say = Of “{ $best }” { $low } left, of “{ $worst }” { $high }.
+lab-segments-inverted = But more of “{ $better }” left ({ $high }) than of “{ $worse }” ({ $low }), which should be worse.
+lab-segments-inverted-perhaps = But more of “{ $better }” left ({ $high }) than of “{ $worse }” ({ $low }), which should be worse. Their ranges overlap, so it may be chance.
 lab-segments-say-none = Some segments have too few customers for a share.
 lab-column-looks = Looks
 lab-column-rate = Share that left
@@ -72,17 +74,17 @@ lab-precision-meaning = Of the looks in this segment or a worse one, the share i
 lab-column-recall = Caught
 lab-recall-meaning = Of the looks after which a customer left, the share that were in this segment or a worse one.
 lab-alarm-says = If “{ $segment }” and worse is a warning, { $precision } of warnings were right, and { $recall } of those who left had been warned of.
-lab-missed-says = Of { $all } customers who left, { $n } had no warning at all ({ $money } of { $of } a month).
+lab-missed-says = Of { $all } customers who left, { $n } had no warning at any month end in time ({ $money } of { $of } a month).
 lab-alarm-means = A warning that proves wrong may be a customer who stayed because somebody acted. Only a hold-out in a play can tell.
 lab-chart-tenths = Share that left, by tenth of risk
-lab-tenth = Tenth { $n }
-lab-column-tenth = From the lowest risk
+lab-tenth = Risk { $n } / 10
+lab-column-tenth = Risk (10 is the highest)
 lab-worst-says = The worst tenth held { $caught } of those who left: { $lift } times as many as a tenth drawn by lot ({ $low }–{ $high } times).
-lab-tenths-means = Where the dots fall or make a hump, some part of the scoring points the wrong way.
+lab-tenths-means = Where it falls or has a hump, something in the scoring points the wrong way. Ties cannot be parted, so groups differ in size and may be fewer than ten.
 lab-lead = How early
 lab-lead-none = Nobody left in this period.
 lab-lead-says = Of { $of } customers who left, { $n } had a warning that lasted until then. Half of these warnings began more than { $middle } days before (the middle half { $low }–{ $high } days).
-lab-unnoticed-says = { $share } had no warning when they left ({ $never } never had one, { $lapsed } had one that had gone).
+lab-unnoticed-says = { $share } had no warning when they left ({ $never } never had one in the whole period, { $lapsed } had one that had gone).
 lab-lead-means = Customers are looked at once a month, so days are up to a month too few.
 lab-moves = From where to where, and how many of these left
 lab-column-from = Month end before
@@ -99,10 +101,10 @@ lab-cohorts-means = Figures of small groups are wide. While their ranges overlap
 
 ## Two versions
 
-lab-beside-head = Two versions
+lab-beside-head = Two side by side
 lab-beside-better = “{ $other }” tells better: { $second }, against { $first } of “{ $one }”. The difference is { $by } ({ $low }–{ $high }).
 lab-beside-worse = “{ $one }” tells better: { $first }, against { $second } of “{ $other }”. The difference is { $by } ({ $low }–{ $high }).
-lab-beside-same = Neither can be said to be better. “{ $one }” has { $first }, “{ $other }” { $second }; the difference is { $by } ({ $low }–{ $high }, which holds 0).
+lab-beside-same = Neither can be said to be better. “{ $one }” has { $first }, “{ $other }” { $second }; the difference is { $by } ({ $low }–{ $high }, which holds 0: there may be none).
 lab-beside-means = Both are compared on the same customers and days, so the range of the difference is narrower than that of each.
 
 ## What it does not say
@@ -140,7 +142,7 @@ lab-chance = May be chance
 lab-leaks = Moves too late
 lab-leaks-meaning = It moves only once leaving is decided, so it is no early warning: { $marked } of { $leavers } customers who left showed it, half of them { $lead } days before or later.
 lab-days-before = { $n } days before
-lab-threshold = { $at } (wavers by { $spread })
+lab-threshold = { $at } (moves by { $spread } when found anew)
 lab-threshold-alone = { $at }
 lab-chart-metrics = Power to tell of each metric
 lab-coin = 50 = a coin
@@ -154,7 +156,7 @@ lab-together = Metrics that go together
 lab-together-says = Metrics beside each other measure the same. One of them is enough as a criterion.
 lab-together-pairs = Closest pairs
 lab-together-all = The strongest metrics, pair by pair
-lab-pair = “{ $one }” and “{ $other }” (rank correlation { $value })
+lab-pair = “{ $one }” and “{ $other }” (alike by { $value }; 1 is the same)
 lab-together-none = No two are that close.
 lab-metrics-not = Dividing values were chosen to fit the past. Once they are in a model, check them on the months that follow.
 
@@ -177,8 +179,8 @@ lab-month = { $n } mo
 lab-column-month = Since start
 lab-column-stays-of = { $name }: stay
 lab-column-at-risk-of = { $name }: seen
-lab-groups-differ = The groups differ. The chance of so large a difference by accident is { $p }.
-lab-groups-alike = Differences between the groups are no larger than chance makes them (chance of so large a one: { $p }).
+lab-groups-differ = The groups differ. If they did not, so large a difference would be seen with a chance of only { $p }.
+lab-groups-alike = Differences between the groups are no larger than chance makes them: without any, such a difference is seen with a chance of { $p }.
 lab-groups-lack = Too few have left to say whether the groups differ.
 lab-survival-none = There is no contract yet
 lab-survival-none-needs = Once contracts are imported, this shows how long customers stay.
@@ -210,7 +212,7 @@ lab-what-if-share = { $old } → { $new }
 lab-what-if-published = The published version
 lab-what-if-text = This text
 lab-what-if-work = Work right after publishing
-lab-what-if-work-says = There would be { $tasks } tasks (as it is: { $now }) and { $signals } signals (as it is: { $rang }).
+lab-what-if-work-says = There would be { $tasks } tasks (as it is: { $now }) and { $signals } signals (as it is: { $rang }). They begin as soon as it is published, and tasks stay when an older version comes back.
 lab-what-if-hours = At { $minutes } minutes each, the tasks take { $hours } hours ({ $now } as things are).
 lab-what-if-what = Play or signal
 lab-what-if-play = Play: { $name }
@@ -255,7 +257,7 @@ lab-column-risk = Chance of leaving
 lab-column-because = Because of
 lab-learned-because = { $metric } { $value }
 lab-learned-none = No customer has a contract today.
-lab-learned-longer = A longer period, or a shorter “by when”, may have enough to learn from.
+lab-learned-longer = The number above is of the part of the period, cut by time, that has too few. A longer period adds an older past in which fewer left, so it may have even fewer. Shorten “by when”, or use the hand-made model until more customers who left are on record.
 lab-learned-late = Metrics that move only once leaving is decided ({ $metrics }) were not learned from.
 
 ## Keeping a learned formula

@@ -42,6 +42,8 @@ overview-cell = { $n ->
 }
 overview-unrated = No account can be judged yet: the facts that came have other names than those that the metrics count, or there are too few.
 overview-unrated-do = See what is missing
+overview-left = { $n } accounts whose contract is over are among them.
+overview-left-do = See only those with a contract
 overview-grid-nobody = No account has a rank on both axes yet.
 overview-grid-most = { $n ->
     [one] Most stand at { $place }: { $n } account ({ $share }).

@@ -59,6 +59,7 @@ web-fail-later =
        *[other] Too many tries. Try again in { $seconds } seconds.
     }
 web-fail-later-do = The number of tries in a short time is limited for safety.
+web-fail-past-title = This cannot be saved
 web-fail-past = Nothing can be changed while a day of the past is shown.
 web-fail-past-do = Go back to today and try again. Nothing was changed.
 web-fail-broken = Something inside went wrong.
@@ -80,9 +81,9 @@ web-past-help = Accounts and the overview show how things stood when that day wa
 web-past-do = See this day
 web-past-end = Back to today
 web-past-setting = Set the day shown as today
-web-past-shown = How things stood on { $day }, counting data that came later. Nothing can be changed here.
-web-past-shown-known = How things stood on { $day }, with only what was known then. Nothing can be changed here.
-web-past-not-here = This page shows today. Accounts and the overview can show { $day }.
+web-past-shown = How things stood on { $day }, counting data that came later. Definitions, contracts and people are those of today. Nothing can be changed here.
+web-past-shown-known = How things stood on { $day }, with only what was known then. Definitions, contracts and people are those of today. Nothing can be changed here.
+web-past-not-here = This page shows today. Accounts, and the overview’s distribution and transitions, can show { $day }. Come back to today to change anything.
 web-fresh = Data has come in since this page was opened.
 web-fresh-do = Show it
 web-other-day = This page cannot show the day in its address. It shows { $day }.

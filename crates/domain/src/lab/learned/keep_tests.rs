@@ -33,8 +33,8 @@ fn the_kept_formula_says_what_the_learned_one_says() {
         assert_eq!((risk.horizon, risk.learned_until), (90, Day(390)));
         assert_eq!(risk.terms.iter().map(|term| term.metric).collect::<Vec<_>>(), [4, 7], "a constant has no term");
         let mut said = 0;
-        for row in 0..900 {
-            let values = [columns[0][row], columns[1][row], columns[2][row]];
+        let rows = columns[0].iter().zip(&columns[1]).zip(&columns[2]).take(900);
+        for values in rows.map(|((first, second), third)| [*first, *second, *third]) {
             let wanted = 100.0 * calibrated.platt.expect("calibrated").risk(calibrated.formula.odds(&values));
             let found =
                 risk.per_cent(|metric| values[[4, 2, 7].iter().position(|at| *at == metric).expect("a column")]);

@@ -114,11 +114,32 @@ pub(super) fn segments(cx: &Cx, page: &BackTestPage) -> Chart {
                 ("low", say::share(cx, best.value).into()),
                 ("high", say::share(cx, worst.value).into()),
             ];
-            cx.words.with("lab-segments-say", &parts)
+            let first = cx.words.with("lab-segments-say", &parts);
+            let space = if cx.lang == banso_kernel::Lang::Ja { "" } else { " " };
+            inverted(cx, page).map_or(first.clone(), |second| format!("{first}{space}{second}"))
         }
         _ => cx.t("lab-segments-say-none").into_owned(),
     };
     chart(cx, page, "segments", &says, &table, &drawn)
+}
+
+/// The two segments whose order is most wrong: more left of the better one.
+fn inverted(cx: &Cx, page: &BackTestPage) -> Option<String> {
+    let known = page.found.segments.iter().filter_map(|row| Some((row.segment, row.rate.as_ref().ok()?)));
+    let known: Vec<_> = known.collect();
+    let pairs =
+        known.iter().flat_map(|better| known.iter().filter(|worse| worse.0 > better.0).map(move |w| (better, w)));
+    let wrong = pairs.filter(|(better, worse)| better.1.value > worse.1.value);
+    let gap = |(better, worse): &(&(u8, &Estimate), &(u8, &Estimate))| better.1.value - worse.1.value;
+    let (better, worse) = wrong.max_by(|a, b| gap(a).total_cmp(&gap(b)))?;
+    let apart = better.1.interval.low > worse.1.interval.high;
+    let parts = [
+        ("better", segment(cx, page, usize::from(better.0)).into()),
+        ("worse", segment(cx, page, usize::from(worse.0)).into()),
+        ("high", say::share(cx, better.1.value).into()),
+        ("low", say::share(cx, worse.1.value).into()),
+    ];
+    Some(cx.words.with(if apart { "lab-segments-inverted" } else { "lab-segments-inverted-perhaps" }, &parts))
 }
 
 /// How good the warning was.

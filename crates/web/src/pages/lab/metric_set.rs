@@ -77,8 +77,9 @@ pub async fn file(cx: Cx, Path(version): Path<u32>, State(shared): State<Shared>
 pub async fn restore(cx: Cx, State(shared): State<Shared>, Form(sent): Form<Restore>) -> Result<Response, Fail> {
     let who = cx.member()?;
     let text = shared.app.metric_set_text(who).await?;
-    let one = text.versions.iter().find(|one| one.version == sent.version).ok_or(Refused::Missing)?;
-    let reason = cx.t1("lab-restored-reason", "n", i64::from(sent.version));
+    let number = sent.number()?;
+    let one = text.versions.iter().find(|one| one.version == number).ok_or(Refused::Missing)?;
+    let reason = cx.t1("lab-restored-reason", "n", i64::from(number));
     match shared.app.publish(who, &one.text, &reason).await {
         Ok(_) => {
             crate::pages::rebuild(shared.app.clone());

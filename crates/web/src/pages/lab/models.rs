@@ -238,10 +238,17 @@ pub async fn save(
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Restore {
-    pub(super) version: u32,
+    version: String,
 }
 
 impl Fields for Restore {}
+
+impl Restore {
+    /// Its number.
+    pub(super) fn number(&self) -> Result<u32, Fail> {
+        self.version.parse().map_err(|_| Fail::NotFound)
+    }
+}
 
 /// `POST /lab/models/{id}/restore`: publishes an earlier text once more.
 pub async fn restore(
@@ -252,8 +259,9 @@ pub async fn restore(
 ) -> Result<Response, Fail> {
     let who = cx.member()?;
     let model = shared.app.model_text(who, &id).await?;
-    let one = model.versions.iter().find(|one| one.version == sent.version).ok_or(Refused::Missing)?;
-    let reason = cx.t1("lab-restored-reason", "n", i64::from(sent.version));
+    let number = sent.number()?;
+    let one = model.versions.iter().find(|one| one.version == number).ok_or(Refused::Missing)?;
+    let reason = cx.t1("lab-restored-reason", "n", i64::from(number));
     shared.app.publish(who, &one.text, &reason).await?;
     crate::pages::rebuild(shared.app.clone());
     Ok(ui::done(&href(&id), "lab-published", None))

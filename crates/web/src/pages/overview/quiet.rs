@@ -2,7 +2,7 @@
 
 use super::tabs::list;
 use crate::Cx;
-use crate::ui::{Chart, Column, Html, Line, Table};
+use crate::ui::{self, Chart, Column, Html, Line, Table};
 use banso_app::overview::Overview;
 use banso_domain::overview::{QUIET, Quiet};
 use banso_kernel::Arg;
@@ -15,6 +15,12 @@ pub(super) fn charts(cx: &Cx, page: &Overview) -> Option<[Chart; 2]> {
         return None;
     }
     Some([silent(cx, page), unnoticed(cx, page)])
+}
+
+/// The record of the churns that are counted.
+fn churns(page: &Overview) -> String {
+    let month = page.quiet.first().map_or(page.lens.as_of.month(), |first| first.day.month());
+    ui::address("/churns", [("from", month.first().to_string()), ("to", page.lens.as_of.to_string())])
 }
 
 /// One figure of each month out of another.
@@ -54,7 +60,7 @@ fn unnoticed(cx: &Cx, page: &Overview) -> Chart {
     ];
     let says = cx.words.with("overview-unnoticed-says", &args);
     course(cx, page, &Course { id: "unnoticed", part: |m| m.unnoticed, whole: |m| m.churned, says })
-        .source(&cx.t("overview-unnoticed-list"), "/churns")
+        .source(&cx.t("overview-unnoticed-list"), &churns(page))
 }
 
 fn course(cx: &Cx, page: &Overview, of: &Course) -> Chart {

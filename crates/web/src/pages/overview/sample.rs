@@ -64,6 +64,7 @@ fn overview(at: usize, n: usize, past: bool) -> Overview {
         }
     };
     Overview {
+        left: if past { n / 5 } else { 0 },
         quiet: if past && n > 0 { (0..13).rev().map(month).collect() } else { Vec::new() },
         before: lens.as_of.plus_months(-1),
         distribution: distribution(&lens.model, &now, past.then_some(then.as_slice())),

@@ -48,6 +48,12 @@ impl Standings {
         self.page.distribution.segments.iter().all(|segment| segment.now == 0)
     }
 
+    /// That accounts which left are counted too, and the list of the others.
+    fn left(&self) -> Option<(String, String)> {
+        let left = self.page.left;
+        (left > 0).then(|| (self.cx.t1("overview-left", "n", left), list(&self.page.lens, &[("paying", "1")])))
+    }
+
     fn tabs(&self) -> Vec<Tab> {
         pages(&self.cx, &self.page.lens, "/overview")
     }

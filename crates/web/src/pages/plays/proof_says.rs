@@ -121,7 +121,9 @@ impl Says<'_> {
         let of_metric = matches!(self.page.asked.by, MeasureBy::Metric(_));
         let (id, amount) = match (evidence, of_metric, value > 0.0) {
             (Evidence::Comparison(_), ..) => ("proof-compared", self.amount(value)),
-            (Evidence::Experiment(proof), ..) if !proof.is_shown() => ("proof-open", self.amount(value)),
+            (Evidence::Experiment(proof), _, more) if !proof.is_shown() => {
+                (if more { "proof-open-more" } else { "proof-open" }, self.size(value))
+            }
             (_, false, true) => ("proof-good", self.size(value)),
             (_, false, false) => ("proof-bad", self.size(value)),
             (_, true, true) => ("proof-higher", self.size(value)),
