@@ -5,51 +5,22 @@ use banso_domain::facts::Fact;
 use banso_kernel::AccountId;
 use banso_lake::{Snapshot, Which};
 
-/// Inbox rows read at a time.
-const PAGE: i64 = 100_000;
-
-/// All facts, and which of them are new.
-pub(crate) struct News {
-    /// The lake.
-    pub snapshot: Snapshot,
-    /// Facts of the inbox that are not in the snapshot.
-    pub inbox: Vec<Fact>,
-    /// Facts that came after the row that was asked for.
-    pub fresh: Vec<Fact>,
-    /// The last row of the inbox.
-    pub last: i64,
-}
-
 impl App {
     /// A consistent view of all facts: a snapshot of the lake, and the inbox's facts that are not in it.
     ///
     /// # Errors
     /// A store failed.
     pub async fn facts(&self) -> Result<(Snapshot, Vec<Fact>), Refused> {
-        let news = self.facts_and_news(i64::MAX).await?;
-        Ok((news.snapshot, news.inbox))
+        let snapshot = self.lake.snapshot().await.map_err(Refused::broken)?;
+        let inbox = self.inbox_beyond(&snapshot, i64::MAX).await?;
+        Ok((snapshot, inbox))
     }
 
-    /// The same, and those that came after row `seq` of the inbox, whether they are in the lake by now or not.
-    pub(crate) async fn facts_and_news(&self, seq: i64) -> Result<News, Refused> {
-        let snapshot = self.lake.snapshot().await.map_err(Refused::broken)?;
+    /// The inbox's facts that are not in the snapshot, up to row `last`.
+    pub(crate) async fn inbox_beyond(&self, snapshot: &Snapshot, last: i64) -> Result<Vec<Fact>, Refused> {
         let sealed = self.state.sealed_place(snapshot.k).await.map_err(Refused::broken)?;
-        let mut news = News { snapshot, inbox: Vec::new(), fresh: Vec::new(), last: seq };
-        let mut place = sealed.min(seq);
-        loop {
-            let page = self.state.inbox_after(place, PAGE).await.map_err(Refused::broken)?;
-            let Some(last) = page.last() else { return Ok(news) };
-            place = last.seq;
-            news.last = news.last.max(place);
-            for row in page {
-                if row.seq > seq {
-                    news.fresh.push(row.fact.clone());
-                }
-                if row.seq > sealed {
-                    news.inbox.push(row.fact);
-                }
-            }
-        }
+        let rows = self.state.inbox_between(sealed, last).await.map_err(Refused::broken)?;
+        Ok(rows.into_iter().map(|row| row.fact).collect())
     }
 
     /// Facts of one account, oldest first.

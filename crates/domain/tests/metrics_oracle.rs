@@ -1,7 +1,7 @@
 //! The engine against the slow, obvious way: for every account, day and metric, look at all facts.
 
 use banso_domain::metrics::{
-    AccountInput, Classifier, ContractSpan, Engine, Facts, Known, Liveness, MetricSet, PersonSpan, Row, Seen,
+    AccountInput, Classifier, ContractSpan, Engine, Facts, Known, Liveness, MetricSet, PersonSpan, Recent, Row, Seen,
 };
 use banso_kernel::{AccountId, Day, Micros};
 use proptest::prelude::*;
@@ -311,6 +311,73 @@ proptest! {
             for (column, whole) in part.columns.iter().zip(columns) {
                 let bits: Vec<u64> = column.iter().map(|value| value.to_bits()).collect();
                 prop_assert_eq!(&bits[..], &whole[(part.first - first) as usize..]);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_kept_of_the_last_days_gives_the_bits_that_all_facts_give(
+        facts in proptest::collection::vec((0usize..4, a_fact()), 0..80),
+        inputs in inputs(),
+        days in proptest::collection::vec(0..DAYS, 4),
+        from in proptest::collection::vec(0i32..=2, 4),
+    ) {
+        let set = MetricSet::parse(DEFINITIONS).expect("metrics");
+        let mut days = days;
+        days.sort_unstable();
+        let (mut classifier, mut kept) = (Classifier::new(&set).expect("a classifier"), None);
+        for (turn, day) in days.into_iter().enumerate() {
+            let today = Day(START + day);
+            let come: Vec<AFact> = facts.iter().filter(|(of, _)| *of == turn).map(|(_, fact)| fact.clone()).collect();
+            // Each time by a classifier that numbers classes by itself.
+            let mut other = Classifier::new(&set).expect("a classifier");
+            let come = table(&come, &mut other);
+            let (recent, seen) = kept.get_or_insert_with(|| {
+                let none = Facts::of(Vec::new(), &other);
+                (Recent::new(&none, &set, &other, today, 2), Seen::default())
+            });
+            recent.pass(today);
+            recent.add(&come);
+            seen.merge(&Seen::of(&come, &set, &other));
+            let all: Vec<AFact> = facts.iter().filter(|(of, _)| *of <= turn).map(|(_, fact)| fact.clone()).collect();
+            let all = table(&all, &mut classifier);
+            let (liveness, known) = (Liveness::of(&all), known(&inputs));
+            let whole = Engine::new(&set, &classifier, &liveness, known, today);
+            let whole = whole.each(&all, &inputs, 1, |_, history| history);
+            let asked = |input: &AccountInput| {
+                let from = today - from[input.account as usize];
+                AccountInput { from: Some(from), ..input.clone() }
+            };
+            let inputs: Vec<AccountInput> = inputs.iter().map(asked).collect();
+            prop_assert!(inputs.iter().all(|input| input.from.is_some_and(|from| recent.reaches(from))));
+            prop_assert!(!recent.reaches(today - 3));
+            let parts = Engine::new(&set, &classifier, &liveness, known, today).seen(seen);
+            let parts = parts.each(recent, &inputs, 2, |_, history| history);
+            prop_assert_eq!(parts.len(), whole.len());
+            for (part, whole) in parts.iter().zip(&whole) {
+                for (part_of, whole_of) in part.columns.iter().zip(&whole.columns) {
+                    let bits = |values: &[f64]| values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
+                    prop_assert_eq!(bits(part_of), bits(&whole_of[(part.first - whole.first) as usize..]));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_last_days_of_all_facts_equal_the_end_of_all_history(
+        facts in proptest::collection::vec(a_fact(), 0..60),
+        inputs in inputs(),
+        from in 0..DAYS,
+    ) {
+        let set = MetricSet::parse(DEFINITIONS).expect("metrics");
+        let whole = engine_says(&set, &facts, &inputs, 1);
+        let last: Vec<AccountInput> =
+            inputs.iter().map(|input| AccountInput { from: Some(Day(START + from)), ..input.clone() }).collect();
+        let parts = engine_says(&set, &facts, &last, 1);
+        prop_assert_eq!(parts.len(), whole.len());
+        for ((_, first, part), (_, began, whole)) in parts.iter().zip(&whole) {
+            for (part, whole) in part.iter().zip(whole) {
+                prop_assert_eq!(&part[..], &whole[(*first - *began) as usize..]);
             }
         }
     }

@@ -1,25 +1,27 @@
 //! After new facts, or on a new day: only the days that they change are computed again.
 //!
 //! New facts make their account's days dirty, from the day of the earliest of them to today. A new day is dirty for
-//! every account. Of the facts, only those within reach of the widest window before the dirty days are read; what older
-//! ones say is kept in memory (see [`Ledger`]). Lists are written at once; the history in the lake once an hour and on
-//! each new day, so that it does not fall into thousands of files.
+//! every account. The facts that the last days still count are kept in memory, and what older ones say (see [`Ledger`]);
+//! of accounts that are dirty from earlier days on, the facts within reach of the widest window are read. Lists are
+//! written at once; the history in the lake once an hour and on each new day, so that it does not fall into thousands of
+//! files.
 //!
 //! What changes something for all accounts and days is left to [`App::rebuild`]: other definitions or settings, the
 //! first contract or person, a stream that was silent and speaks again.
 
 use super::base::{classifier, known};
-use super::ledger::{FirstDays, note_first};
+use super::ledger::note_first;
 use super::lists::Again;
-use super::rebuild::{HISTORY, Rebuilt, model_versions, push_health};
+use super::news::News;
+use super::rebuild::{HISTORY, Rebuilt};
+use super::rewrite::rewrite;
 use super::{Base, Ledger};
-use crate::facts::News;
 use crate::{App, Refused};
 use banso_domain::facts::Fact;
 use banso_domain::health::evaluate;
-use banso_domain::metrics::{AccountInput, Engine, Facts, History, Liveness, Seen};
+use banso_domain::metrics::{AccountInput, Engine, History, Liveness, Recent};
 use banso_kernel::{AccountId, Day};
-use banso_lake::{HealthWriter, MetricRows, MetricWriter, Reach};
+use banso_lake::Reach;
 use banso_state::WorkState;
 use std::sync::Arc;
 use std::time::Duration;
@@ -28,9 +30,6 @@ use std::time::Duration;
 const WRITTEN_EVERY: i64 = 3_600 * 1_000_000;
 /// The note of history while lists have days that the history in the lake has not yet.
 const LAKE_BEHIND: &str = "lake behind";
-/// With more new facts than this, everything is computed anew: they would not leave much to save, and take memory.
-const MOST: i64 = 1_000_000;
-
 /// What catching up did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CaughtUp {
@@ -107,13 +106,12 @@ impl App {
         with_lake: bool,
     ) -> Result<Option<(Ledger, CaughtUp)>, Refused> {
         let old = Arc::clone(&kept.base);
-        let (set, zone) = (&old.definitions.metrics, &old.workspace.zone);
+        let set = &old.definitions.metrics;
         let counts = self.state.ground_counts().await.map_err(Refused::broken)?;
-        let Some(news) = self.news(kept.seq).await? else { return Ok(None) };
-        let mut classes = classifier(set)?;
-        let packed = Facts::pack(&news.fresh, &mut classes, zone);
+        let Some(news) = self.news(&old, kept.seq).await? else { return Ok(None) };
+        let classes = classifier(set)?;
         let mut liveness = old.liveness.clone();
-        liveness.merge(&Liveness::of(&packed));
+        news.fresh.iter().for_each(|facts| liveness.merge(&Liveness::of(facts)));
         let base = Arc::new(Base {
             definitions: old.definitions.clone(),
             workspace: old.workspace.clone(),
@@ -127,14 +125,11 @@ impl App {
         }
         let new_day = today > old.today;
         if new_day {
-            self.keep_shown(&old.definitions, today).await?;
+            kept.lists = Some(self.listed(&old, kept.lists.take().unwrap_or_default()).await?);
         }
         let mut note = self.note_started().await?;
         // The accounts and days that the fresh facts make dirty, and a new day all accounts.
-        let mut from = FirstDays::new();
-        for fact in &news.fresh {
-            note_first(&mut from, fact.account, zone.day_of(fact.occurred_at));
-        }
+        let mut from = news.first.clone();
         from.retain(|_, day| *day <= today);
         let with_lake = with_lake || new_day;
         if with_lake {
@@ -151,24 +146,28 @@ impl App {
             Some(AccountInput { from: Some(first - 1), ..input.clone() })
         });
         let dirty: Vec<AccountInput> = dirty.collect();
-        kept.seen.merge(&Seen::of(&packed, set, &classes));
+        kept.take(&news, &base, &classes);
         let seq = news.last;
-        let again = self.again(&base, &base.engine(set, &classes).seen(&kept.seen), news, dirty).await?;
+        let engine = engine.seen(&kept.seen);
+        // What was shown is kept while the new day is computed, and before lists say it.
+        let (shown, again) = tokio::join!(
+            self.keep_listed(&old, today, kept.lists.as_deref().filter(|_| new_day)),
+            self.again(&base, &engine, kept.recent.as_ref(), &news, dirty)
+        );
+        shown?;
+        let again: Arc<[Again]> = again?.into();
 
         let account_days = again.iter().map(|one| i64::from(today - one.from) + 1).sum::<i64>().cast_unsigned();
         if with_lake {
-            // The lake's files are encoded and synced while the lists are written.
-            let (metrics, health) = self.rewriters(&base, &again).await?;
-            let stamp = base.stamp();
-            let lake = async {
-                metrics.finish(&stamp).await.map_err(Refused::broken)?;
-                health.finish(&stamp).await.map_err(Refused::broken)
-            };
-            tokio::try_join!(self.update_lists(&base, &again), lake)?;
+            // The lake is written while the lists are. Both come to an end, whatever becomes of the other.
+            let lake = tokio::spawn(rewrite(self.lake.clone(), Arc::clone(&base), Arc::clone(&again)));
+            let lists = self.update_lists(&base, &again, new_day, kept.lists.take()).await;
+            lake.await.map_err(Refused::broken)??;
+            kept.lists = lists?;
             kept.written_at = self.clock.now();
         } else {
-            self.update_lists(&base, &again).await?;
-            for one in &again {
+            kept.lists = self.update_lists(&base, &again, new_day, kept.lists.take()).await?;
+            for one in again.iter() {
                 note_first(&mut kept.unwritten, one.metrics.account, one.from);
             }
         }
@@ -187,29 +186,27 @@ impl App {
         Ok(Some((kept, CaughtUp::Days { accounts, account_days })))
     }
 
-    /// All facts, and those that came after row `seq` of the inbox. `None` if these are too many, or some of them have
-    /// left the inbox.
-    async fn news(&self, seq: i64) -> Result<Option<News>, Refused> {
-        let last = self.state.inbox_last().await.map_err(Refused::broken)?;
-        if last - seq > MOST || self.state.inbox_cleared().await.map_err(Refused::broken)? > seq {
-            return Ok(None);
-        }
-        self.facts_and_news(seq).await.map(Some)
-    }
-
     /// Computes the dirty accounts from the day before their first dirty one on; ascending by account.
     async fn again(
         &self,
         base: &Base,
         engine: &Engine<'_>,
-        news: News,
+        recent: Option<&Recent>,
+        news: &News,
         dirty: Vec<AccountInput>,
     ) -> Result<Vec<Again>, Refused> {
-        let set = &base.definitions.metrics;
-        let (snapshot, inbox): (_, Arc<[Fact]>) = (news.snapshot, news.inbox.into());
+        let reached = |input: &AccountInput| recent.is_some_and(|all| input.from.is_some_and(|day| all.reaches(day)));
+        let (at_hand, far): (Vec<AccountInput>, _) = dirty.into_iter().partition(reached);
         let threads = super::threads();
-        let mut again = Vec::with_capacity(dirty.len());
-        for inputs in groups(dirty, base.today, set.lookback()) {
+        let compute = |input: &AccountInput, metrics: History| of(base, input, metrics);
+        let mut again =
+            recent.map_or_else(Vec::new, |facts| super::heavy(|| engine.each(facts, &at_hand, threads, compute)));
+        if far.is_empty() {
+            return Ok(again);
+        }
+        let set = &base.definitions.metrics;
+        let inbox: Arc<[Fact]> = self.inbox_beyond(&news.snapshot, news.last).await?.into();
+        for inputs in groups(far, base.today, set.lookback()) {
             let reach = Reach {
                 zone: base.workspace.zone.clone(),
                 known_by: None,
@@ -218,38 +215,11 @@ impl App {
                 inbox: Arc::clone(&inbox),
                 threads,
             };
-            let facts = self.lake.gather(&snapshot, set, reach).await.map_err(Refused::broken)?;
-            again.extend(super::heavy(|| {
-                engine.each(&facts, &inputs, threads, |input, metrics| of(base, input, metrics))
-            }));
+            let facts = self.lake.gather(&news.snapshot, set, reach).await.map_err(Refused::broken)?;
+            again.extend(super::heavy(|| engine.each(&facts, &inputs, threads, compute)));
         }
         again.sort_by_key(|one| one.metrics.account);
         Ok(again)
-    }
-
-    /// What was computed again, on its way on top of the history in the lake.
-    async fn rewriters(&self, base: &Base, again: &[Again]) -> Result<(MetricWriter, HealthWriter), Refused> {
-        let ids: Vec<String> = base.definitions.metrics.metrics.iter().map(|metric| metric.id.clone()).collect();
-        let models: Vec<_> = model_versions(base).into_iter().take(base.definitions.models.len()).collect();
-        let mut metrics = self.lake.metric_rewriter(&ids).await.map_err(Refused::broken)?;
-        let mut health = self.lake.health_rewriter(&models).await.map_err(Refused::broken)?;
-        super::heavy(|| {
-            for one in again {
-                let skipped = usize::try_from(one.from - one.metrics.first).unwrap_or(0);
-                let columns: Vec<Vec<f64>> =
-                    one.metrics.columns.iter().map(|c| c[skipped.min(c.len())..].to_vec()).collect();
-                let rows = MetricRows { account: one.metrics.account, first: one.from, columns: &columns };
-                metrics.push(&rows).map_err(Refused::broken)?;
-                for (place, versioned) in base.definitions.models.iter().enumerate() {
-                    let mut of_model = one.health[place].clone();
-                    of_model.days.drain(..skipped.min(of_model.days.len()));
-                    of_model.first = one.from;
-                    push_health(&mut health, place, &versioned.model, &of_model)?;
-                }
-            }
-            Ok::<_, Refused>(())
-        })?;
-        Ok((metrics, health))
     }
 
     /// Catches up every `pause`. Never returns; what goes wrong is logged and tried again.

@@ -4,7 +4,7 @@ use banso_domain::health::{HealthHistory, Model, Transition};
 use banso_domain::metrics::{History, MetricSet};
 use banso_domain::reasons::next_step;
 use banso_kernel::{AccountId, Day};
-use banso_state::{CurrentHealth, MetricsNow, TransitionRow};
+use banso_state::{CurrentHealth, NewMetrics, TransitionRow};
 use serde::Serialize;
 
 /// Health on the last day of an account whose history began on `began`.
@@ -76,11 +76,28 @@ pub(super) fn transition_rows(model: &Model, account: AccountId, transitions: &[
     transitions.iter().map(row).collect()
 }
 
-/// Metrics on the last day that have data.
-pub(super) fn metrics(set: &MetricSet, history: &History) -> MetricsNow {
-    let values = set.metrics.iter().zip(&history.columns);
-    let known = values.filter_map(|(metric, column)| Some((metric.id.clone(), finite(*column.last()?)?)));
-    MetricsNow { account: history.account, values: known.collect() }
+/// The ids of metrics, in the order of their columns.
+pub(super) fn metric_ids(set: &MetricSet) -> Vec<String> {
+    set.metrics.iter().map(|metric| metric.id.clone()).collect()
+}
+
+/// Metrics on the last day, account by account.
+#[derive(Default)]
+pub(super) struct Numbers {
+    accounts: Vec<AccountId>,
+    values: Vec<f64>,
+}
+
+impl Numbers {
+    pub(super) fn push(&mut self, history: &History) {
+        self.accounts.push(history.account);
+        self.values.extend(history.columns.iter().map(|column| column.last().copied().unwrap_or(f64::NAN)));
+    }
+
+    /// For the lists, with the ids of the metrics.
+    pub(super) fn of<'a>(&'a self, ids: &'a [String]) -> NewMetrics<'a> {
+        NewMetrics { ids, accounts: &self.accounts, values: &self.values }
+    }
 }
 
 fn finite(value: f64) -> Option<f64> {

@@ -1,15 +1,16 @@
 //! What lists read (current health, transitions, shares, metrics), brought up to date for some accounts.
 
+use super::listed::Listed;
 use super::rebuild::Cmrr;
 use super::{Base, current};
-use crate::{App, Refused};
+use crate::{App, Refused, Versioned};
 use banso_domain::health::{HealthHistory, transitions};
 use banso_domain::metrics::History;
 use banso_kernel::{AccountId, Day};
-use banso_state::{CurrentHealth, MetricsNow, ShareChange, TransitionRow};
+use banso_state::{CurrentHealth, ShareChange};
 use std::collections::{BTreeMap, HashMap};
 
-/// More accounts than this are read from lists all at once.
+/// For more accounts than this, lists are read as a whole.
 const ONE_BY_ONE: usize = 20;
 
 /// An account's last days, computed again.
@@ -26,28 +27,42 @@ pub(super) struct Again {
 #[derive(Default)]
 struct Before {
     health: Option<CurrentHealth>,
-    /// Transitions, oldest first; all, or those from the first changed day on.
-    moves: Vec<TransitionRow>,
+    /// Transitions from the first changed day on, oldest first: the day, and the segment before.
+    moves: Vec<(Day, Option<u8>)>,
 }
 
 impl Before {
     /// The segment that was counted on a day; none if none was.
     fn segment(&self, day: Day) -> Option<u8> {
         let health = self.health.as_ref().filter(|health| health.began <= day && day <= health.day)?;
-        let next = self.moves.iter().find(|change| change.day > day);
-        Some(next.map_or(health.segment, |change| change.from.unwrap_or(health.segment)))
+        let next = self.moves.iter().find(|(moved, _)| *moved > day);
+        Some(next.map_or(health.segment, |(_, from)| from.unwrap_or(health.segment)))
     }
 }
 
 impl App {
-    /// Writes what was computed again into the lists, in one transaction.
-    pub(super) async fn update_lists(&self, base: &Base, again: &[Again]) -> Result<(), Refused> {
+    /// Writes what was computed again into the lists, in one transaction; on a new day for all accounts, those whose
+    /// health stays as it was need no row of their own. `lists` are those that are kept in memory, if any, and are returned
+    /// as they are then.
+    pub(super) async fn update_lists(
+        &self,
+        base: &Base,
+        again: &[Again],
+        new_day: bool,
+        lists: Option<Vec<Listed>>,
+    ) -> Result<Option<Vec<Listed>>, Refused> {
         let mut tx = self.state.begin().await.map_err(Refused::broken)?;
+        // Nobody else writes now, so what is read outside of the transaction stays true.
+        let mut lists = match lists {
+            None if again.len() <= ONE_BY_ONE => None,
+            kept => Some(self.listed(base, kept.unwrap_or_default()).await?),
+        };
+        // What was the last transition before one that is gone, the lists in memory do not know.
+        let mut gone = false;
         let cmrr = Cmrr::of(base);
         for (place, versioned) in base.definitions.models.iter().enumerate() {
             let (model, version) = (&versioned.model, versioned.version);
-            // Nobody else writes now, so what is read outside of the transaction stays true.
-            let before = self.before(&model.id, version, again).await?;
+            let before = self.before(versioned, again, lists.as_ref().map(|lists| &lists[place])).await?;
             let (mut health, mut moves, mut moved_from) = (Vec::with_capacity(again.len()), Vec::new(), Vec::new());
             let mut shares: BTreeMap<(Day, u8), (i64, i64)> = BTreeMap::new();
             for one in again {
@@ -56,13 +71,15 @@ impl App {
                 let moved = transitions(of_model);
                 let began = before.health.as_ref().map_or(of_model.first, |old| old.began.min(of_model.first));
                 let mut now = current::health(model, began, of_model, &moved);
-                if !moved.is_empty() || before.moves.iter().any(|change| change.day >= one.from) {
+                if !moved.is_empty() || !before.moves.is_empty() {
+                    gone |= moved.is_empty();
                     moved_from.push((of_model.account, one.from));
                     moves.extend(current::transition_rows(model, of_model.account, &moved));
                 } else if let (Some(now), Some(old)) = (&mut now, &before.health) {
                     (now.previous_segment, now.changed_on) = (old.previous_segment, old.changed_on);
                 }
-                health.extend(now);
+                let same = |now: &CurrentHealth| before.health.as_ref().is_some_and(|old| stays(old, now, new_day));
+                health.extend(now.filter(|now| !same(now)));
                 for (at, day) in of_model.days.iter().enumerate() {
                     let on = of_model.first + at as i32;
                     let was = before.segment(on);
@@ -78,44 +95,57 @@ impl App {
                 }
             }
             tx.put_health(&model.id, version, &health).await.map_err(Refused::broken)?;
+            if new_day {
+                tx.put_health_day(&model.id, version, base.today).await.map_err(Refused::broken)?;
+            }
             tx.replace_transitions_from(&model.id, version, &moved_from, &moves).await.map_err(Refused::broken)?;
             let changes: Vec<ShareChange> = shares
                 .into_iter()
                 .map(|((day, segment), (accounts, cmrr_minor))| ShareChange { day, segment, accounts, cmrr_minor })
                 .collect();
             tx.change_shares(&model.id, version, &changes).await.map_err(Refused::broken)?;
+            if let Some(lists) = &mut lists {
+                lists[place].wrote(health, new_day.then_some(base.today));
+            }
         }
-        let now: Vec<MetricsNow> =
-            again.iter().map(|one| current::metrics(&base.definitions.metrics, &one.metrics)).collect();
-        tx.put_metrics(&now).await.map_err(Refused::broken)?;
-        tx.commit().await.map_err(Refused::broken)
+        let (mut now, ids) = (current::Numbers::default(), current::metric_ids(&base.definitions.metrics));
+        again.iter().for_each(|one| now.push(&one.metrics));
+        tx.put_metrics(now.of(&ids)).await.map_err(Refused::broken)?;
+        tx.commit().await.map_err(Refused::broken)?;
+        Ok(lists.filter(|_| !gone))
     }
 
-    async fn before(&self, model: &str, version: u32, again: &[Again]) -> Result<HashMap<AccountId, Before>, Refused> {
-        let mut all: HashMap<AccountId, Before> =
-            again.iter().map(|one| (one.metrics.account, Before::default())).collect();
-        let (mut health, mut moves) = (Vec::new(), Vec::new());
-        if again.len() > ONE_BY_ONE {
-            let first = again.iter().map(|one| one.from).min().unwrap_or(Day(0));
-            health = self.state.health_all(model, version).await.map_err(Refused::broken)?;
-            moves = self.state.transitions(model, version, first, Day(i32::MAX)).await.map_err(Refused::broken)?;
-        } else {
-            for id in again.iter().map(|one| one.metrics.account) {
-                health.extend(self.state.health_of(model, version, id).await.map_err(Refused::broken)?);
-                moves.extend(self.state.transitions_of(model, version, id).await.map_err(Refused::broken)?);
+    async fn before(
+        &self,
+        Versioned { model, version, .. }: &Versioned,
+        again: &[Again],
+        list: Option<&Listed>,
+    ) -> Result<HashMap<AccountId, Before>, Refused> {
+        let (mut all, mut from) = (HashMap::with_capacity(again.len()), Vec::new());
+        for one in again {
+            let account = one.metrics.account;
+            let health = match list {
+                Some(list) => list.of(account),
+                None => self.state.health_of(&model.id, *version, account).await.map_err(Refused::broken)?,
+            };
+            // Of later days than the list's there are no transitions.
+            from.extend(health.as_ref().filter(|health| health.day >= one.from).map(|_| (account, one.from)));
+            all.insert(account, Before { health, moves: Vec::new() });
+        }
+        for (account, day, from) in self.state.moves_from(&model.id, *version, &from).await.map_err(Refused::broken)? {
+            if let Some(before) = all.get_mut(&account) {
+                before.moves.push((day, from));
             }
         }
-        for row in health {
-            if let Some(before) = all.get_mut(&row.account) {
-                before.health = Some(row);
-            }
-        }
-        for row in moves {
-            if let Some(before) = all.get_mut(&row.account) {
-                before.moves.push(row);
-            }
-        }
-        all.values_mut().for_each(|before| before.moves.sort_by_key(|row| row.day));
         Ok(all)
     }
+}
+
+/// Whether health is as it was; on a new day, of the day before.
+fn stays(old: &CurrentHealth, now: &CurrentHealth, new_day: bool) -> bool {
+    // Bit for bit: of numbers, 0 equals -0.
+    let bits = |row: &CurrentHealth| (row.score.map(f64::to_bits), row.coverage.to_bits());
+    let axes = |row: &CurrentHealth| row.axes.iter().map(|axis| axis.map(f64::to_bits)).collect::<Vec<_>>();
+    let same_day = CurrentHealth { day: old.day, ..now.clone() };
+    (new_day || old.day == now.day) && *old == same_day && bits(old) == bits(now) && axes(old) == axes(now)
 }

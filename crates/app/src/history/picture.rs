@@ -85,7 +85,7 @@ impl App {
         let Some(picture) = self.picture(account).await? else { return Ok(None) };
         let health = picture.models.iter().map(|of| of.health.clone()).collect();
         let again = Again { from: picture.metrics.first, metrics: picture.metrics.clone(), health };
-        self.update_lists(&picture.base, &[again]).await?;
+        self.update_lists(&picture.base, &[again], false, None).await?;
         self.look_at_accounts([account]);
         Ok(Some(picture))
     }

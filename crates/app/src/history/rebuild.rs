@@ -1,13 +1,15 @@
 //! Everything from nothing.
 
 use super::base::classifier;
+use super::ledger::kept_of;
+use super::listed::Listed;
 use super::{Base, Ledger, current};
 use crate::{App, Refused};
 use banso_domain::health::{DayHealth, HealthHistory, Model, ModelKind, evaluate, transitions};
-use banso_domain::metrics::{AccountInput, Engine, Facts, History, Liveness, MetricSet, Seen};
+use banso_domain::metrics::{AccountInput, Engine, Facts, History, Liveness, MetricSet};
 use banso_kernel::Day;
 use banso_lake::{HealthRows, HealthState, HealthWriter, MetricRows, MetricWriter, ModelVersion};
-use banso_state::{CurrentHealth, Derived, MetricsNow, SegmentShare, TransitionRow, WorkState};
+use banso_state::{CurrentHealth, Derived, SegmentShare, TransitionRow, WorkState};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -101,16 +103,16 @@ impl App {
         let facts = self.gather(&definitions.metrics, &workspace, None).await?;
         let liveness = Liveness::of(&facts);
         let base = self.keep_base(definitions, workspace, today, liveness).await?;
-        let seen = Seen::of(&facts, &base.definitions.metrics, &classes);
+        let kept = kept_of(&facts, &base, &classes);
         note.definitions.clone_from(&base.definitions.stamp);
         note.total = inputs.len() as i64;
 
         let versions = model_versions(&base);
-        let ids: Vec<String> = base.definitions.metrics.metrics.iter().map(|metric| metric.id.clone()).collect();
+        let ids = current::metric_ids(&base.definitions.metrics);
         let mut out = Out {
             metrics: self.lake.metric_writer(&ids).map_err(Refused::broken)?,
             health: self.lake.health_writer(&versions),
-            now: Vec::new(),
+            now: current::Numbers::default(),
             models: base.definitions.models.iter().map(|_| ForLists::default()).collect(),
         };
         let engine = base.engine(&base.definitions.metrics, &classes);
@@ -136,9 +138,9 @@ impl App {
         drop(facts);
         self.rebuild_older(&base, &inputs, &mut out.health, threads).await?;
         tell(Step::Lists, rebuilt.accounts, rebuilt.accounts);
-        self.finish(&base, out).await?;
+        let lists = self.finish(&base, out).await?;
         note.computed_to = Some(today);
-        Ok((rebuilt, Ledger::new(base, (counts, inputs), seen, note)))
+        Ok((rebuilt, Ledger::new(base, (counts, inputs), kept, lists, note)))
     }
 
     /// Versions of models that were superseded, each with the metrics of its time.
@@ -177,19 +179,23 @@ impl App {
         Ok(())
     }
 
-    async fn finish(&self, base: &Base, out: Out) -> Result<(), Refused> {
-        let stamp = base.stamp();
+    async fn finish(&self, base: &Base, out: Out) -> Result<Vec<Listed>, Refused> {
+        let (stamp, ids) = (base.stamp(), current::metric_ids(&base.definitions.metrics));
         out.metrics.finish(&stamp).await.map_err(Refused::broken)?;
         out.health.finish(&stamp).await.map_err(Refused::broken)?;
         let mut tx = self.state.begin().await.map_err(Refused::broken)?;
-        tx.replace_metrics(&out.now).await.map_err(Refused::broken)?;
+        tx.replace_metrics(out.now.of(&ids)).await.map_err(Refused::broken)?;
+        let mut listed = Vec::with_capacity(out.models.len());
         for (versioned, lists) in base.definitions.models.iter().zip(out.models) {
             let (id, version) = (versioned.model.id.as_str(), versioned.version);
+            let before = self.state.health_list(id, version).await.map_err(Refused::broken)?;
             tx.replace_health(id, version, &lists.health).await.map_err(Refused::broken)?;
             tx.replace_transitions(id, version, &lists.transitions).await.map_err(Refused::broken)?;
             tx.replace_shares(id, version, &lists.share_rows()).await.map_err(Refused::broken)?;
+            listed.push(Listed::anew(before, lists.health));
         }
-        tx.commit().await.map_err(Refused::broken)
+        tx.commit().await.map_err(Refused::broken)?;
+        Ok(listed)
     }
 
     /// A text that differs whenever history has been computed again, by this process or another.
@@ -276,7 +282,7 @@ fn compute(engine: &Engine<'_>, facts: &Facts, inputs: &[AccountInput], threads:
 struct Out {
     metrics: MetricWriter,
     health: HealthWriter,
-    now: Vec<MetricsNow>,
+    now: current::Numbers,
     models: Vec<ForLists>,
 }
 
@@ -292,7 +298,7 @@ impl Out {
         let history = &done.metrics;
         let rows = MetricRows { account: history.account, first: history.first, columns: &history.columns };
         self.metrics.push(&rows).map_err(Refused::broken)?;
-        self.now.push(current::metrics(&base.definitions.metrics, history));
+        self.now.push(history);
         for (place, (versioned, health)) in base.definitions.models.iter().zip(&done.health).enumerate() {
             push_health(&mut self.health, place, &versioned.model, health)?;
             let moved = transitions(health);

@@ -1,37 +1,32 @@
 //! What was shown on each day is kept, and what history says when only the facts known by then are counted.
 
+use super::Base;
 use super::base::classifier;
+use super::listed::Listed;
 use super::rebuild::push_health;
 use crate::{App, Definitions, Refused};
 use banso_domain::health::{DayHealth, HealthHistory, MOST_AXES, evaluate};
 use banso_domain::metrics::{Engine, History, Liveness};
 use banso_kernel::{AccountId, Day, Micros};
-use banso_lake::ModelVersion;
+use banso_lake::{Lake, ModelVersion};
 use banso_state::CurrentHealth;
 
 impl App {
     /// Keeps what lists say of a day that is over by `today`, before they say it of another.
     pub(super) async fn keep_shown(&self, definitions: &Definitions, today: Day) -> Result<(), Refused> {
-        let models =
-            definitions.models.iter().map(|of| ModelVersion { model: of.model.id.clone(), version: of.version });
-        let models: Vec<ModelVersion> = models.collect();
-        let mut writer = None;
-        for (place, of) in definitions.models.iter().enumerate() {
-            let rows = self.state.health_all(&of.model.id, of.version).await.map_err(Refused::broken)?;
-            for row in rows.iter().filter(|row| row.day < today) {
-                if writer.is_none() {
-                    writer = Some(self.lake.shown_writer(&models).await.map_err(Refused::broken)?);
-                }
-                if let Some(writer) = &mut writer {
-                    let days = HealthHistory { account: row.account, first: row.day, days: vec![of_day(row)] };
-                    push_health(writer, place, &of.model, &days)?;
-                }
-            }
+        let mut lists = Vec::with_capacity(definitions.models.len());
+        for of in &definitions.models {
+            lists.push(self.state.health_all(&of.model.id, of.version).await.map_err(Refused::broken)?);
         }
-        match writer {
-            Some(writer) => writer.finish(&today.to_string()).await.map_err(Refused::broken).map(drop),
-            None => Ok(()),
-        }
+        add_shown(self.lake.clone(), definitions.clone(), today, lists).await
+    }
+
+    /// The same of lists that are known, on another thread; nothing if there are none.
+    pub(super) async fn keep_listed(&self, base: &Base, today: Day, lists: Option<&[Listed]>) -> Result<(), Refused> {
+        let Some(lists) = lists else { return Ok(()) };
+        let lists = lists.iter().map(Listed::all).collect();
+        let adding = add_shown(self.lake.clone(), base.definitions.clone(), today, lists);
+        tokio::spawn(adding).await.map_err(Refused::broken)?
     }
 
     /// The health of all accounts on `day`, counting only the facts that were known by `known_by`: under each current
@@ -88,6 +83,32 @@ impl App {
         };
         Ok(super::heavy(|| days.iter().map(|day| one(*day)).collect()))
     }
+}
+
+/// Adds what lists (one of each model) say of days before `today` to what was shown.
+async fn add_shown(
+    lake: Lake,
+    definitions: Definitions,
+    today: Day,
+    lists: Vec<Vec<CurrentHealth>>,
+) -> Result<(), Refused> {
+    let over = |list: &Vec<CurrentHealth>| list.iter().any(|row| row.day < today);
+    if !lists.iter().any(over) {
+        return Ok(());
+    }
+    let models: Vec<ModelVersion> =
+        definitions.models.iter().map(|of| ModelVersion { model: of.model.id.clone(), version: of.version }).collect();
+    let mut writer = lake.shown_writer(&models).await.map_err(Refused::broken)?;
+    super::heavy(|| {
+        for (place, (of, list)) in definitions.models.iter().zip(&lists).enumerate() {
+            for row in list.iter().filter(|row| row.day < today) {
+                let days = HealthHistory { account: row.account, first: row.day, days: vec![of_day(row)] };
+                push_health(&mut writer, place, &of.model, &days)?;
+            }
+        }
+        Ok::<_, Refused>(())
+    })?;
+    writer.finish(&today.to_string()).await.map_err(Refused::broken).map(drop)
 }
 
 /// What a list says of an account, as a day of its history.

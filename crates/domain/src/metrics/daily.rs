@@ -3,21 +3,72 @@
 use super::people::Covers;
 use banso_kernel::Day;
 
-/// Daily partial aggregates of one account, per stream.
+/// Daily partial aggregates of one account, per stream, each from a day of its own on.
 pub(super) struct Daily {
-    pub days: usize,
+    streams: Vec<Stream>,
     /// By stream, then day.
-    pub counts: Vec<u32>,
+    counts: Vec<u32>,
     /// Empty where no metric reads values.
-    pub values: Vec<Vec<DayValues>>,
+    values: Vec<Vec<DayValues>>,
     /// Taken by the metric that they belong to.
     pub covers: Vec<Option<Covers>>,
 }
 
+struct Stream {
+    first: i32,
+    days: usize,
+    /// Where its days begin among all counts.
+    start: usize,
+}
+
 impl Daily {
-    /// Facts per day of a stream.
-    pub fn counts(&self, stream: usize) -> &[u32] {
-        &self.counts[stream * self.days..(stream + 1) * self.days]
+    /// For streams with these first days and numbers of days; `needs_values` says which of them sum up numbers.
+    pub fn new(
+        streams: impl Iterator<Item = (Day, usize)>,
+        needs_values: &[bool],
+        covers: Vec<Option<Covers>>,
+    ) -> Self {
+        let mut start = 0;
+        let stream = |(first, days): (Day, usize)| {
+            start += days;
+            Stream { first: first.0, days, start: start - days }
+        };
+        let streams: Vec<Stream> = streams.map(stream).collect();
+        let needed = streams.iter().zip(needs_values);
+        let values = needed.map(|(of, needed)| vec![DayValues::default(); usize::from(*needed) * of.days]).collect();
+        Self { streams, counts: vec![0; start], values, covers }
+    }
+
+    /// Where facts of a stream and day are counted, unless it is out of reach.
+    #[inline]
+    pub fn count(&mut self, stream: usize, day: i32) -> Option<&mut u32> {
+        let of = &self.streams[stream];
+        let at = usize::try_from(day - of.first).ok().filter(|at| *at < of.days)?;
+        Some(&mut self.counts[of.start + at])
+    }
+
+    /// Where numbers of a stream and day are summed up, if they are.
+    #[inline]
+    pub fn value(&mut self, stream: usize, day: i32) -> Option<&mut DayValues> {
+        let at = usize::try_from(day - self.streams[stream].first).ok()?;
+        self.values[stream].get_mut(at)
+    }
+
+    /// Facts of a stream per day, from a day on.
+    pub fn counts(&self, stream: usize, from: Day) -> &[u32] {
+        let of = &self.streams[stream];
+        &self.counts[of.start..of.start + of.days][of.skipped(from)..]
+    }
+
+    /// Numbers of a stream per day, from a day on.
+    pub fn values(&self, stream: usize, from: Day) -> &[DayValues] {
+        &self.values[stream][self.streams[stream].skipped(from)..]
+    }
+}
+
+impl Stream {
+    fn skipped(&self, from: Day) -> usize {
+        ((from.0 - self.first).max(0) as usize).min(self.days)
     }
 }
 
@@ -50,13 +101,12 @@ pub(super) fn from_millionths(sum: i128) -> f64 {
 }
 
 /// Sums over the last `window` entries.
-pub(super) fn sliding(daily: &[u32], window: usize, of: impl Fn(u32) -> i64) -> Vec<f64> {
+pub(super) fn sliding(daily: &[u32], window: usize, of: impl Fn(u32) -> i64) -> impl Iterator<Item = f64> {
     let mut sum = 0;
-    let day = |(at, &n): (usize, &u32)| {
+    daily.iter().enumerate().map(move |(at, &n)| {
         sum += of(n) - at.checked_sub(window).map_or(0, |gone| of(daily[gone]));
         sum as f64
-    };
-    daily.iter().enumerate().map(day).collect()
+    })
 }
 
 /// Sums and numbers of values over the last `window` days.

@@ -8,17 +8,18 @@
 //! - **Last, days since**: carried forward from day to day.
 //! - **Distinct people**: unions of covered days, see `people.rs`.
 //!
-//! Asked for the last days of an account only ([`AccountInput::from`]), it starts as many days earlier as the widest
-//! window needs; what older facts say is in [`Seen`].
+//! Asked for the last days of an account only ([`AccountInput::from`]), each metric starts as many days earlier as its own
+//! window needs (`reach.rs`); what older facts say is in [`Seen`].
 
 use super::daily::{Daily, DayValues, blank, from_millionths, sliding, windowed};
 use super::definition::{Kind, Level, Metric, MetricSet};
 use super::input::{AccountInput, Known};
 use super::liveness::Liveness;
 use super::people::Covers;
+use super::reach::Reach;
 use super::seen::Seen;
 use super::streams::Classifier;
-use super::table::{AccountFacts, Facts};
+use super::table::{AccountFacts, ByAccount};
 use banso_kernel::{AccountId, Day};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -52,8 +53,7 @@ pub struct Engine<'a> {
     metrics: &'a [Metric],
     of_metric: &'a [Option<usize>],
     to: Day,
-    /// Days before a day that its values depend on.
-    back: i32,
+    reach: Reach,
     seen: Option<&'a Seen>,
     known: Known,
     /// Per metric that can be silent, its days from 1970 on which it was not.
@@ -72,9 +72,28 @@ pub struct Engine<'a> {
 struct Span {
     /// First day of its history.
     began: Day,
-    /// First day computed.
-    first: Day,
-    days: usize,
+    /// First day asked for.
+    shown: Day,
+    /// Last day.
+    to: Day,
+}
+
+impl Span {
+    /// So many days before the first one asked for, or where history begins.
+    fn back(&self, days: i32) -> Day {
+        (self.shown - days).max(self.began)
+    }
+
+    /// Days from this one on.
+    fn days(&self, from: Day) -> usize {
+        (self.to - from).max(-1) as usize + 1
+    }
+}
+
+/// The values of a metric from a day on.
+struct Column {
+    from: Day,
+    values: Vec<f64>,
 }
 
 impl<'a> Engine<'a> {
@@ -100,8 +119,9 @@ impl<'a> Engine<'a> {
         }
         let began = (0..classifier.streams()).map(|stream| liveness.first(stream)).collect();
         let of_metric = classifier.of_metric();
-        let (metrics, back) = (set.metrics.as_slice(), set.lookback());
-        Self { metrics, of_metric, to, back, seen: None, known, alive, began, needs_values, feeds, covers }
+        let metrics = set.metrics.as_slice();
+        let reach = Reach::of(metrics, of_metric, classifier.streams());
+        Self { metrics, of_metric, to, reach, seen: None, known, alive, began, needs_values, feeds, covers }
     }
 
     /// Tells of facts that are not at hand. Accounts that are asked for from a day on ([`AccountInput::from`]) then need
@@ -114,7 +134,7 @@ impl<'a> Engine<'a> {
     /// The first day whose facts matter to the values from `day` on.
     #[must_use]
     pub fn reads_from(&self, day: Day) -> Day {
-        day - self.back
+        day - self.reach.facts.iter().copied().max().unwrap_or(0)
     }
 
     /// Whether both say the same of every day up to `to`, and of when each stream began: then what was computed up to
@@ -133,7 +153,7 @@ impl<'a> Engine<'a> {
     /// Accounts whose history has not begun by the last day are left out.
     pub fn each<R: Send>(
         &self,
-        facts: &Facts,
+        facts: &impl ByAccount,
         inputs: &[AccountInput],
         threads: usize,
         work: impl Fn(&AccountInput, History) -> R + Sync,
@@ -171,94 +191,102 @@ impl<'a> Engine<'a> {
 
     /// The history of one account; `None` if it has not begun by the last day.
     #[must_use]
-    pub fn account(&self, facts: &Facts, input: &AccountInput) -> Option<History> {
+    pub fn account(&self, facts: &impl ByAccount, input: &AccountInput) -> Option<History> {
         let account = AccountId(input.account);
         let facts = facts.account(account);
         let earliest = facts.earliest.into_iter().chain(self.seen.and_then(|seen| seen.earliest(account))).min();
         let began = input.first_day(earliest).filter(|began| *began <= self.to)?;
         let shown = input.from.map_or(began, |from| from.max(began));
-        let first = self.reads_from(shown).max(began);
-        let span = Span { began, first, days: (self.to - first).max(-1) as usize + 1 };
+        let span = Span { began, shown, to: self.to };
         let mut daily = self.daily(facts, input, span);
-        let mut columns: Vec<Vec<f64>> = Vec::with_capacity(self.metrics.len());
+        let mut columns: Vec<Column> = Vec::with_capacity(self.metrics.len());
         for at in 0..self.metrics.len() {
-            let mut column = self.column(at, &mut daily, input, span, &columns);
+            let from = span.back(self.reach.values[at]);
+            let mut values = self.column(at, from, &mut daily, (facts, input), span, &columns);
             if let Some(alive) = &self.alive[at] {
-                blank(&mut column, alive, first);
+                blank(&mut values, alive, from);
             }
-            columns.push(column);
+            columns.push(Column { from, values });
         }
-        if shown > first {
-            columns.iter_mut().for_each(|column| drop(column.drain(..((shown - first) as usize).min(span.days))));
-        }
-        Some(History { account: AccountId(input.account), first: shown, columns })
+        let asked = |mut column: Column| {
+            drop(column.values.drain(..((shown - column.from) as usize).min(column.values.len())));
+            column.values
+        };
+        Some(History { account, first: shown, columns: columns.into_iter().map(asked).collect() })
     }
 
     /// One pass over the facts.
     fn daily(&self, facts: AccountFacts<'_>, input: &AccountInput, span: Span) -> Daily {
-        let Span { first, days, .. } = span;
-        let streams = self.needs_values.len();
         let cover = |(at, holders): &(usize, bool)| {
-            let mut covers = Covers::new(self.metrics[*at].window, days, facts.people.len());
+            let first = span.back(self.reach.facts[*at]);
+            let mut covers = Covers::new(self.metrics[*at].window, first, span.days(first), facts.people.len());
             if *holders {
-                covers.only_holders(facts.people, &input.people, first);
+                covers.only_holders(facts.people, &input.people);
             }
             Some(covers)
         };
-        let mut daily = Daily {
-            days,
-            counts: vec![0; streams * days],
-            values: self
-                .needs_values
-                .iter()
-                .map(|needed| vec![DayValues::default(); usize::from(*needed) * days])
-                .collect(),
-            covers: self.covers.iter().map(cover).collect(),
-        };
-        let (early, end) = (first.0, first.0 + days as i32);
+        let firsts = self.reach.streams.iter().map(|back| span.back(*back));
+        let covers = self.covers.iter().map(cover).collect();
+        let mut daily = Daily::new(firsts.map(|first| (first, span.days(first))), &self.needs_values, covers);
+        let early = self.reads_from(span.shown).max(span.began).0;
         let from = facts.events.partition_point(|event| event.day() < early);
-        let until = facts.events.partition_point(|event| event.day() < end);
+        let until = facts.events.partition_point(|event| event.day() <= span.to.0);
         for event in &facts.events[from..until.max(from)] {
-            let at = event.day() - early;
+            let day = event.day();
             for &stream in &facts.classes[event.class()] {
                 let stream = usize::from(stream);
-                daily.counts[stream * days + at as usize] += 1;
+                let Some(count) = daily.count(stream, day) else { continue };
+                *count += 1;
                 if event.person() != 0 {
                     for &cover in &self.feeds[stream] {
                         if let Some(cover) = &mut daily.covers[cover] {
-                            cover.note(event.person(), at);
+                            cover.note(event.person(), day);
                         }
                     }
                 }
             }
         }
         for row in facts.values {
-            let at = i32::from(row.day) - early;
-            if at < 0 || at >= days as i32 {
-                continue;
-            }
             for &stream in &facts.classes[usize::from(row.class)] {
-                if self.needs_values[usize::from(stream)] {
-                    daily.values[usize::from(stream)][at as usize].add(row.moment, row.value);
+                if let Some(values) = daily.value(usize::from(stream), i32::from(row.day)) {
+                    values.add(row.moment, row.value);
                 }
             }
         }
         daily
     }
 
-    fn column(&self, at: usize, daily: &mut Daily, input: &AccountInput, span: Span, earlier: &[Vec<f64>]) -> Vec<f64> {
+    /// A metric's values from day `from` on.
+    fn column(
+        &self,
+        at: usize,
+        from: Day,
+        daily: &mut Daily,
+        (facts, input): (AccountFacts<'_>, &AccountInput),
+        span: Span,
+        earlier: &[Column],
+    ) -> Vec<f64> {
         let metric = &self.metrics[at];
         let window = usize::from(metric.window);
         let stream = self.of_metric[at].unwrap_or(0);
+        let first = span.back(self.reach.facts[at]);
+        // The days before are there to fill the window.
+        let filled = (from - first) as usize;
+        let no_data = || vec![f64::NAN; span.days(from)];
         match &metric.kind {
-            Kind::Count(_) => sliding(daily.counts(stream), window, i64::from),
-            Kind::ActiveDays(_) => sliding(daily.counts(stream), window, |n| i64::from(n > 0)),
-            Kind::Sum(_) => windowed(&daily.values[stream], window).map(|(sum, _)| from_millionths(sum)).collect(),
+            Kind::Count(_) => sliding(daily.counts(stream, first), window, i64::from).skip(filled).collect(),
+            Kind::ActiveDays(_) => {
+                sliding(daily.counts(stream, first), window, |n| i64::from(n > 0)).skip(filled).collect()
+            }
+            Kind::Sum(_) => {
+                let sums = windowed(daily.values(stream, first), window);
+                sums.skip(filled).map(|(sum, _)| from_millionths(sum)).collect()
+            }
             Kind::Average(_) => {
                 let mean = |(sum, count): (i128, i64)| {
                     if count == 0 { f64::NAN } else { from_millionths(sum) / count as f64 }
                 };
-                windowed(&daily.values[stream], window).map(mean).collect()
+                windowed(daily.values(stream, first), window).skip(filled).map(mean).collect()
             }
             Kind::Last(_) => {
                 let mut last = (f64::NAN, 0);
@@ -272,52 +300,60 @@ impl<'a> Engine<'a> {
                     }
                     metric.fading.map_or(last.0, |fading| fading.after(last.0, age))
                 };
-                daily.values[stream].iter().enumerate().map(carry).collect()
+                daily.values(stream, first).iter().enumerate().map(carry).skip(filled).collect()
             }
             Kind::DaysSince(_) => {
                 let account = AccountId(input.account);
-                let before = self.seen.and_then(|seen| seen.last_before(account, stream, span.first));
-                let mut last = before.map(|day| i64::from(day - span.first));
+                let before = match self.seen {
+                    Some(seen) => seen.last_before(account, stream, from),
+                    None => facts.last_before(stream, from),
+                };
+                let mut last = before.map(|day| i64::from(day - from));
                 let carry = |(day, count): (usize, &u32)| {
                     if *count > 0 {
                         last = Some(day as i64);
                     }
                     last.map_or(f64::NAN, |last| (day as i64 - last) as f64)
                 };
-                daily.counts(stream).iter().enumerate().map(carry).collect()
+                daily.counts(stream, from).iter().enumerate().map(carry).collect()
             }
-            Kind::Level(Level::ActiveIds(_)) if !self.known.people => vec![f64::NAN; span.days],
+            Kind::Level(Level::ActiveIds(_)) if !self.known.people => no_data(),
             Kind::People(_) | Kind::Level(Level::ActiveIds(_)) => {
                 let covers = self.covers.iter().position(|(of, _)| *of == at).and_then(|at| daily.covers[at].take());
-                covers.map_or_else(|| vec![f64::NAN; span.days], Covers::column)
+                covers.map_or_else(no_data, |covers| covers.column().skip(filled).collect())
             }
             Kind::Ratio { of, per } => {
                 let divide = |(of, per): (&f64, &f64)| if *per == 0.0 { f64::NAN } else { of / per };
-                earlier[*of].iter().zip(&earlier[*per]).map(divide).collect()
+                let values = |metric: usize| earlier[metric].values.iter().skip((from - earlier[metric].from) as usize);
+                values(*of).zip(values(*per)).map(divide).collect()
             }
-            Kind::Change { of } => self.change(*of, window, span, &earlier[*of]),
-            Kind::Level(level) => self.level(level, input, span),
-            Kind::Risk(risk) => (0..span.days).map(|day| risk.per_cent(|metric| earlier[metric][day])).collect(),
+            Kind::Change { of } => self.change(*of, i32::from(metric.window), from, span, &earlier[*of]),
+            Kind::Level(level) => self.level(level, input, from, span.days(from)),
+            Kind::Risk(risk) => {
+                let on =
+                    |metric: usize, day: usize| earlier[metric].values[(from - earlier[metric].from) as usize + day];
+                (0..span.days(from)).map(|day| risk.per_cent(|metric| on(metric, day))).collect()
+            }
         }
     }
 
-    fn change(&self, of: usize, back: usize, span: Span, column: &[f64]) -> Vec<f64> {
-        let base_window = usize::from(self.metrics[of].window);
+    fn change(&self, of: usize, back: i32, from: Day, span: Span, column: &Column) -> Vec<f64> {
+        let base_window = i32::from(self.metrics[of].window);
         // Both windows must lie within what was observed of the account and of the stream (RULE 15).
         let stream_began = self.of_metric[of].and_then(|stream| self.began[stream]);
-        let observed = stream_began.map_or(0, |day| (day - span.began).max(0) as usize);
-        let skipped = (span.first - span.began) as usize;
-        let value = |at: usize| {
-            if skipped + at + 1 < back + base_window + observed || at < back {
+        let observed = stream_began.map_or(span.began, |day| day.max(span.began));
+        let value = |day: Day| {
+            let at = (day - column.from) as usize;
+            if day - observed + 1 < back + base_window || at < back as usize {
                 return f64::NAN;
             }
-            let before = column[at - back];
-            if before == 0.0 { f64::NAN } else { column[at] / before - 1.0 }
+            let before = column.values[at - back as usize];
+            if before == 0.0 { f64::NAN } else { column.values[at] / before - 1.0 }
         };
-        (0..column.len()).map(value).collect()
+        (0..span.days(from)).map(|at| value(from + at as i32)).collect()
     }
 
-    fn level(&self, level: &Level, input: &AccountInput, Span { first, days, .. }: Span) -> Vec<f64> {
+    fn level(&self, level: &Level, input: &AccountInput, first: Day, days: usize) -> Vec<f64> {
         let known = match level {
             Level::ActiveContracts | Level::Cmrr => self.known.contracts,
             Level::IssuedIds | Level::Champions | Level::ActiveIds(_) => self.known.people,

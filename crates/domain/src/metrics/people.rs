@@ -28,7 +28,7 @@ impl Hasher for KeyIsHash {
 
 pub(super) type ByPerson<V> = HashMap<i64, V, BuildHasherDefault<KeyIsHash>>;
 
-/// Days counted from the first day of an account's history: from the first up to, not including, the second.
+/// Days counted from the first day that is computed: from the first up to, not including, the second.
 type Cover = (i32, i32);
 
 /// No cover yet.
@@ -37,6 +37,7 @@ const NONE: Cover = (0, i32::MIN);
 /// The days that people's facts cover, merged person by person.
 pub(super) struct Covers {
     window: i32,
+    first: Day,
     days: i32,
     /// Per person, the cover that still may grow.
     open: Vec<Cover>,
@@ -46,14 +47,15 @@ pub(super) struct Covers {
 }
 
 impl Covers {
-    /// For people numbered from 1 to `people`, over so many days.
-    pub(super) fn new(window: u16, days: usize, people: usize) -> Self {
+    /// For people numbered from 1 to `people`, over so many days from `first` on.
+    pub(super) fn new(window: u16, first: Day, days: usize, people: usize) -> Self {
         let (window, within) = (i32::from(window), Vec::new());
-        Self { window, days: days as i32, open: vec![NONE; people + 1], within, steps: vec![0; days + 1] }
+        Self { window, first, days: days as i32, open: vec![NONE; people + 1], within, steps: vec![0; days + 1] }
     }
 
     /// Counts people only on days on which they hold an ID. `keys` are those of the numbered people.
-    pub(super) fn only_holders(&mut self, keys: &[i64], people: &[PersonSpan], first: Day) {
+    pub(super) fn only_holders(&mut self, keys: &[i64], people: &[PersonSpan]) {
+        let first = self.first;
         let spans: ByPerson<&PersonSpan> = people.iter().map(|person| (person.person, person)).collect();
         let held = |key: &i64| {
             let Some((issued, left)) = spans.get(key).and_then(|span| Some((span.issued?, span.left))) else {
@@ -64,9 +66,13 @@ impl Covers {
         self.within = std::iter::once((0, 0)).chain(keys.iter().map(held)).collect();
     }
 
-    /// A fact of a person on day `at`; days come in ascending order.
+    /// A fact of a person; days come in ascending order, and those before the first one are left out.
     #[inline]
-    pub(super) fn note(&mut self, person: usize, at: i32) {
+    pub(super) fn note(&mut self, person: usize, day: i32) {
+        let at = day - self.first.0;
+        if at < 0 {
+            return;
+        }
         let cover = self.open[person];
         let until = at + self.window;
         self.open[person] = if at <= cover.1 {
@@ -88,11 +94,12 @@ impl Covers {
     }
 
     /// People per day.
-    pub(super) fn column(mut self) -> Vec<f64> {
+    pub(super) fn column(mut self) -> impl Iterator<Item = f64> {
         for person in 0..self.open.len() {
             self.count(person, self.open[person]);
         }
         let mut people = 0;
-        self.steps[..self.days as usize].iter().map(|step| (people += step, f64::from(people)).1).collect()
+        self.steps.truncate(self.days as usize);
+        self.steps.into_iter().map(move |step| (people += step, f64::from(people)).1)
     }
 }

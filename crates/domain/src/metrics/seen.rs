@@ -39,16 +39,18 @@ impl Seen {
                 kept[*stream] = true;
             }
         }
-        let mut seen = Self::default();
+        let (mut seen, mut part, mut classes) = (Self::default(), <&[Vec<u16>]>::default(), Vec::new());
         for (account, facts) in facts.accounts() {
             let of: &mut OfAccount = seen.accounts.entry(account.0).or_default();
             of.earliest = facts.earliest;
-            // The streams of each class that matter; most classes have none.
-            let classes: Vec<Vec<u16>> = facts
-                .classes
-                .iter()
-                .map(|streams| streams.iter().copied().filter(|stream| kept[usize::from(*stream)]).collect())
-                .collect();
+            if !std::ptr::eq(part, facts.classes) {
+                part = facts.classes;
+                // The streams of each class that matter; most classes have none.
+                let matters = |streams: &Vec<u16>| -> Vec<u16> {
+                    streams.iter().copied().filter(|stream| kept[usize::from(*stream)]).collect()
+                };
+                classes = part.iter().map(matters).collect();
+            }
             for event in facts.events {
                 for stream in &classes[event.class()] {
                     of.days(*stream).insert(Day(event.day()));

@@ -24,7 +24,7 @@ pub(super) struct ValueRow {
 pub(super) struct Event(u64);
 
 impl Event {
-    fn new(day: u16, class: Class, person: u32) -> Self {
+    pub fn new(day: u16, class: Class, person: u32) -> Self {
         Self(u64::from(day) << 48 | u64::from(class) << 32 | u64::from(person))
     }
 
@@ -186,14 +186,32 @@ pub struct Facts {
 
 /// One account's facts, days ascending.
 #[derive(Clone, Copy)]
-pub(super) struct AccountFacts<'a> {
-    pub classes: &'a [Vec<u16>],
-    pub events: &'a [Event],
-    pub values: &'a [ValueRow],
+pub struct AccountFacts<'a> {
+    pub(super) classes: &'a [Vec<u16>],
+    pub(super) events: &'a [Event],
+    pub(super) values: &'a [ValueRow],
     /// Keys of its people, by their number less one.
-    pub people: &'a [i64],
+    pub(super) people: &'a [i64],
     /// Day of the first fact of any kind.
-    pub earliest: Option<Day>,
+    pub(super) earliest: Option<Day>,
+}
+
+impl AccountFacts<'_> {
+    /// No facts at all.
+    pub(super) const NONE: Self = Self { classes: &[], events: &[], values: &[], people: &[], earliest: None };
+
+    /// The last day before `day` with a fact of a stream.
+    pub(super) fn last_before(&self, stream: usize, day: Day) -> Option<Day> {
+        let earlier = &self.events[..self.events.partition_point(|event| event.day() < day.0)];
+        let of_stream = |event: &&Event| self.classes[event.class()].iter().any(|of| usize::from(*of) == stream);
+        earlier.iter().rfind(of_stream).map(|event| Day(event.day()))
+    }
+}
+
+/// Packed facts of which those of one account can be taken.
+pub trait ByAccount: Sync {
+    /// The facts of an account; nothing if it has none.
+    fn account(&self, account: AccountId) -> AccountFacts<'_>;
 }
 
 impl Facts {
@@ -246,6 +264,12 @@ impl Facts {
         self.len() == 0
     }
 
+    /// The first day with a fact of each account that has any, ascending by account.
+    pub fn first_days(&self) -> impl Iterator<Item = (AccountId, Day)> {
+        let known = self.parts.iter().flat_map(|part| &part.spans).filter(|span| span.earliest != u16::MAX);
+        known.map(|span| (AccountId(span.account), Day(i32::from(span.earliest))))
+    }
+
     pub(super) fn presence(&self) -> impl Iterator<Item = (&[Vec<u16>], &Presence)> {
         self.parts.iter().map(|part| (part.classes.as_slice(), &part.presence))
     }
@@ -255,9 +279,11 @@ impl Facts {
         let of_part = |part: &'_ Part| part.spans.iter().map(|span| AccountId(span.account)).collect::<Vec<_>>();
         self.parts.iter().flat_map(of_part).map(|account| (account, self.account(account)))
     }
+}
 
-    pub(super) fn account(&self, account: AccountId) -> AccountFacts<'_> {
-        let none = AccountFacts { classes: &[], events: &[], values: &[], people: &[], earliest: None };
+impl ByAccount for Facts {
+    fn account(&self, account: AccountId) -> AccountFacts<'_> {
+        let none = AccountFacts::NONE;
         let at = self.parts.partition_point(|part| part.spans.first().is_some_and(|span| span.account <= account.0));
         let Some(part) = at.checked_sub(1).and_then(|at| self.parts.get(at)) else { return none };
         let Ok(at) = part.spans.binary_search_by_key(&account.0, |span| span.account) else { return none };

@@ -1,5 +1,5 @@
-//! Health as it is now, its transitions and the shares of segments: derived, written as a whole or for one account.
-//! The history of all days is in the lake.
+//! Health as it is now and the shares of segments: derived, written as a whole or for some accounts. The history of all
+//! days is in the lake.
 
 use super::accounts::day;
 use super::bulk::{CHUNK, bits, json, number, rows};
@@ -8,7 +8,7 @@ use super::open::State;
 use super::statement::{execute, fetch_all, fetch_optional, scalar};
 use super::tx::Tx;
 use banso_kernel::{AccountId, Day};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use sqlx::FromRow;
 
 /// Health of an account by one version of a model, on the newest computed day.
@@ -40,19 +40,20 @@ pub struct CurrentHealth {
     pub next_criterion: Option<u8>,
 }
 
-/// An account that went from one segment to another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TransitionRow {
-    /// Who.
-    pub account: AccountId,
-    /// The first day in the new segment.
+/// How the list of a model's version stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HealthList {
+    /// The day up to which rows of earlier days hold.
     pub day: Day,
-    /// From which; none on the first day of all.
-    pub from: Option<u8>,
-    /// To which.
-    pub to: u8,
-    /// What moved (axes and criteria), as JSON made by the use case.
-    pub moved: String,
+    /// Another one after each change of any row.
+    pub revision: i64,
+}
+
+/// A row of table `health_list`.
+#[derive(FromRow)]
+struct ListRecord {
+    day: i64,
+    revision: i64,
 }
 
 /// How many accounts stood in a segment on a day.
@@ -68,40 +69,26 @@ pub struct SegmentShare {
     pub cmrr_minor: i64,
 }
 
-#[derive(Serialize)]
-struct NewHealth {
-    account: i64,
-    began: i32,
-    day: i32,
-    segment: u8,
-    previous_segment: Option<u8>,
-    changed_on: Option<i32>,
-    axis_bits: String,
-    score_bits: Option<i64>,
-    coverage_bits: i64,
-    met_bits: i64,
-    known_bits: i64,
-    next_criterion: Option<u8>,
-}
+/// Health as a JSON row: account, began, day, segment, the one before, changed on, bits of axes, score and coverage, criteria
+/// met and known, next criterion.
+type NewHealth = (i64, i32, i32, u8, Option<u8>, Option<i32>, String, Option<i64>, i64, i64, i64, Option<u8>);
 
-impl NewHealth {
-    fn new(health: &CurrentHealth) -> Result<Self> {
-        let axes: Vec<Option<i64>> = health.axes.iter().map(|axis| axis.map(bits)).collect();
-        Ok(Self {
-            account: health.account.0,
-            began: health.began.0,
-            day: health.day.0,
-            segment: health.segment,
-            previous_segment: health.previous_segment,
-            changed_on: health.changed_on.map(|day| day.0),
-            axis_bits: serde_json::to_string(&axes)?,
-            score_bits: health.score.map(bits),
-            coverage_bits: bits(health.coverage),
-            met_bits: health.met.cast_signed(),
-            known_bits: health.known.cast_signed(),
-            next_criterion: health.next_criterion,
-        })
-    }
+fn new_health(health: &CurrentHealth) -> Result<NewHealth> {
+    let axes: Vec<Option<i64>> = health.axes.iter().map(|axis| axis.map(bits)).collect();
+    Ok((
+        health.account.0,
+        health.began.0,
+        health.day.0,
+        health.segment,
+        health.previous_segment,
+        health.changed_on.map(|day| day.0),
+        serde_json::to_string(&axes)?,
+        health.score.map(bits),
+        bits(health.coverage),
+        health.met.cast_signed(),
+        health.known.cast_signed(),
+        health.next_criterion,
+    ))
 }
 
 /// A row of table `current_health`.
@@ -141,30 +128,8 @@ impl HealthRecord {
     }
 }
 
-fn place(what: &'static str, stored: i64) -> Result<u8> {
+pub(super) fn place(what: &'static str, stored: i64) -> Result<u8> {
     u8::try_from(stored).map_err(|_| StateError::Damaged { what, found: stored.to_string() })
-}
-
-/// A row of table `transition`.
-#[derive(Deserialize, FromRow)]
-struct TransitionRecord {
-    account: i64,
-    day: i64,
-    from_segment: Option<i64>,
-    to_segment: i64,
-    moved: String,
-}
-
-impl TransitionRecord {
-    fn transition(self) -> Result<TransitionRow> {
-        Ok(TransitionRow {
-            account: AccountId(self.account),
-            day: day(self.day),
-            from: self.from_segment.map(|n| place("transition.from_segment", n)).transpose()?,
-            to: place("transition.to_segment", self.to_segment)?,
-            moved: self.moved,
-        })
-    }
 }
 
 /// A row of table `segment_share`.
@@ -189,9 +154,6 @@ pub struct ShareChange {
     pub cmrr_minor: i64,
 }
 
-/// A transition as a JSON row.
-type NewTransition<'a> = (i64, i32, Option<u8>, u8, &'a str);
-
 impl State {
     /// Health of all accounts by a model's version, by account.
     ///
@@ -202,6 +164,19 @@ impl State {
         rows::<HealthRecord>(&json)?.into_iter().map(HealthRecord::health).collect()
     }
 
+    /// How the list of a model's version stands; nothing was ever written into it at revision 0.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn health_list(&self, model: &str, version: u32) -> Result<HealthList> {
+        let version = i64::from(version);
+        let row = fetch_optional!(self.read().await?, ListRecord, "sql/sqlite/health/list.sql", model, version)?;
+        Ok(row.map_or(HealthList { day: Day(0), revision: 0 }, |row| HealthList {
+            day: day(row.day),
+            revision: row.revision,
+        }))
+    }
+
     /// Health of one account by a model's version.
     ///
     /// # Errors
@@ -210,38 +185,12 @@ impl State {
         let row = fetch_optional!(
             self.read().await?,
             HealthRecord,
-            "sql/health/of_account.sql",
+            "sql/sqlite/health/of_account.sql",
             model,
             i64::from(version),
             account.0
         )?;
         row.map(HealthRecord::health).transpose()
-    }
-
-    /// The transitions from `from` to `to` (both included), newest first.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn transitions(&self, model: &str, version: u32, from: Day, to: Day) -> Result<Vec<TransitionRow>> {
-        let json =
-            scalar!(self.read().await?, "sql/sqlite/health/transitions.sql", model, i64::from(version), from.0, to.0)?;
-        rows::<TransitionRecord>(&json)?.into_iter().map(TransitionRecord::transition).collect()
-    }
-
-    /// The transitions of an account, newest first.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn transitions_of(&self, model: &str, version: u32, account: AccountId) -> Result<Vec<TransitionRow>> {
-        let rows = fetch_all!(
-            self.read().await?,
-            TransitionRecord,
-            "sql/sqlite/health/transitions_of.sql",
-            model,
-            i64::from(version),
-            account.0
-        )?;
-        rows.into_iter().map(TransitionRecord::transition).collect()
     }
 
     /// The shares of the segments from `from` to `to` (both included), by day and segment.
@@ -272,13 +221,14 @@ impl State {
 }
 
 impl Tx {
-    /// Writes the health of the accounts given, instead of what they had by this version.
+    /// Writes the health of the accounts given, instead of what they had by this version. The list's revision grows by one.
     ///
     /// # Errors
     /// The database failed.
     pub async fn put_health(&mut self, model: &str, version: u32, rows: &[CurrentHealth]) -> Result<()> {
+        execute!(self, "sql/health/touch_list.sql", model, i64::from(version))?;
         for chunk in rows.chunks(CHUNK) {
-            let rows: Vec<NewHealth> = chunk.iter().map(NewHealth::new).collect::<Result<_>>()?;
+            let rows: Vec<NewHealth> = chunk.iter().map(new_health).collect::<Result<_>>()?;
             execute!(self, "sql/sqlite/health/put.sql", model, i64::from(version), json(&rows)?)?;
         }
         Ok(())
@@ -290,48 +240,17 @@ impl Tx {
     /// The database failed.
     pub async fn replace_health(&mut self, model: &str, version: u32, rows: &[CurrentHealth]) -> Result<()> {
         execute!(self, "sql/health/clear.sql", model, i64::from(version))?;
-        self.put_health(model, version, rows).await
+        self.put_health(model, version, rows).await?;
+        self.put_health_day(model, version, Day(0)).await
     }
 
-    /// Writes all transitions by this version instead of those that were there.
+    /// Says that on `day` the health of all accounts is what is written: of those whose row is of an earlier day, nothing has
+    /// changed since.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn replace_transitions(&mut self, model: &str, version: u32, rows: &[TransitionRow]) -> Result<()> {
-        execute!(self, "sql/health/clear_transitions.sql", model, i64::from(version))?;
-        self.insert_transitions(model, version, rows).await
-    }
-
-    /// Writes the transitions of some accounts from a day on, instead of those that were there from that day on, and
-    /// tells their current health which one is the last.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn replace_transitions_from(
-        &mut self,
-        model: &str,
-        version: u32,
-        accounts: &[(AccountId, Day)],
-        rows: &[TransitionRow],
-    ) -> Result<()> {
-        let from: Vec<(i64, i32)> = accounts.iter().map(|(account, day)| (account.0, day.0)).collect();
-        for chunk in from.chunks(CHUNK) {
-            execute!(self, "sql/sqlite/health/clear_transitions_from.sql", model, i64::from(version), json(chunk)?)?;
-        }
-        self.insert_transitions(model, version, rows).await?;
-        for chunk in from.chunks(CHUNK) {
-            let ids: Vec<i64> = chunk.iter().map(|(account, _)| *account).collect();
-            execute!(self, "sql/sqlite/health/link.sql", model, i64::from(version), json(&ids)?)?;
-        }
-        Ok(())
-    }
-
-    async fn insert_transitions(&mut self, model: &str, version: u32, rows: &[TransitionRow]) -> Result<()> {
-        for chunk in rows.chunks(CHUNK) {
-            let rows: Vec<NewTransition<'_>> =
-                chunk.iter().map(|row| (row.account.0, row.day.0, row.from, row.to, row.moved.as_str())).collect();
-            execute!(self, "sql/sqlite/health/insert_transitions.sql", model, i64::from(version), json(&rows)?)?;
-        }
+    pub async fn put_health_day(&mut self, model: &str, version: u32, day: Day) -> Result<()> {
+        execute!(self, "sql/health/put_day.sql", model, i64::from(version), i64::from(day.0))?;
         Ok(())
     }
 

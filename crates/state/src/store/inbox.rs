@@ -9,6 +9,7 @@ use banso_domain::facts::Fact;
 use banso_kernel::{AccountId, FactId, Micros, PersonId};
 use serde::Deserialize;
 use sqlx::FromRow;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -47,6 +48,33 @@ pub struct InboxFact {
     pub seq: i64,
     /// The fact.
     pub fact: Fact,
+}
+
+/// What metrics count of a fact.
+#[derive(Clone, Debug, Deserialize)]
+pub struct FactRow<'a> {
+    /// Whose.
+    pub account: i64,
+    /// Who.
+    pub person: Option<i64>,
+    /// What.
+    #[serde(borrow)]
+    pub name: Cow<'a, str>,
+    /// When.
+    pub occurred_at: i64,
+    /// The bits of its number.
+    value_bits: Option<i64>,
+    /// A JSON object or empty.
+    #[serde(borrow)]
+    pub props: Cow<'a, str>,
+}
+
+impl FactRow<'_> {
+    /// Its number.
+    #[must_use]
+    pub fn value(&self) -> Option<f64> {
+        self.value_bits.map(number)
+    }
 }
 
 /// A row of table `inbox`, its id in hexadecimal digits.
@@ -155,6 +183,28 @@ impl State {
                 return Ok(facts);
             }
         }
+    }
+
+    /// What metrics count of the facts with `lo < seq <= hi`, in any order.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn inbox_rows(&self, lo: i64, hi: i64, each: &mut (dyn FnMut(FactRow<'_>) + Send)) -> Result<()> {
+        let mut ranges = vec![(lo, hi)];
+        while let Some((lo, hi)) = ranges.pop() {
+            let read = if hi - lo > PAGE {
+                Err(None)
+            } else {
+                scalar!(self.read().await?, "sql/sqlite/inbox/rows.sql", lo, hi).map_err(Some)
+            };
+            match read {
+                Ok(json) => rows::<FactRow<'_>>(&json)?.into_iter().for_each(&mut *each),
+                Err(Some(error)) if !error.is_too_big() || hi - lo <= 1 => return Err(error),
+                // Texts that are too long for one value come in smaller ones.
+                Err(_) => ranges.extend([(lo + (hi - lo) / 2, hi), (lo, lo + (hi - lo) / 2)]),
+            }
+        }
+        Ok(())
     }
 
     /// The place of the newest fact that ever arrived; 0 before the first.

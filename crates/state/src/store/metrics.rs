@@ -1,16 +1,18 @@
 //! Values of metrics as they are now: derived. The history of all days is in the lake.
 
-use super::bulk::{bits, json, number, only};
-use super::error::Result;
+use super::bulk::{json, only};
+use super::error::{Result, StateError};
 use super::open::State;
 use super::statement::{execute, fetch_all};
 use super::tx::Tx;
 use banso_kernel::AccountId;
 use sqlx::FromRow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Rows of one statement.
-const CHUNK: usize = 1_000;
+const CHUNK: usize = 5_000;
+/// Bytes of a number.
+const WIDTH: usize = 8;
 
 /// An account's metrics; those without data are not there.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,11 +23,30 @@ pub struct MetricsNow {
     pub values: BTreeMap<String, f64>,
 }
 
+/// Metrics of several accounts on their way into the lists.
+#[derive(Clone, Copy, Debug)]
+pub struct NewMetrics<'a> {
+    /// Ids of the metrics.
+    pub ids: &'a [String],
+    /// Whose.
+    pub accounts: &'a [AccountId],
+    /// Values account by account, each in the order of the ids; what is not finite says that there is no data.
+    pub values: &'a [f64],
+}
+
 /// A row of table `metric_now`.
 #[derive(FromRow)]
 struct MetricsRecord {
     account: i64,
-    numbers: String,
+    ids: i64,
+    numbers: Vec<u8>,
+}
+
+/// A row of table `metric_ids`.
+#[derive(FromRow)]
+struct IdsRecord {
+    id: i64,
+    ids: String,
 }
 
 impl State {
@@ -43,12 +64,26 @@ impl State {
     /// The database failed.
     pub async fn metrics_of(&self, accounts: Option<&[AccountId]>) -> Result<Vec<MetricsNow>> {
         let rows = fetch_all!(self.read().await?, MetricsRecord, "sql/sqlite/health/metrics.sql", only(accounts)?)?;
-        let now = |account, numbers: &str| {
-            let numbers: BTreeMap<String, i64> = serde_json::from_str(numbers)?;
-            let values = numbers.into_iter().map(|(metric, bits)| (metric, number(bits))).collect();
-            Ok(MetricsNow { account: AccountId(account), values })
-        };
-        rows.iter().map(|row| now(row.account, &row.numbers)).collect()
+        // Read afterwards: of a row whose ids have gone meanwhile there is a newer one.
+        let sets = fetch_all!(self.read().await?, IdsRecord, "sql/sqlite/health/metric_ids.sql")?;
+        let sets = sets.iter().map(|set| Ok((set.id, serde_json::from_str(&set.ids)?)));
+        let sets: HashMap<i64, Vec<String>> = sets.collect::<Result<_>>()?;
+        rows.iter().filter_map(|row| Some(row.now(sets.get(&row.ids)?))).collect()
+    }
+}
+
+impl MetricsRecord {
+    fn now(&self, ids: &[String]) -> Result<MetricsNow> {
+        let (numbers, rest) = self.numbers.as_chunks::<WIDTH>();
+        if numbers.len() != ids.len() || !rest.is_empty() {
+            return Err(StateError::Damaged {
+                what: "metric_now.numbers",
+                found: format!("{} bytes", self.numbers.len()),
+            });
+        }
+        let values = ids.iter().zip(numbers).map(|(id, number)| (id, f64::from_le_bytes(*number)));
+        let finite = values.filter(|(_, value)| value.is_finite()).map(|(id, value)| (id.clone(), value));
+        Ok(MetricsNow { account: AccountId(self.account), values: finite.collect() })
     }
 }
 
@@ -57,25 +92,23 @@ impl Tx {
     ///
     /// # Errors
     /// The database failed.
-    pub async fn replace_metrics(&mut self, rows: &[MetricsNow]) -> Result<()> {
+    pub async fn replace_metrics(&mut self, rows: NewMetrics<'_>) -> Result<()> {
         execute!(self, "sql/health/clear_metrics.sql")?;
+        execute!(self, "sql/health/clear_metric_ids.sql")?;
         self.put_metrics(rows).await
     }
 
-    /// Writes the metrics of some accounts instead of what they had. Values that are not finite are left out: no data.
+    /// Writes the metrics of some accounts instead of what they had.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn put_metrics(&mut self, rows: &[MetricsNow]) -> Result<()> {
-        for chunk in rows.chunks(CHUNK) {
-            let rows: Vec<(i64, BTreeMap<&str, i64>)> = chunk
-                .iter()
-                .map(|row| {
-                    let finite = row.values.iter().filter(|(_, value)| value.is_finite());
-                    (row.account.0, finite.map(|(metric, value)| (metric.as_str(), bits(*value))).collect())
-                })
-                .collect();
-            execute!(self, "sql/sqlite/health/put_metrics.sql", json(&rows)?)?;
+    pub async fn put_metrics(&mut self, rows: NewMetrics<'_>) -> Result<()> {
+        let (ids, metrics) = (json(rows.ids)?, rows.ids.len());
+        execute!(self, "sql/health/put_metric_ids.sql", &ids)?;
+        for (accounts, values) in rows.accounts.chunks(CHUNK).zip(rows.values.chunks(CHUNK * metrics.max(1))) {
+            let numbers: Vec<u8> = values.iter().flat_map(|value| value.to_le_bytes()).collect();
+            let width = (WIDTH * metrics) as i64;
+            execute!(self, "sql/sqlite/health/put_metrics.sql", json(accounts)?, &ids, numbers, width)?;
         }
         Ok(())
     }

@@ -3,7 +3,9 @@
 use crate::store::CASES;
 use crate::support::{accounts, at, fresh, write};
 use banso_kernel::{AccountId, Day};
-use banso_state::{CurrentHealth, Derived, MetricsNow, SegmentShare, ShareChange, TransitionRow, WorkState};
+use banso_state::{
+    CurrentHealth, Derived, MetricsNow, NewMetrics, SegmentShare, ShareChange, TransitionRow, WorkState,
+};
 use proptest::prelude::*;
 
 fn health(account: AccountId, segment: u8) -> CurrentHealth {
@@ -102,21 +104,68 @@ async fn shares_are_added_to_and_empty_ones_go() {
 }
 
 #[tokio::test]
-async fn metrics_without_a_number_are_not_there() {
+async fn health_that_stays_is_of_the_newest_day_without_being_written() {
     let Some(store) = fresh().await else { return };
     let ids = accounts(&store.state, &["A", "B"]).await;
+    let rows = [health(ids[0], 1), health(ids[1], 3)];
+    write(&store.state, async |tx| tx.replace_health("m", 1, &rows).await).await;
+    let changed = CurrentHealth { day: Day(20_702), ..health(ids[1], 0) };
+    write(&store.state, async |tx| {
+        tx.put_health("m", 1, std::slice::from_ref(&changed)).await?;
+        tx.put_health_day("m", 1, Day(20_701)).await
+    })
+    .await;
+    let want = [CurrentHealth { day: Day(20_701), ..rows[0].clone() }, changed];
+    assert_eq!(store.state.health_all("m", 1).await.expect("reads"), want);
+    for row in &want {
+        assert_eq!(store.state.health_of("m", 1, row.account).await.expect("reads").as_ref(), Some(row));
+    }
+    write(&store.state, async |tx| tx.replace_health("m", 1, &rows).await).await;
+    assert_eq!(store.state.health_all("m", 1).await.expect("reads"), rows, "what is written anew says its own day");
+}
+
+#[tokio::test]
+async fn transitions_of_accounts_are_found_each_from_its_day_on() {
+    let Some(store) = fresh().await else { return };
+    let ids = accounts(&store.state, &["A", "B", "C"]).await;
+    let row = |account, day, from, to| TransitionRow { account, day: Day(day), from, to, moved: "{}".into() };
+    let rows =
+        [row(ids[0], 10, None, 1), row(ids[0], 20, Some(1), 2), row(ids[1], 15, Some(3), 0), row(ids[2], 30, None, 1)];
+    write(&store.state, async |tx| tx.replace_transitions("m", 1, &rows).await).await;
+    write(&store.state, async |tx| tx.replace_transitions("m", 2, &rows).await).await;
+    let from = [(ids[1], Day(15)), (ids[0], Day(11)), (ids[2], Day(31))];
+    let found = store.state.moves_from("m", 1, &from).await.expect("reads");
+    assert_eq!(found, [(ids[0], Day(20), Some(1)), (ids[1], Day(15), Some(3))]);
+    assert_eq!(store.state.moves_from("m", 1, &[]).await.expect("reads"), []);
+}
+
+#[tokio::test]
+async fn metrics_without_a_number_are_not_there() {
+    let Some(store) = fresh().await else { return };
+    let accounts = accounts(&store.state, &["A", "B"]).await;
     let row = |account, values: &[(&str, f64)]| MetricsNow {
         account,
         values: values.iter().map(|(metric, value)| ((*metric).to_owned(), *value)).collect(),
     };
-    let rows = [row(ids[0], &[("logins", 3.0), ("nps", f64::NAN)]), row(ids[1], &[("logins", 0.0)])];
-    write(&store.state, async |tx| tx.replace_metrics(&rows).await).await;
-    assert_eq!(store.state.metrics_all().await.expect("reads"), [row(ids[0], &[("logins", 3.0)]), rows[1].clone()]);
-    let twice = [row(ids[0], &[("nps", 8.0)]), row(ids[0], &[("nps", 9.0)])];
-    write(&store.state, async |tx| tx.put_metrics(&twice).await).await;
-    assert_eq!(store.state.metrics_all().await.expect("reads"), [row(ids[0], &[("nps", 9.0)]), rows[1].clone()]);
-    write(&store.state, async |tx| tx.replace_metrics(&rows[1..]).await).await;
-    assert_eq!(store.state.metrics_all().await.expect("reads"), rows[1..]);
+    let ids = ["logins", "nps"].map(str::to_owned);
+    let rows = NewMetrics { ids: &ids, accounts: &accounts, values: &[3.0, f64::NAN, 0.0, f64::INFINITY] };
+    write(&store.state, async |tx| tx.replace_metrics(rows).await).await;
+    let (first, second) = (row(accounts[0], &[("logins", 3.0)]), row(accounts[1], &[("logins", 0.0)]));
+    assert_eq!(store.state.metrics_all().await.expect("reads"), [first, second.clone()]);
+    // By other definitions, whose metrics have other places.
+    let other = ["nps", "tickets", "logins"].map(str::to_owned);
+    let twice = NewMetrics {
+        ids: &other,
+        accounts: &[accounts[0], accounts[0]],
+        values: &[8.0, f64::NAN, f64::NAN, 9.0, 1.5, f64::NAN],
+    };
+    write(&store.state, async |tx| tx.put_metrics(twice).await).await;
+    let first = row(accounts[0], &[("nps", 9.0), ("tickets", 1.5)]);
+    assert_eq!(store.state.metrics_all().await.expect("reads"), [first, second.clone()]);
+    assert_eq!(store.state.metrics_of(Some(&accounts[1..])).await.expect("reads"), std::slice::from_ref(&second));
+    let rest = NewMetrics { ids: &ids, accounts: &accounts[1..], values: &[0.0, f64::NAN] };
+    write(&store.state, async |tx| tx.replace_metrics(rest).await).await;
+    assert_eq!(store.state.metrics_all().await.expect("reads"), [second]);
 }
 
 #[tokio::test]
@@ -151,13 +200,13 @@ proptest! {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
         runtime.expect("a runtime").block_on(async {
             let Some(store) = fresh().await else { return };
-            let ids = accounts(&store.state, &["A"]).await;
-            let values = values.iter().enumerate().map(|(n, value)| (format!("m{n:05}"), *value)).collect();
-            let row = MetricsNow { account: ids[0], values };
-            write(&store.state, async |tx| tx.replace_metrics(std::slice::from_ref(&row)).await).await;
+            let accounts = accounts(&store.state, &["A"]).await;
+            let ids: Vec<String> = (0..values.len()).map(|n| format!("m{n:05}")).collect();
+            let row = NewMetrics { ids: &ids, accounts: &accounts, values: &values };
+            write(&store.state, async |tx| tx.replace_metrics(row).await).await;
             let found = store.state.metrics_all().await.expect("reads");
-            let bits = |row: &MetricsNow| row.values.values().map(|value| value.to_bits()).collect::<Vec<_>>();
-            assert_eq!(bits(&found[0]), bits(&row));
+            let bits = |values: Vec<f64>| values.into_iter().map(f64::to_bits).collect::<Vec<_>>();
+            assert_eq!(bits(found[0].values.values().copied().collect()), bits(values));
         });
     }
 }

@@ -3,9 +3,8 @@ insert into current_health (
     known_bits, next_criterion
 )
 select
-    $1, $2, value ->> 'account', value ->> 'began', value ->> 'day', value ->> 'segment', value ->> 'previous_segment',
-    value ->> 'changed_on', value ->> 'axis_bits', value ->> 'score_bits', value ->> 'coverage_bits', value ->> 'met_bits',
-    value ->> 'known_bits', value ->> 'next_criterion'
+    $1, $2, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8,
+    value ->> 9, value ->> 10, value ->> 11
 from jsonb_each($3)
 where true
 on conflict (model, version, account) do update

@@ -1,5 +1,5 @@
-insert into metric_now (account, numbers)
-select value ->> 0, value ->> 1
-from jsonb_each($1)
+insert into metric_now (account, ids, numbers)
+select value, (select id from metric_ids where ids = $2), substr($3, key * $4 + 1, $4)
+from json_each($1)
 where true
-on conflict (account) do update set numbers = excluded.numbers
+on conflict (account) do update set ids = excluded.ids, numbers = excluded.numbers

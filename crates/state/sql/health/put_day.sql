@@ -1,0 +1,1 @@
+update health_list set day = $3 where model = $1 and version = $2

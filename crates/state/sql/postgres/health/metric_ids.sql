@@ -1,0 +1,1 @@
+select id, ids from metric_ids

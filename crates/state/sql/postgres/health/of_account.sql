@@ -1,0 +1,6 @@
+select
+    account, began,
+    greatest(day, coalesce((select d.day from health_list as d where d.model = $1 and d.version = $2), 0)) as day,
+    segment, previous_segment, changed_on, axis_bits, score_bits, coverage_bits, met_bits, known_bits, next_criterion
+from current_health
+where model = $1 and version = $2 and account = $3

@@ -1,0 +1,1 @@
+select id as "id!: i64", ids from metric_ids
