@@ -1,7 +1,8 @@
 //! The engine against the slow, obvious way: for every account, day and metric, look at all facts.
 
 use banso_domain::metrics::{
-    AccountInput, Classifier, ContractSpan, Engine, Facts, Known, Liveness, MetricSet, PersonSpan, Recent, Row, Seen,
+    AccountInput, Classifier, ContractSpan, Engine, Facts, History, Known, Liveness, MetricSet, PersonSpan, Recent,
+    Row, Seen,
 };
 use banso_kernel::{AccountId, Day, Micros};
 use proptest::prelude::*;
@@ -97,21 +98,21 @@ fn table(facts: &[AFact], classifier: &mut Classifier) -> Facts {
     Facts::of(rows, classifier)
 }
 
-fn engine_says(
-    set: &MetricSet,
-    facts: &[AFact],
-    inputs: &[AccountInput],
-    threads: usize,
-) -> Vec<(i64, Day, Vec<Vec<u64>>)> {
+/// Account, first day, columns bit for bit.
+type Said = (i64, Day, Vec<Vec<u64>>);
+
+fn said(_: &AccountInput, history: History) -> Said {
+    let bits = history.columns.iter().map(|column| column.iter().map(|v| v.to_bits()).collect()).collect();
+    (history.account.0, history.first, bits)
+}
+
+fn engine_says(set: &MetricSet, facts: &[AFact], inputs: &[AccountInput], threads: usize) -> Vec<Said> {
     let mut classifier = Classifier::new(set).expect("a classifier");
     let table = table(facts, &mut classifier);
     let liveness = Liveness::of(&table);
     let known = known(inputs);
     let engine = Engine::new(set, &classifier, &liveness, known, Day(START + DAYS - 1));
-    engine.each(&table, inputs, threads, |_, history| {
-        let bits = history.columns.iter().map(|column| column.iter().map(|v| v.to_bits()).collect()).collect();
-        (history.account.0, history.first, bits)
-    })
+    engine.each(&table, inputs, threads, said)
 }
 
 fn known(inputs: &[AccountInput]) -> Known {
@@ -344,11 +345,9 @@ proptest! {
             let (liveness, known) = (Liveness::of(&all), known(&inputs));
             let whole = Engine::new(&set, &classifier, &liveness, known, today);
             let whole = whole.each(&all, &inputs, 1, |_, history| history);
-            let asked = |input: &AccountInput| {
-                let from = today - from[input.account as usize];
-                AccountInput { from: Some(from), ..input.clone() }
-            };
-            let inputs: Vec<AccountInput> = inputs.iter().map(asked).collect();
+            let from = |input: &AccountInput| Some(today - from[input.account as usize]);
+            let asked = inputs.iter().map(|input| AccountInput { from: from(input), ..input.clone() });
+            let inputs: Vec<AccountInput> = asked.collect();
             prop_assert!(inputs.iter().all(|input| input.from.is_some_and(|from| recent.reaches(from))));
             prop_assert!(!recent.reaches(today - 3));
             let parts = Engine::new(&set, &classifier, &liveness, known, today).seen(seen);
@@ -396,10 +395,6 @@ proptest! {
         let joined = Facts::join([part(&|account| account < cut), part(&|account| account >= cut)]);
         let (classifier, liveness) = (Classifier::new(&set).expect("a classifier"), Liveness::of(&joined));
         let engine = Engine::new(&set, &classifier, &liveness, known(&inputs), Day(START + DAYS - 1));
-        let says = engine.each(&joined, &inputs, 1, |_, history| {
-            let bits = history.columns.iter().map(|column| column.iter().map(|v| v.to_bits()).collect()).collect();
-            (history.account.0, history.first, bits)
-        });
-        prop_assert_eq!(says, engine_says(&set, &facts, &inputs, 1));
+        prop_assert_eq!(engine.each(&joined, &inputs, 1, said), engine_says(&set, &facts, &inputs, 1));
     }
 }

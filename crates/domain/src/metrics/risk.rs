@@ -216,7 +216,7 @@ pub fn with_block(text: &str, id: &str, block: &str) -> String {
         rest.is_some_and(|rest| rest.trim() == format!("\"{id}\""))
     };
     let appended = |lines: &[&str]| format!("{}\n\n{block}", lines.join("\n").trim_end());
-    let found = heads.iter().copied().zip(ends).find(|(from, to)| lines[*from..*to].iter().any(|line| is_it(line)));
+    let found = heads.iter().copied().zip(ends).find(|(from, to)| lines[*from..*to].iter().any(&is_it));
     let Some((from, to)) = found else { return appended(&lines) };
     // Blank lines and comments before the next block belong to what follows.
     let own = |line: &&&str| line.trim().is_empty() || line.trim_start().starts_with('#');
