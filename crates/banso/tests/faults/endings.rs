@@ -109,13 +109,19 @@ struct Run {
     odd: Vec<String>,
 }
 
-/// Starts, loads and ends the program `rounds` times. Stops at the first thing that is wrong if `strict`.
-fn run(program: &Program, end: &mut End, rounds: u64, ledger: &Arc<Ledger>, dice: &mut Dice) -> Result<Run, String> {
+/// Starts, loads and ends the program `rounds` times, and stops at the first thing that is wrong. All loads of a ledger come
+/// with one `key`: what got no answer is sent again, and from another source the same ids would be other facts.
+fn run(
+    (program, key): (&Program, &str),
+    end: &mut End,
+    rounds: u64,
+    ledger: &Arc<Ledger>,
+    dice: &mut Dice,
+) -> Result<Run, String> {
     let mut seen = Run::default();
-    let key = program.new_key();
     for round in 1..=rounds {
         let mut server = program.try_serve().map_err(|said| format!("round {round}: does not open:\n{said}"))?;
-        let plan = Plan { timeout: Duration::from_secs(10), ..Plan::new(server.address, &key) };
+        let plan = Plan { timeout: Duration::from_secs(10), ..Plan::new(server.address, key) };
         let load = Load::start(&plan, ledger, dice);
         if !load.wait_until(Duration::from_secs(20), |tally| !tally.acks.is_empty()) {
             let tally = load.stop();
@@ -167,12 +173,11 @@ fn derived(program: &Program) -> Vec<String> {
 }
 
 /// Lets the program come to rest, and compares what it derived as facts came with what it derives from all of them.
-fn assert_rebuild_equals(program: &Program, ledger: &Arc<Ledger>, dice: &mut Dice) {
-    let key = program.new_key();
+fn assert_rebuild_equals(program: &Program, key: &str, ledger: &Arc<Ledger>, dice: &mut Dice) {
     let mut server = program.serve();
     // Facts of this run of the server count as they come, after it has computed everything once.
     for _ in 0..2 {
-        let load = Load::start(&Plan::new(server.address, &key), ledger, dice);
+        let load = Load::start(&Plan::new(server.address, key), ledger, dice);
         assert!(load.wait_until(Duration::from_secs(20), |tally| tally.acks.len() > 20));
         drop(load);
         rest(program);
@@ -220,13 +225,14 @@ fn ends_well(base: &Path, make: &dyn Fn(&Path) -> Program, mut end: End, rounds:
     for first in (0..rounds).step_by(FOLDER as usize) {
         let program = make(&base.join(format!("data-{first}")));
         let (ledger, begun, rounds) = (Arc::new(Ledger::default()), Instant::now(), FOLDER.min(rounds - first));
-        let seen = run(&program, &mut end, rounds, &ledger, dice).unwrap_or_else(|why| panic!("{why}"));
+        let key = program.new_key();
+        let seen = run((&program, &key), &mut end, rounds, &ledger, dice).unwrap_or_else(|why| panic!("{why}"));
         let each = begun.elapsed().as_secs_f64() / rounds as f64;
         println!("{rounds} rounds, {each:.2} s each; versions of the lake: {}", versions(&program));
         assert_eq!(seen.odd, Vec::<String>::new(), "nothing is refused for good");
         assert!(versions(&program) > rounds / 4, "batches were sealed all the time");
         seen.moments.into_iter().for_each(|(moment, times)| *moments.entry(moment).or_default() += times);
-        assert_rebuild_equals(&program, &ledger, dice);
+        assert_rebuild_equals(&program, &key, &ledger, dice);
         println!("at the end: {}", ledger.assert_holds(&program, "at the end"));
         assert_sound(&program);
         std::fs::remove_dir_all(&program.data).expect("nobody uses it any more");
@@ -263,13 +269,14 @@ fn power_cuts_find_syncs_that_are_left_out() {
         let honest = program(&volume.path().join("data"));
         // The folder is set up with all its syncs.
         drop(honest.serve());
+        let key = honest.new_key();
         shim.skip(pattern);
         let ledger = Arc::new(Ledger::default());
         let dice = &mut Dice::thrown("power cuts without syncs");
         // Audited after each round.
         let mut end = End::Power(volume);
         let lying = shim.preload(honest);
-        let found = (0..12).find_map(|_| run(&lying, &mut end, 1, &ledger, dice).err());
+        let found = (0..12).find_map(|_| run((&lying, &key), &mut end, 1, &ledger, dice).err());
         let found = found.unwrap_or_else(|| panic!("no cut noticed that syncs of {pattern} are left out"));
         println!("without syncs of {pattern}: {}", found.lines().next().unwrap_or_default());
     }

@@ -32,7 +32,8 @@ async fn pages_are_light_and_whole_without_scripts() {
         page.go(path).await;
         let source = page.driver.source().await.expect("the page");
         if !source.contains("<h1") || source.contains("aria-busy=\"true\"") {
-            found.push(format!("{name}: not whole without scripts"));
+            let seen: String = source.chars().take(2_000).collect();
+            found.push(format!("{name}: not whole without scripts: {seen}"));
         }
     }
     // A filter is a form that the browser sends by itself.

@@ -42,7 +42,10 @@ overview-cell = { $n ->
 }
 overview-unrated = No account can be judged yet: the facts that came have other names than those that the metrics count, or there are too few.
 overview-unrated-do = See what is missing
-overview-left = { $n } accounts whose contract is over are among them.
+overview-left = { $n ->
+    [one] { $n } account whose contract is over is among them.
+   *[other] { $n } accounts whose contract is over are among them.
+}
 overview-left-do = See only those with a contract
 overview-grid-nobody = No account has a rank on both axes yet.
 overview-grid-most = { $n ->
@@ -61,12 +64,18 @@ overview-empty-do = Import files
 
 overview-accounts = { $n }
 overview-silent = Customers without contact (silent customers)
-overview-silent-says = { $n } customers with a contract ({ $share }) have had no touch for { $days } days or more; on { $day } it was { $before }. Whether they are content or about to leave, this number does not tell.
+overview-silent-says = { $n ->
+    [one] { $n } customer with a contract ({ $share }) has
+   *[other] { $n } customers with a contract ({ $share }) have
+} had no touch for { $days } days or more; on { $day } it was { $before }. Whether they are content or about to leave, this number does not tell.
 overview-silent-part = Without contact
 overview-silent-whole = With a contract
 overview-silent-list = See these accounts
 overview-unnoticed = Unnoticed churn
-overview-unnoticed-says = Of { $all } accounts that left in these { $months } months, { $n } had no touch, no signal and no warning segment in the { $days } days before. The aim is 0.
+overview-unnoticed-says = { $all ->
+    [one] Of { $all } account
+   *[other] Of { $all } accounts
+} that left in these { $months } months, { $n } had no touch, no signal and no warning segment in the { $days } days before. The aim is 0.
 overview-unnoticed-part = Unnoticed
 overview-unnoticed-whole = Churned
 overview-unnoticed-list = See the record of churn
