@@ -248,6 +248,7 @@ lab-learned-train = Learning
 lab-learned-calibrate = Turning into probabilities
 lab-learned-validate = Checking
 lab-learned-time = Periods follow each other in time, with the days of waiting between them: nothing is learned from the future.
+lab-show = Show
 lab-learned-weights = What is in the formula
 lab-learned-weights-means = How much leaving becomes likelier (in log-odds) when the metric is one standard deviation higher. Metrics that are alike share their weight.
 lab-column-weight = Weight

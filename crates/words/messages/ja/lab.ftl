@@ -248,6 +248,7 @@ lab-learned-train = 学ぶ
 lab-learned-calibrate = 確率に直す
 lab-learned-validate = 確かめる
 lab-learned-time = 期間は時間の順に分け、間に見届ける日数を空けています。未来を見て学ぶことはありません。
+lab-show = 内容を見る
 lab-learned-weights = 式の中身
 lab-learned-weights-means = 標準的なばらつき 1 つ分、指標が上がると、離れやすさ（対数オッズ）がどれだけ変わるかです。似た指標には重みが分かれます。
 lab-column-weight = 重み
