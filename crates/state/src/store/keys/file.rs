@@ -98,6 +98,14 @@ impl KeyFile {
         &self.path
     }
 
+    /// Makes a network file system show what other machines wrote, which taking a lock does. Where files cannot be locked
+    /// nothing happens.
+    pub(super) fn look_anew(&self) {
+        if self.file.lock().is_ok() {
+            let _ = self.file.unlock();
+        }
+    }
+
     /// How often a slot was changed in place: whoever remembers another number reads all slots again.
     pub(super) fn changes(&mut self) -> Result<u64> {
         let mut bytes = [0; 8];

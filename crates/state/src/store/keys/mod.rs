@@ -177,9 +177,11 @@ impl Keys {
         ring.changes > 0 && ring.held.values().any(|held| *held == Held::Destroyed)
     }
 
-    /// Reads what other nodes wrote.
+    /// Reads what other nodes wrote. At the beginning of each write transaction, so that no slot is written twice.
     pub(crate) fn refresh(&self) -> Result<()> {
-        self.ring().refresh()
+        let mut ring = self.ring();
+        ring.file.look_anew();
+        ring.refresh()
     }
 
     /// The key of this subject seals nothing from now on and is to be destroyed. In a write transaction only.
