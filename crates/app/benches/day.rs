@@ -73,8 +73,8 @@ async fn measure(dir: &Path) {
     let fact = |n: usize| {
         let random =
             u128::from_le_bytes(blake3::hash(&(nonce + n as u128).to_le_bytes()).as_bytes()[..16].try_into().unwrap());
-        let late = if n.is_multiple_of(LATE.0) { 1 + (random >> 40) as i64 % LATE.1 as i64 } else { 0 };
-        let of_day = (random >> 60) as i64 % MICROS_OF_DAY;
+        let late = if n.is_multiple_of(LATE.0) { 1 + ((random >> 40) % LATE.1 as u128) as i64 } else { 0 };
+        let of_day = ((random >> 60) % MICROS_OF_DAY as u128) as i64;
         Fact {
             id: FactId(random.to_le_bytes()),
             account: accounts[(random % accounts.len() as u128) as usize],

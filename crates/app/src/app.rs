@@ -25,6 +25,8 @@ pub struct App {
     pub dir: PathBuf,
     /// What all accounts share when one of them is computed; none until it is first asked for.
     pub(crate) base: RwLock<Option<Arc<Base>>>,
+    /// What the texts of definitions say, as long as they are the same.
+    pub(crate) definitions: crate::kept::Kept<Definitions>,
     /// Account lists kept until something in them changes.
     pub(crate) boards: crate::accounts::Boards,
     /// Earlier days of the overview, kept until history is computed again.
@@ -126,6 +128,7 @@ impl App {
             entropy,
             dir,
             base: RwLock::new(None),
+            definitions: crate::kept::Kept::default(),
             boards: crate::accounts::Boards::default(),
             pasts: crate::overview::Pasts::default(),
             back_thens: crate::history::BackThens::default(),

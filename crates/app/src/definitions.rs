@@ -76,29 +76,40 @@ impl Definitions {
     }
 }
 
-impl App {
-    /// Reads the definitions that count.
-    ///
-    /// # Errors
-    /// The database failed, or a stored text no longer reads (which publishing rules out).
-    pub async fn definitions(&self) -> Result<Definitions, Refused> {
-        let sets = self.state.definition_versions(DefinitionKind::Metrics, METRICS).await.map_err(Refused::broken)?;
-        let newest = sets.first().ok_or(Refused::Missing)?;
+/// All versions of the metrics and of each model, newest first.
+struct Texts {
+    metrics: Vec<Definition>,
+    models: Vec<Vec<Definition>>,
+}
+
+impl Texts {
+    /// A text that differs wherever any of them does.
+    fn mark(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for text in self.metrics.iter().chain(self.models.iter().flatten()) {
+            let at = text.created_at.0.to_le_bytes();
+            for part in [text.id.as_bytes(), &text.version.to_le_bytes(), &at, text.body.as_bytes()] {
+                hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
+            }
+        }
+        hasher.finalize().to_hex().to_string()
+    }
+
+    fn read(&self) -> Result<Definitions, Refused> {
+        let newest = self.metrics.first().ok_or(Refused::Missing)?;
         let metrics = MetricSet::parse(&newest.body).map_err(unreadable)?;
         let mut hasher = blake3::Hasher::new();
         hasher.update(newest.body.as_bytes());
         let metrics_hash = hasher.finalize().to_hex()[..16].to_owned();
         let (mut models, mut older) = (Vec::new(), Vec::new());
-        for current in self.state.definitions(DefinitionKind::Model).await.map_err(Refused::broken)? {
-            let versions =
-                self.state.definition_versions(DefinitionKind::Model, &current.id).await.map_err(Refused::broken)?;
+        for versions in &self.models {
             for (at, version) in versions.iter().enumerate() {
                 hasher.update(version.body.as_bytes());
                 if at == 0 {
                     let model = Model::parse(&version.body, &metrics).map_err(unreadable)?;
                     models.push(Versioned { model, version: version.version });
                 } else {
-                    older.push(superseded(version, &versions[at - 1], &sets)?);
+                    older.push(superseded(version, &versions[at - 1], &self.metrics)?);
                 }
             }
         }
@@ -106,6 +117,33 @@ impl App {
         models.sort_by_key(|versioned| (place(&versioned.model.id), versioned.model.id.clone()));
         let stamp = hasher.finalize().to_hex()[..16].to_owned();
         Ok(Definitions { metrics, metrics_version: newest.version, models, older, metrics_hash, stamp })
+    }
+}
+
+impl App {
+    /// The definitions that count: read anew each time, made of their texts once as long as these are the same.
+    ///
+    /// # Errors
+    /// The database failed, or a stored text no longer reads (which publishing rules out).
+    pub async fn definitions(&self) -> Result<Definitions, Refused> {
+        let texts = self.texts().await?;
+        let mark = texts.mark();
+        let kept = match self.definitions.of(&mark) {
+            Some(kept) => kept,
+            None => self.definitions.keep(mark, texts.read()?),
+        };
+        Ok(Definitions::clone(&kept))
+    }
+
+    async fn texts(&self) -> Result<Texts, Refused> {
+        let metrics =
+            self.state.definition_versions(DefinitionKind::Metrics, METRICS).await.map_err(Refused::broken)?;
+        let mut models = Vec::new();
+        for current in self.state.definitions(DefinitionKind::Model).await.map_err(Refused::broken)? {
+            let versions = self.state.definition_versions(DefinitionKind::Model, &current.id).await;
+            models.push(versions.map_err(Refused::broken)?);
+        }
+        Ok(Texts { metrics, models })
     }
 
     /// Publishes `text` as the next version of the metrics, or of the model that it names; the same text again makes

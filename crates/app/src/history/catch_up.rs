@@ -146,15 +146,13 @@ impl App {
             Some(AccountInput { from: Some(first - 1), ..input.clone() })
         });
         let dirty: Vec<AccountInput> = dirty.collect();
-        kept.take(&news, &base, &classes);
+        // What was shown is kept while the new day is computed, and before lists say it. Both come to an end.
+        let shown = self.keep_listed(&old, today, kept.lists.as_deref().filter(|_| new_day));
+        super::heavy(|| kept.take(&news, &base, &classes));
         let seq = news.last;
         let engine = engine.seen(&kept.seen);
-        // What was shown is kept while the new day is computed, and before lists say it.
-        let (shown, again) = tokio::join!(
-            self.keep_listed(&old, today, kept.lists.as_deref().filter(|_| new_day)),
-            self.again(&base, &engine, kept.recent.as_ref(), &news, dirty)
-        );
-        shown?;
+        let again = self.again(&base, &engine, kept.recent.as_ref(), &news, dirty).await;
+        shown.await.map_err(Refused::broken)??;
         let again: Arc<[Again]> = again?.into();
 
         let account_days = again.iter().map(|one| i64::from(today - one.from) + 1).sum::<i64>().cast_unsigned();

@@ -61,16 +61,19 @@ impl Ledger {
         Self { base, inputs, seen, recent, lists, seq, ended_at, unwritten, written_at }
     }
 
-    /// Takes facts in that came since, for the computation of `base`.
+    /// Takes facts in that came since, for the computation of `base`; on two threads.
     pub(super) fn take(&mut self, news: &News, base: &Base, classes: &Classifier) {
         let set = &base.definitions.metrics;
-        news.fresh.iter().for_each(|facts| self.seen.merge(&Seen::of(facts, set, classes)));
-        if let Some(recent) = &mut self.recent {
-            if base.today > self.base.today {
-                recent.pass(base.today);
+        let (seen, recent, new_day) = (&mut self.seen, &mut self.recent, base.today > self.base.today);
+        std::thread::scope(|scope| {
+            scope.spawn(|| news.fresh.iter().for_each(|facts| seen.merge(&Seen::of(facts, set, classes))));
+            if let Some(recent) = recent {
+                if new_day {
+                    recent.pass(base.today);
+                }
+                news.fresh.iter().for_each(|facts| recent.add(facts));
             }
-            news.fresh.iter().for_each(|facts| recent.add(facts));
-        }
+        });
         self.recent.take_if(|recent| recent.bytes() > MOST_RECENT);
     }
 }

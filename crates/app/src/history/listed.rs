@@ -4,34 +4,33 @@ use super::Base;
 use crate::{App, Refused, Versioned};
 use banso_kernel::{AccountId, Day};
 use banso_state::{CurrentHealth, HealthList};
-use std::collections::HashMap;
 
 /// The list of a model.
 #[derive(Debug)]
 pub(super) struct Listed {
     stands: HealthList,
-    rows: HashMap<AccountId, CurrentHealth>,
+    /// Ascending by account.
+    rows: Vec<CurrentHealth>,
 }
 
 impl Listed {
     /// After all of it was written anew in one transaction, before which it stood like this.
     pub(super) fn anew(before: HealthList, rows: Vec<CurrentHealth>) -> Self {
         let stands = HealthList { day: Day(0), revision: before.revision };
-        let mut list = Self { stands, rows: HashMap::with_capacity(rows.len()) };
+        let mut list = Self { stands, rows: Vec::new() };
         list.wrote(rows, None);
         list
     }
 
     /// What it says of an account.
     pub(super) fn of(&self, account: AccountId) -> Option<CurrentHealth> {
-        self.rows.get(&account).map(|row| self.on_its_day(row))
+        let at = self.rows.binary_search_by_key(&account, |row| row.account).ok()?;
+        Some(self.on_its_day(&self.rows[at]))
     }
 
     /// What it says of all accounts, ascending.
     pub(super) fn all(&self) -> Vec<CurrentHealth> {
-        let mut all: Vec<CurrentHealth> = self.rows.values().map(|row| self.on_its_day(row)).collect();
-        all.sort_by_key(|row| row.account);
-        all
+        self.rows.iter().map(|row| self.on_its_day(row)).collect()
     }
 
     fn on_its_day(&self, row: &CurrentHealth) -> CurrentHealth {
@@ -42,7 +41,17 @@ impl Listed {
     pub(super) fn wrote(&mut self, rows: Vec<CurrentHealth>, day: Option<Day>) {
         self.stands.revision += 1;
         self.stands.day = day.unwrap_or(self.stands.day);
-        self.rows.extend(rows.into_iter().map(|row| (row.account, row)));
+        let mut new = Vec::new();
+        for row in rows {
+            match self.rows.binary_search_by_key(&row.account, |row| row.account) {
+                Ok(at) => self.rows[at] = row,
+                Err(_) => new.push(row),
+            }
+        }
+        if !new.is_empty() {
+            self.rows.append(&mut new);
+            self.rows.sort_by_key(|row| row.account);
+        }
     }
 }
 
@@ -58,7 +67,7 @@ impl App {
                 None => {
                     // What is written in between counts as read before it: then the next look reads it again.
                     let rows = self.state.health_all(&model.id, *version).await.map_err(Refused::broken)?;
-                    Listed { stands, rows: rows.into_iter().map(|row| (row.account, row)).collect() }
+                    Listed { stands, rows }
                 }
             });
         }

@@ -23,6 +23,7 @@ mod rebuild;
 mod rewrite;
 mod served;
 mod shown;
+mod spelled;
 mod standing;
 mod turn;
 mod views;

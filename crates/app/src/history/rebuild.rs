@@ -3,12 +3,13 @@
 use super::base::classifier;
 use super::ledger::kept_of;
 use super::listed::Listed;
+use super::spelled::Spelled;
 use super::{Base, Ledger, current};
 use crate::{App, Refused};
-use banso_domain::health::{DayHealth, HealthHistory, Model, ModelKind, evaluate, transitions};
+use banso_domain::health::{HealthHistory, Model, evaluate, transitions};
 use banso_domain::metrics::{AccountInput, Engine, Facts, History, Liveness, MetricSet};
 use banso_kernel::Day;
-use banso_lake::{HealthRows, HealthState, HealthWriter, MetricRows, MetricWriter, ModelVersion};
+use banso_lake::{MetricRows, MetricWriter, ModelVersion};
 use banso_state::{CurrentHealth, Derived, SegmentShare, TransitionRow, WorkState};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -111,7 +112,7 @@ impl App {
         let ids = current::metric_ids(&base.definitions.metrics);
         let mut out = Out {
             metrics: self.lake.metric_writer(&ids).map_err(Refused::broken)?,
-            health: self.lake.health_writer(&versions),
+            health: Spelled::new(self.lake.health_writer(&versions)),
             now: current::Numbers::default(),
             models: base.definitions.models.iter().map(|_| ForLists::default()).collect(),
         };
@@ -148,7 +149,7 @@ impl App {
         &self,
         base: &Arc<Base>,
         inputs: &[AccountInput],
-        health: &mut HealthWriter,
+        health: &mut Spelled,
         threads: usize,
     ) -> Result<(), Refused> {
         type Placed<'a> = Vec<(usize, &'a Model)>;
@@ -169,7 +170,7 @@ impl App {
                     };
                     for histories in engine.each(&facts, chunk, threads, of_account) {
                         for ((place, model), history) in models.iter().zip(&histories) {
-                            push_health(health, *place, model, history)?;
+                            health.push(*place, model, (history.account, history.first), &history.days)?;
                         }
                     }
                     Ok::<_, Refused>(())
@@ -182,7 +183,7 @@ impl App {
     async fn finish(&self, base: &Base, out: Out) -> Result<Vec<Listed>, Refused> {
         let (stamp, ids) = (base.stamp(), current::metric_ids(&base.definitions.metrics));
         out.metrics.finish(&stamp).await.map_err(Refused::broken)?;
-        out.health.finish(&stamp).await.map_err(Refused::broken)?;
+        out.health.finish(&stamp).await?;
         let mut tx = self.state.begin().await.map_err(Refused::broken)?;
         tx.replace_metrics(out.now.of(&ids)).await.map_err(Refused::broken)?;
         let mut listed = Vec::with_capacity(out.models.len());
@@ -258,7 +259,7 @@ impl Cmrr {
     }
 }
 
-/// Current models first, then older versions, as [`HealthWriter`] numbers them.
+/// Current models first, then older versions, as the writer of health numbers them.
 pub(super) fn model_versions(base: &Base) -> Vec<ModelVersion> {
     let name = |model: &Model, version| ModelVersion { model: model.id.clone(), version };
     let current = base.definitions.models.iter().map(|current| name(&current.model, current.version));
@@ -281,7 +282,7 @@ fn compute(engine: &Engine<'_>, facts: &Facts, inputs: &[AccountInput], threads:
 /// Where results go.
 struct Out {
     metrics: MetricWriter,
-    health: HealthWriter,
+    health: Spelled,
     now: current::Numbers,
     models: Vec<ForLists>,
 }
@@ -300,7 +301,7 @@ impl Out {
         self.metrics.push(&rows).map_err(Refused::broken)?;
         self.now.push(history);
         for (place, (versioned, health)) in base.definitions.models.iter().zip(&done.health).enumerate() {
-            push_health(&mut self.health, place, &versioned.model, health)?;
+            self.health.push(place, &versioned.model, (health.account, health.first), &health.days)?;
             let moved = transitions(health);
             let lists = &mut self.models[place];
             lists.health.extend(current::health(&versioned.model, health.first, health, &moved));
@@ -326,45 +327,5 @@ impl ForLists {
         let mut rows: Vec<_> = self.shares.iter().map(row).collect();
         rows.sort_by_key(|row| (row.day, row.segment));
         rows
-    }
-}
-
-pub(super) fn push_health(
-    writer: &mut HealthWriter,
-    place: usize,
-    model: &Model,
-    history: &HealthHistory,
-) -> Result<(), Refused> {
-    let (mut states, mut of_day): (Vec<HealthState>, Vec<u32>) = (Vec::new(), Vec::with_capacity(history.days.len()));
-    let mut before: Option<&DayHealth> = None;
-    for day in &history.days {
-        if before != Some(day) {
-            states.push(state(model, day));
-            before = Some(day);
-        }
-        of_day.push(states.len() as u32 - 1);
-    }
-    let rows =
-        HealthRows { model: place, account: history.account, first: history.first, states: &states, of_day: &of_day };
-    writer.push(&rows).map_err(Refused::broken)
-}
-
-fn state(model: &Model, day: &DayHealth) -> HealthState {
-    let ids = |bits| model.in_set(bits).map(|criterion| criterion.id.as_str()).collect::<Vec<_>>().join(",");
-    let axes = model.axes.iter().zip(day.axes).map(|(axis, value)| {
-        let value = match model.kind {
-            _ if value.is_nan() => serde_json::Value::Null,
-            ModelKind::RankMatrix => axis.ranks[value as usize].letter.clone().into(),
-            ModelKind::Score | ModelKind::Points => value.into(),
-        };
-        (axis.id.clone(), value)
-    });
-    HealthState {
-        segment: model.segments.get(usize::from(day.segment)).map(|segment| segment.id.clone()).unwrap_or_default(),
-        score: day.score,
-        coverage: day.coverage,
-        axes: serde_json::Value::Object(axes.collect()).to_string(),
-        unmet: ids(day.unmet()),
-        missing: ids(day.missing(model.criteria.len())),
     }
 }

@@ -2,7 +2,8 @@
 
 use super::Base;
 use super::lists::Again;
-use super::rebuild::{model_versions, push_health};
+use super::rebuild::model_versions;
+use super::spelled::Spelled;
 use crate::Refused;
 use banso_lake::{Lake, MetricRows};
 use std::sync::Arc;
@@ -12,24 +13,22 @@ pub(super) async fn rewrite(lake: Lake, base: Arc<Base>, again: Arc<[Again]>) ->
     let ids = super::current::metric_ids(&base.definitions.metrics);
     let models: Vec<_> = model_versions(&base).into_iter().take(base.definitions.models.len()).collect();
     let mut metrics = lake.metric_rewriter(&ids).await.map_err(Refused::broken)?;
-    let mut health = lake.health_rewriter(&models).await.map_err(Refused::broken)?;
+    let mut health = Spelled::new(lake.health_rewriter(&models).await.map_err(Refused::broken)?);
     super::heavy(|| {
         for one in again.iter() {
             let skipped = usize::try_from(one.from - one.metrics.first).unwrap_or(0);
-            let columns: Vec<Vec<f64>> =
-                one.metrics.columns.iter().map(|c| c[skipped.min(c.len())..].to_vec()).collect();
+            let columns: Vec<&[f64]> = one.metrics.columns.iter().map(|c| &c[skipped.min(c.len())..]).collect();
             let rows = MetricRows { account: one.metrics.account, first: one.from, columns: &columns };
             metrics.push(&rows).map_err(Refused::broken)?;
             for (place, versioned) in base.definitions.models.iter().enumerate() {
-                let mut of_model = one.health[place].clone();
-                of_model.days.drain(..skipped.min(of_model.days.len()));
-                of_model.first = one.from;
-                push_health(&mut health, place, &versioned.model, &of_model)?;
+                let of_model = &one.health[place];
+                let days = &of_model.days[skipped.min(of_model.days.len())..];
+                health.push(place, &versioned.model, (of_model.account, one.from), days)?;
             }
         }
         Ok::<_, Refused>(())
     })?;
     let stamp = base.stamp();
     let (metrics, health) = tokio::join!(metrics.finish(&stamp), health.finish(&stamp));
-    metrics.and(health).map_err(Refused::broken).map(drop)
+    metrics.map_err(Refused::broken).and(health).map(drop)
 }

@@ -3,13 +3,14 @@
 use super::Base;
 use super::base::classifier;
 use super::listed::Listed;
-use super::rebuild::push_health;
+use super::spelled::Spelled;
 use crate::{App, Definitions, Refused};
 use banso_domain::health::{DayHealth, HealthHistory, MOST_AXES, evaluate};
 use banso_domain::metrics::{Engine, History, Liveness};
 use banso_kernel::{AccountId, Day, Micros};
 use banso_lake::{Lake, ModelVersion};
 use banso_state::CurrentHealth;
+use tokio::task::JoinHandle;
 
 impl App {
     /// Keeps what lists say of a day that is over by `today`, before they say it of another.
@@ -21,12 +22,15 @@ impl App {
         add_shown(self.lake.clone(), definitions.clone(), today, lists).await
     }
 
-    /// The same of lists that are known, on another thread; nothing if there are none.
-    pub(super) async fn keep_listed(&self, base: &Base, today: Day, lists: Option<&[Listed]>) -> Result<(), Refused> {
-        let Some(lists) = lists else { return Ok(()) };
-        let lists = lists.iter().map(Listed::all).collect();
-        let adding = add_shown(self.lake.clone(), base.definitions.clone(), today, lists);
-        tokio::spawn(adding).await.map_err(Refused::broken)?
+    /// The same of lists that are known, as a task of its own; it has nothing to do if there are none.
+    pub(super) fn keep_listed(
+        &self,
+        base: &Base,
+        today: Day,
+        lists: Option<&[Listed]>,
+    ) -> JoinHandle<Result<(), Refused>> {
+        let lists = lists.unwrap_or_default().iter().map(Listed::all).collect();
+        tokio::spawn(add_shown(self.lake.clone(), base.definitions.clone(), today, lists))
     }
 
     /// The health of all accounts on `day`, counting only the facts that were known by `known_by`: under each current
@@ -98,17 +102,16 @@ async fn add_shown(
     }
     let models: Vec<ModelVersion> =
         definitions.models.iter().map(|of| ModelVersion { model: of.model.id.clone(), version: of.version }).collect();
-    let mut writer = lake.shown_writer(&models).await.map_err(Refused::broken)?;
+    let mut writer = Spelled::new(lake.shown_writer(&models).await.map_err(Refused::broken)?);
     super::heavy(|| {
         for (place, (of, list)) in definitions.models.iter().zip(&lists).enumerate() {
             for row in list.iter().filter(|row| row.day < today) {
-                let days = HealthHistory { account: row.account, first: row.day, days: vec![of_day(row)] };
-                push_health(&mut writer, place, &of.model, &days)?;
+                writer.push(place, &of.model, (row.account, row.day), &[of_day(row)])?;
             }
         }
         Ok::<_, Refused>(())
     })?;
-    writer.finish(&today.to_string()).await.map_err(Refused::broken).map(drop)
+    writer.finish(&today.to_string()).await.map(drop)
 }
 
 /// What a list says of an account, as a day of its history.

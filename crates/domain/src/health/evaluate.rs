@@ -3,6 +3,7 @@
 use super::definition::{Model, ModelKind};
 use crate::metrics::History;
 use banso_kernel::{AccountId, Day};
+use std::hash::{Hash, Hasher};
 
 /// Most axes of a model.
 pub const MOST_AXES: usize = 4;
@@ -30,14 +31,25 @@ pub struct DayHealth {
 impl PartialEq for DayHealth {
     /// Bit for bit, so that NaN equals NaN.
     fn eq(&self, other: &Self) -> bool {
-        let floats = |day: &Self| [day.axes[0], day.axes[1], day.axes[2], day.axes[3], day.score, day.coverage];
-        self.segment == other.segment
-            && (self.met, self.known) == (other.met, other.known)
-            && floats(self).map(f64::to_bits) == floats(other).map(f64::to_bits)
+        self.bits() == other.bits()
+    }
+}
+
+impl Eq for DayHealth {}
+
+impl Hash for DayHealth {
+    fn hash<H: Hasher>(&self, into: &mut H) {
+        self.bits().hash(into);
     }
 }
 
 impl DayHealth {
+    fn bits(&self) -> [u64; 9] {
+        let [a, b, c, d] = self.axes.map(f64::to_bits);
+        let (score, coverage) = (self.score.to_bits(), self.coverage.to_bits());
+        [self.segment.into(), a, b, c, d, score, coverage, self.met, self.known]
+    }
+
     /// Criteria with data that are not met.
     #[must_use]
     pub fn unmet(&self) -> u64 {

@@ -1,9 +1,9 @@
 //! Criteria as they stand on a day.
 
-use crate::health::{HealthHistory, Model, ModelKind};
+use crate::health::{Criterion, HealthHistory, Model, ModelKind};
 use crate::metrics::History;
 use banso_kernel::Day;
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 /// Whether a criterion is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,20 +72,28 @@ pub fn readings(model: &Model, metrics: &History, health: &HealthHistory, day: D
 #[must_use]
 pub fn priority(model: &Model) -> Vec<usize> {
     let mut order: Vec<usize> = (0..model.criteria.len()).collect();
-    order.sort_by(|a, b| {
-        let (a, b) = (&model.criteria[*a], &model.criteria[*b]);
-        let by_rank = match model.kind {
-            ModelKind::RankMatrix => Reverse(a.rank).cmp(&Reverse(b.rank)),
-            ModelKind::Score | ModelKind::Points => std::cmp::Ordering::Equal,
-        };
-        let worth = |c: &crate::health::Criterion| if model.kind == ModelKind::Points { c.points } else { c.weight };
-        by_rank.then(worth(b).total_cmp(&worth(a)))
-    });
+    order.sort_by(|a, b| sooner(model, *a, *b));
     order
 }
 
 /// The criterion to work on first of those that are not met, by [`priority`].
 #[must_use]
 pub fn next_step(model: &Model, unmet: u64) -> Option<usize> {
-    priority(model).into_iter().find(|criterion| unmet >> criterion & 1 == 1)
+    let unmet = (0..model.criteria.len()).filter(|criterion| unmet >> criterion & 1 == 1);
+    // Of equals the first.
+    unmet.min_by(|a, b| sooner(model, *a, *b))
+}
+
+/// Which of two criteria comes first by [`priority`], but for the definition's own order.
+fn sooner(model: &Model, a: usize, b: usize) -> Ordering {
+    let (a, b) = (&model.criteria[a], &model.criteria[b]);
+    let by_rank = match model.kind {
+        ModelKind::RankMatrix => Reverse(a.rank).cmp(&Reverse(b.rank)),
+        ModelKind::Score | ModelKind::Points => Ordering::Equal,
+    };
+    let worth = |criterion: &Criterion| match model.kind {
+        ModelKind::Points => criterion.points,
+        ModelKind::RankMatrix | ModelKind::Score => criterion.weight,
+    };
+    by_rank.then(worth(b).total_cmp(&worth(a)))
 }

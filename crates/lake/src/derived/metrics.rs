@@ -17,13 +17,13 @@ const CHUNK: usize = 65_536;
 
 /// The history of one account: consecutive days.
 #[derive(Clone, Copy, Debug)]
-pub struct MetricRows<'a> {
+pub struct MetricRows<'a, C = Vec<f64>> {
     /// Whose.
     pub account: AccountId,
     /// The first day.
     pub first: Day,
     /// Per metric (in the order given to the writer), a value per day; NaN is no data.
-    pub columns: &'a [Vec<f64>],
+    pub columns: &'a [C],
 }
 
 /// An account's metrics over time.
@@ -106,9 +106,10 @@ impl MetricWriter {
     ///
     /// # Errors
     /// If accounts are out of order, columns differ in length, or the writing thread has failed.
-    pub fn push(&mut self, rows: &MetricRows<'_>) -> Result<(), LakeError> {
-        let days = rows.columns.first().map_or(0, Vec::len);
-        if rows.columns.len() != self.ids.len() || rows.columns.iter().any(|column| column.len() != days) {
+    pub fn push<C: AsRef<[f64]>>(&mut self, rows: &MetricRows<'_, C>) -> Result<(), LakeError> {
+        let columns = || rows.columns.iter().map(AsRef::as_ref);
+        let days = columns().next().map_or(0, <[f64]>::len);
+        if rows.columns.len() != self.ids.len() || columns().any(|column| column.len() != days) {
             return Err(LakeError::Order(format!("metrics of account {} differ in number or length", rows.account)));
         }
         if self.last.is_some_and(|last| last >= rows.account) {
@@ -117,7 +118,7 @@ impl MetricWriter {
         self.last = Some(rows.account);
         self.account.resize(self.account.len() + days, rows.account.0);
         self.day.extend(rows.first.0..rows.first.0 + days as i32);
-        for (into, column) in self.values.iter_mut().zip(rows.columns) {
+        for (into, column) in self.values.iter_mut().zip(columns()) {
             into.extend(column.iter().map(|value| (!value.is_nan()).then_some(*value)));
         }
         if self.account.len() >= CHUNK { self.flush() } else { Ok(()) }

@@ -65,7 +65,7 @@ async fn columns_that_cannot_be_are_refused_and_the_old_history_stays() {
     assert!(lake.metric_writer(&["day".into()]).is_err());
     assert!(lake.metric_writer(&["a".into(), "A".into()]).is_err());
     let mut writer = lake.metric_writer(&["a".into()]).expect("a writer");
-    let rows = |account| MetricRows { account: AccountId(account), first: Day(0), columns: &[] };
+    let rows = |account| MetricRows::<Vec<f64>> { account: AccountId(account), first: Day(0), columns: &[] };
     assert!(writer.push(&rows(1)).is_err(), "no column");
     writer.push(&MetricRows { account: AccountId(2), first: Day(0), columns: &[vec![1.0]] }).expect("takes");
     assert!(writer.push(&MetricRows { account: AccountId(2), first: Day(0), columns: &[vec![1.0]] }).is_err());

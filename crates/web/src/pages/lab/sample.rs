@@ -226,6 +226,11 @@ fn text_of(cx: &Cx, at: usize) -> ModelText {
     let name = shipped(at).map(|model| model.name).unwrap_or_default();
     let body = "model = \"ranks\"\nname = { ja = \"ランク\", en = \"Ranks\" }\n\n[[criterion]]\nid = \"logins\"\nat_least = 4\n";
     let old = body.replacen("at_least = 4", "at_least = 3", 1);
+    two_versions(cx, (id, name), &old, (body, "半年の結果を見て、定着の条件を上げた"))
+}
+
+/// A text as shipped and as somebody has changed it since, with the reason.
+pub(super) fn two_versions(cx: &Cx, (id, name): (&str, Text), shipped: &str, (text, why): (&str, &str)) -> ModelText {
     let version = |version, back: i64, by: Option<&str>, reason: &str, text: &str| ModelVersionText {
         version,
         created_at: Micros(cx.now.0 - back * 86_400_000_000),
@@ -233,11 +238,8 @@ fn text_of(cx: &Cx, at: usize) -> ModelText {
         reason: reason.to_owned(),
         text: text.to_owned(),
     };
-    let versions = vec![
-        version(2, 3, Some("髙橋 美咲"), "半年の結果を見て、定着の条件を上げた", body),
-        version(1, 120, None, "shipped", &old),
-    ];
-    ModelText { id: id.to_owned(), name, text: body.to_owned(), version: 2, versions }
+    let versions = vec![version(2, 3, Some("髙橋 美咲"), why, text), version(1, 120, None, "shipped", shipped)];
+    ModelText { id: id.to_owned(), name, text: text.to_owned(), version: 2, versions }
 }
 
 pub(super) fn models(cx: &Cx) -> Vec<Models> {

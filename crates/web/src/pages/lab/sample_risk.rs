@@ -1,19 +1,19 @@
 //! Believable learned formulas to test and to look at: one to be kept, one that is kept and learned again each month, and too
 //! few who left to learn from; and the versions that they make of the metrics.
 
-use super::sample::{definitions, lot, set, shipped, sightings_of};
+use super::sample::{definitions, lot, set, shipped, sightings_of, two_versions};
 use super::{LearnedRisk, MetricSet};
 use crate::Cx;
 use banso_app::Wrong;
 use banso_app::lab::{
-    Again, Ask, AtRisk, Came, Candidate, Kept, LearnedPage, ModelText, ModelVersionText, Night, Outcome, Sight, risk_id,
+    Again, Ask, AtRisk, Came, Candidate, Kept, LearnedPage, ModelText, Night, Outcome, Sight, risk_id,
 };
 use banso_domain::lab::judge::Sighting;
 use banso_domain::lab::learned::{Boosting, Plan, Slices, Trial, risks, tells, trial};
 use banso_domain::lab::screening::Table;
 use banso_domain::lab::{Answer, Estimate, Interval};
 use banso_domain::metrics::risk::{Named, Risk, Term, block, with_block};
-use banso_kernel::{AccountId, Micros, Problem, Text};
+use banso_kernel::{AccountId, Problem, Text};
 use std::sync::Arc;
 
 fn name() -> Text {
@@ -131,18 +131,7 @@ pub(super) fn metrics_text(cx: &Cx) -> ModelText {
     let id = "churn_risk_30".to_owned();
     let named = Named { id: id.clone(), name: name(), about: Text::default() };
     let text = with_block(&shipped, &id, &block(&named, &few_terms(cx), &metrics));
-    let version = |version, back: i64, by: Option<&str>, reason: &str, text: &str| ModelVersionText {
-        version,
-        created_at: Micros(cx.now.0 - back * 86_400_000_000),
-        by: by.map(str::to_owned),
-        reason: reason.to_owned(),
-        text: text.to_owned(),
-    };
-    let versions = vec![
-        version(2, 3, Some("髙橋 美咲"), "離れた顧客を早く知るため", &text),
-        version(1, 120, None, "shipped", &shipped),
-    ];
-    ModelText { id: "metrics".to_owned(), name: Text::default(), text, version: 2, versions }
+    two_versions(cx, ("metrics", Text::default()), &shipped, (&text, "離れた顧客を早く知るため"))
 }
 
 pub(super) fn metric_sets(cx: &Cx) -> Vec<MetricSet> {
