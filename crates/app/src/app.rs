@@ -77,7 +77,7 @@ impl Place {
     #[must_use]
     pub fn new(dir: &Path, server: Option<&str>) -> Option<Self> {
         let database = match server {
-            Some(address) => Database::server(address)?,
+            Some(address) => Database::server(address, dir)?,
             None => Database::File(dir.join("state.db")),
         };
         Some(Self { dir: dir.to_owned(), database })
@@ -117,7 +117,7 @@ impl App {
     ) -> Result<Self, Refused> {
         let Place { dir, database } = place.into();
         std::fs::create_dir_all(&dir).map_err(Refused::broken)?;
-        let state = State::open(database).await.map_err(Refused::broken)?;
+        let state = State::open_to_write(database, Arc::clone(&entropy)).await.map_err(Refused::broken)?;
         let lake = Lake::open(&dir.join("lake")).await.map_err(Refused::broken)?;
         let holder = format!("{:x}", entropy.key());
         let app = Self {

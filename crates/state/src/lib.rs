@@ -33,6 +33,11 @@
 //! for integer, bytea for blob, `text collate "C"` for text, `bigint generated always as identity` for autoincrement. A
 //! test compares the two schemas.
 //!
+//! # Writing about persons
+//!
+//! A server keeps what was deleted, so there whatever is personal is sealed (`store::sealing`): seal it where a row goes in, open it
+//! where it comes out, look it up by its hash, and condemn its key where an erasure deletes it (docs/erasure.md lists all).
+//!
 //! Days are stored as days since 1970, moments as microseconds since 1970, a fact's value by its bits (so that it
 //! comes back to the last bit), lists and objects as JSON.
 

@@ -140,8 +140,37 @@ impl Postgres {
         *self.keeper.lock().unwrap_or_else(PoisonError::into_inner) = Some(keeper);
     }
 
-    fn data(&self) -> PathBuf {
+    /// Where the server keeps everything: tables, indexes, the write-ahead log.
+    #[must_use]
+    pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
+    }
+
+    /// Everything in a database, as statements that make it again.
+    ///
+    /// # Panics
+    /// The server does not give it out.
+    #[must_use]
+    pub fn dump(&self, database: &str) -> String {
+        let done = self.run("pg_dump", |dump| {
+            dump.args(["--no-owner", "--dbname", database]);
+        });
+        assert!(done.status.success(), "pg_dump: {}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8(done.stdout).expect("UTF-8")
+    }
+
+    /// Runs statements, those of a dump too.
+    ///
+    /// # Panics
+    /// One of them fails.
+    pub fn tell(&self, database: &str, statements: &str) {
+        let file = self.folder.path().join("statements.sql");
+        std::fs::write(&file, statements).expect("written");
+        let done = self.run("psql", |psql| {
+            psql.args(["--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--dbname", database, "--file"]).arg(&file);
+        });
+        let _ = std::fs::remove_file(&file);
+        assert!(done.status.success(), "psql: {}", String::from_utf8_lossy(&done.stderr));
     }
 
     /// A command, run by a user whom PostgreSQL accepts.

@@ -45,7 +45,7 @@ const PRIVATE: &[(&str, &[&str])] = &[
     ("lettre", &["delivery"]),
     ("rustls*", &["delivery"]),
     ("tokio-rustls", &["delivery"]),
-    ("chacha20poly1305", &["delivery"]),
+    ("chacha20poly1305", &["state", "delivery"]),
     ("clap", &["banso", "xtask"]),
     ("indicatif", &["banso"]),
     ("comfy-table", &["banso"]),

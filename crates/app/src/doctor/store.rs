@@ -1,7 +1,7 @@
 //! The state database: version and settings, the file or the server, the log.
 
 use super::Finding;
-use banso_state::{Database, State, StateError};
+use banso_state::{Database, KeysProblem, State, StateError};
 
 /// A write-ahead log beyond this is kept from shrinking by somebody who reads all the time (T15).
 const LOG: u64 = 64 << 20;
@@ -25,14 +25,22 @@ pub(super) async fn look(database: &Database, found: &mut Vec<Finding>) -> Optio
                 }
                 StateError::Setting { name, found, wanted } => Finding::bad(match database {
                     Database::File(_) => "sqlite-setting",
-                    Database::Server(_) => "postgres-setting",
+                    Database::Server { .. } => "postgres-setting",
                 })
                 .with("name", name)
                 .with("value", found)
                 .with("wanted", wanted),
+                StateError::Keys { file, problem } => Finding::bad(match problem {
+                    KeysProblem::Missing => "keys-missing",
+                    KeysProblem::Other => "keys-other",
+                    KeysProblem::Older => "keys-older",
+                    KeysProblem::Damaged => "keys-damaged",
+                })
+                .with("file", file.display().to_string()),
+                StateError::Unsealed => Finding::bad("state-unsealed").with("file", file),
                 other => Finding::bad(match database {
                     Database::File(_) => "state-unreadable",
-                    Database::Server(_) => "state-unreachable",
+                    Database::Server { .. } => "state-unreachable",
                 })
                 .with("file", file)
                 .with("why", other.to_string()),
@@ -55,7 +63,7 @@ pub(super) async fn look(database: &Database, found: &mut Vec<Finding>) -> Optio
         Some(wrong) => {
             let code = match database {
                 Database::File(_) => "state-damaged",
-                Database::Server(_) => "state-server-damaged",
+                Database::Server { .. } => "state-server-damaged",
             };
             let finding = |why: &String| Finding::bad(code).with("file", file.clone()).with("why", why.clone());
             found.extend(wrong.iter().map(finding));

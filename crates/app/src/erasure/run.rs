@@ -27,6 +27,8 @@ pub enum Step {
     Lake,
     /// The person is out of the state database.
     State,
+    /// What was written of the person on a server can be read by nobody: its key is destroyed.
+    Keys,
     /// Everything derived is computed without the person.
     History,
     /// The erasure does not know any more whom.
@@ -43,6 +45,7 @@ impl App {
     /// A store failed, or somebody kept reading the database for half a minute. The next call goes on.
     pub async fn finish_erasures(&self) -> Result<Vec<Erasure>, Refused> {
         let _alone = self.erasing.lock().await;
+        self.note_persons_without_key().await?;
         let mut done = Vec::new();
         // As they are once nobody else is at them.
         while let Some(lease) = self.eraser().await? {
@@ -89,7 +92,7 @@ impl App {
     /// Files, lake and state database; as the sealer, so that nothing of the person is on its way meanwhile.
     async fn erase_ground(&self, mut erasure: Erasure, lease: &Lease, last: Step) -> Result<Erasure, Refused> {
         let Some(id) = erasure.person else { return Ok(erasure) };
-        let Some(person) = self.state.person(id).await.map_err(Refused::broken)? else { return Ok(erasure) };
+        let Some(person) = self.whom(id).await? else { return Ok(erasure) };
         // A batch that is fixed but not in the lake yet must not lose rows.
         self.seal_all(&|_| {}).await?;
         let marks = self.marks_of(&person).await?;
@@ -106,6 +109,30 @@ impl App {
         }
         self.erase_from_state(&mut erasure, &person, &marks, &keep).await?;
         Ok(erasure)
+    }
+
+    /// A person who is there. Of one whose key is gone only number and account are known; what waits of theirs in the inbox
+    /// nobody can read, and must not come to the lake.
+    async fn whom(&self, id: PersonId) -> Result<Option<Person>, Refused> {
+        if let Some(person) = self.state.person(id).await.map_err(Refused::broken)? {
+            return Ok(Some(person));
+        }
+        let account = self.state.account_of_person_without_key(id).await.map_err(Refused::broken)?;
+        let Some(account) = account else { return Ok(None) };
+        let mut tx = self.state.begin().await.map_err(Refused::broken)?;
+        tx.drop_facts_without_key(account, id).await.map_err(Refused::broken)?;
+        tx.commit().await.map_err(Refused::broken)?;
+        Ok(Some(Person::bare(id, account, "")))
+    }
+
+    /// A database that was put back from a backup holds persons who were erased since. They are erased again.
+    async fn note_persons_without_key(&self) -> Result<(), Refused> {
+        for person in self.state.persons_without_key().await.map_err(Refused::broken)? {
+            let mut tx = self.state.begin().await.map_err(Refused::broken)?;
+            tx.open_erasure(person, &[], self.clock.now(), None).await.map_err(Refused::broken)?;
+            tx.commit().await.map_err(Refused::broken)?;
+        }
+        Ok(())
     }
 
     /// The lake; returns the facts that stay without the person: those of touches, which are the vendor's own doing.
@@ -163,6 +190,13 @@ impl App {
     /// What follows from ground truth, and the bytes that deleting leaves behind.
     async fn erase_derived(&self, mut erasure: Erasure, last: Step) -> Result<(), Refused> {
         if erasure.person.is_some() {
+            // The rows are gone for good by now.
+            let mut tx = self.state.begin().await.map_err(Refused::broken)?;
+            tx.destroy_keys().map_err(Refused::broken)?;
+            tx.commit().await.map_err(Refused::broken)?;
+            if last == Step::Keys {
+                return Ok(());
+            }
             self.bring_up_to_date(true, &|_| {}).await?;
             self.forget_derived().await?;
             if last == Step::History {

@@ -44,7 +44,7 @@ impl App {
             if emptied > 0 {
                 places += emptied;
                 import.report = report.text();
-                tx.note_import(&import).await.map_err(Refused::broken)?;
+                tx.note_emptied_import(&import).await.map_err(Refused::broken)?;
             }
         }
         places += tx.empty_mentions(account, &marks.texts).await.map_err(Refused::broken)?;

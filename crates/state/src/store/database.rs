@@ -10,16 +10,22 @@ use std::str::FromStr;
 pub enum Database {
     /// SQLite, in this file.
     File(PathBuf),
-    /// PostgreSQL, at this address: `postgres://user:password@host/database`.
-    Server(String),
+    /// PostgreSQL.
+    Server {
+        /// Where: `postgres://user:password@host/database`.
+        address: String,
+        /// The file of keys for what is sealed there, shared by all nodes and never in the database.
+        keys: PathBuf,
+    },
 }
 
 impl Database {
-    /// The server at an address; none if that begins neither with `postgres://` nor with `postgresql://`.
+    /// The server at an address, with its keys in a folder; none if the address begins neither with `postgres://` nor with
+    /// `postgresql://`.
     #[must_use]
-    pub fn server(address: &str) -> Option<Self> {
+    pub fn server(address: &str, folder: &Path) -> Option<Self> {
         let known = ["postgres://", "postgresql://"].iter().any(|scheme| address.starts_with(scheme));
-        known.then(|| Self::Server(address.to_owned()))
+        known.then(|| Self::Server { address: address.to_owned(), keys: folder.join("keys") })
     }
 }
 
@@ -28,7 +34,7 @@ impl fmt::Display for Database {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File(path) => path.display().fmt(f),
-            Self::Server(address) => match PgConnectOptions::from_str(address) {
+            Self::Server { address, .. } => match PgConnectOptions::from_str(address) {
                 Ok(found) => {
                     let socket = found.get_socket().map(|path| path.display().to_string());
                     let host = socket.unwrap_or_else(|| format!("{}:{}", found.get_host(), found.get_port()));
@@ -76,9 +82,9 @@ mod tests {
             ("postgresql://banso:secret@localhost/cs?host=/run/postgresql", "postgres:///run/postgresql/cs"),
             ("postgres://banso:secret@[half", "postgres://…"),
         ] {
-            let database = Database::server(address).expect("PostgreSQL");
+            let database = Database::server(address, Path::new(".")).expect("PostgreSQL");
             assert_eq!((database.to_string(), format!("{database:?}")), (shown.to_owned(), shown.to_owned()));
         }
-        assert_eq!(Database::server("mysql://localhost/cs"), None);
+        assert_eq!(Database::server("mysql://localhost/cs", Path::new(".")), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::bulk::{CHUNK, chunks, json, only, rows, unhex};
 use super::delivery_rows::{AttemptRecord, DeliveryRecord, NewDelivery};
-use super::error::Result;
+use super::error::{Result, StateError};
 use super::open::State;
 use super::plays::Key;
 use super::statement::{execute, fetch_all, fetch_optional, scalar};
@@ -232,7 +232,7 @@ impl State {
             filter.kind.map(DeliveryKind::text),
             limit
         )?;
-        rows.into_iter().map(DeliveryRecord::delivery).collect()
+        rows.into_iter().map(|row| row.delivery(self.sealing())).collect()
     }
 
     /// One delivery with all tries, oldest first.
@@ -245,7 +245,10 @@ impl State {
             return Ok(None);
         };
         let attempts = fetch_all!(reader, AttemptRecord, "sql/deliveries/attempts.sql", id)?;
-        Ok(Some((row.delivery()?, attempts.into_iter().map(DeliveryAttempt::from).collect())))
+        let delivery = row.delivery(self.sealing())?;
+        let attempts = attempts.into_iter().map(|row| row.attempt(delivery.person, self.sealing()));
+        let attempts = attempts.collect::<Result<_>>()?;
+        Ok(Some((delivery, attempts)))
     }
 
     /// The messages of runs that are under way, in no order; `accounts` none: of all.
@@ -296,7 +299,10 @@ impl Tx {
     pub async fn enqueue(&mut self, deliveries: &[Delivery]) -> Result<u64> {
         let mut new = 0;
         for chunk in chunks(deliveries, CHUNK, |delivery| delivery.payload.len()) {
-            let rows: Vec<NewDelivery<'_>> = chunk.iter().map(NewDelivery::new).collect();
+            let rows = chunk.iter().map(|delivery| NewDelivery::new(delivery, self.sealing()));
+            // Nothing is sent to somebody who is just being erased.
+            let rows = rows.filter(|row| !matches!(row, Err(StateError::Erased)));
+            let rows: Vec<NewDelivery<'_>> = rows.collect::<Result<_>>()?;
             new += execute!(self, "sql/sqlite/deliveries/add.sql", json(&rows)?)?;
         }
         Ok(new)

@@ -1,11 +1,18 @@
-//! Rows of tables `delivery` and `delivery_attempt`, on their way in and out.
+//! Rows of tables `delivery` and `delivery_attempt`, on their way in and out. On a server what goes to a person is sealed.
 
 use super::bulk::{hex, unhex};
-use super::deliveries::{Delivery, DeliveryAttempt, DeliveryKind, DeliveryState};
-use super::error::Result;
+use super::deliveries::{Delivery, DeliveryAttempt, DeliveryKind, DeliveryState, Tried};
+use super::error::{Result, StateError};
+use super::keys::Subject;
+use super::sealing::Sealing;
 use banso_kernel::{AccountId, Micros, PersonId};
 use serde::Serialize;
 use sqlx::FromRow;
+
+/// What is sealed of a message to a person.
+pub(super) const PAYLOAD: &str = "delivery.payload";
+pub(super) const ERROR: &str = "delivery.last_error";
+pub(super) const ATTEMPT: &str = "delivery_attempt";
 
 /// A delivery on its way out.
 #[derive(FromRow)]
@@ -32,7 +39,14 @@ pub(super) struct DeliveryRecord {
 }
 
 impl DeliveryRecord {
-    pub(super) fn delivery(self) -> Result<Delivery> {
+    pub(super) fn delivery(self, sealing: &Sealing) -> Result<Delivery> {
+        let (payload, last_error) = match self.person {
+            Some(_) => (
+                sealing.open(PAYLOAD, self.payload)?.unwrap_or_else(|| "{}".to_owned()),
+                sealing.open(ERROR, self.last_error)?.unwrap_or_default(),
+            ),
+            None => (self.payload, self.last_error),
+        };
         Ok(Delivery {
             id: self.id,
             key: unhex("delivery.key", &self.key)?,
@@ -43,14 +57,14 @@ impl DeliveryRecord {
             play: self.play,
             run: self.run.map(|run| unhex("delivery.run", &run)).transpose()?,
             step: self.step,
-            payload: self.payload,
+            payload,
             state: DeliveryState::of(self.state)?,
             attempts: self.attempts,
             due_at: Micros(self.due_at),
             holder: self.holder,
             fencing: self.fencing,
             held_until: self.held_until.map(Micros),
-            last_error: self.last_error,
+            last_error,
             created_at: Micros(self.created_at),
             sent_at: self.sent_at.map(Micros),
         })
@@ -69,18 +83,38 @@ pub(super) struct AttemptRecord {
     pub(super) error: String,
 }
 
-impl From<AttemptRecord> for DeliveryAttempt {
-    fn from(row: AttemptRecord) -> Self {
-        Self {
-            n: row.n,
-            started_at: Micros(row.started_at),
-            ended_at: row.ended_at.map(Micros),
-            status: row.status,
-            request: row.request,
-            response: row.response,
-            error: row.error,
-        }
+impl AttemptRecord {
+    /// Of a message to `person`.
+    pub(super) fn attempt(self, person: Option<PersonId>, sealing: &Sealing) -> Result<DeliveryAttempt> {
+        let open = |text: String| -> Result<String> {
+            match person {
+                Some(_) => Ok(sealing.open(ATTEMPT, text)?.unwrap_or_default()),
+                None => Ok(text),
+            }
+        };
+        Ok(DeliveryAttempt {
+            n: self.n,
+            started_at: Micros(self.started_at),
+            ended_at: self.ended_at.map(Micros),
+            status: self.status,
+            request: open(self.request)?,
+            response: open(self.response)?,
+            error: open(self.error)?,
+        })
     }
+}
+
+/// What is kept of a try to send a message to `person`, as it is stored.
+pub(super) fn seal_tried(tried: &Tried, person: Option<i64>, sealing: &Sealing) -> Result<(Tried, String)> {
+    let Some(person) = person.map(Subject::Person) else { return Ok((tried.clone(), tried.error.clone())) };
+    // Whoever is erased meanwhile has no words left.
+    let seal = |place, text: &str| match sealing.seal(person, place, text) {
+        Err(StateError::Erased) => Ok(String::new()),
+        sealed => sealed,
+    };
+    let (request, response) = (seal(ATTEMPT, &tried.request)?, seal(ATTEMPT, &tried.response)?);
+    let sealed = Tried { request, response, error: seal(ATTEMPT, &tried.error)?, ..tried.clone() };
+    Ok((sealed, seal(ERROR, &tried.error)?))
 }
 
 /// A delivery on its way in.
@@ -94,16 +128,23 @@ pub(super) struct NewDelivery<'a> {
     play: Option<&'a str>,
     run: Option<String>,
     step: Option<&'a str>,
-    payload: &'a str,
+    payload: String,
     state: &'a str,
     due_at: i64,
-    last_error: &'a str,
+    last_error: String,
     created_at: i64,
 }
 
 impl<'a> NewDelivery<'a> {
-    pub(super) fn new(delivery: &'a Delivery) -> Self {
-        Self {
+    pub(super) fn new(delivery: &'a Delivery, sealing: &Sealing) -> Result<Self> {
+        let seal = |place, text: &str| match delivery.person {
+            Some(person) => sealing.seal(Subject::Person(person.0), place, text),
+            None => Ok(text.to_owned()),
+        };
+        // Reasons to hold a message are compared by the database; they are words of the program.
+        let held = delivery.state == DeliveryState::Held;
+        let last_error = if held { delivery.last_error.clone() } else { seal(ERROR, &delivery.last_error)? };
+        Ok(Self {
             key: hex(&delivery.key),
             destination: delivery.destination,
             kind: delivery.kind.text(),
@@ -112,11 +153,11 @@ impl<'a> NewDelivery<'a> {
             play: delivery.play.as_deref(),
             run: delivery.run.map(|run| hex(&run)),
             step: delivery.step.as_deref(),
-            payload: &delivery.payload,
+            payload: seal(PAYLOAD, &delivery.payload)?,
             state: delivery.state.text(),
             due_at: delivery.due_at.0,
-            last_error: &delivery.last_error,
+            last_error,
             created_at: delivery.created_at.0,
-        }
+        })
     }
 }

@@ -2,6 +2,7 @@
 
 use super::bulk::{CHUNK, hex, json};
 use super::error::{Result, StateError};
+use super::named::{USER, open_alias};
 use super::open::State;
 use super::statement::{execute, fetch_all, fetch_optional, scalar, scalar_optional};
 use super::tx::Tx;
@@ -73,10 +74,11 @@ struct IdRecord {
     id: Vec<u8>,
 }
 
-/// An anonymous visitor.
+/// An anonymous visitor, and who that is.
 #[derive(FromRow)]
-struct AnonymousRecord {
-    anonymous: String,
+pub(super) struct AliasRecord {
+    pub(super) anonymous: String,
+    pub(super) user_key: String,
 }
 
 impl From<ErasureRecord> for Erasure {
@@ -151,9 +153,12 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn anonymous_of(&self, users: &[String]) -> Result<Vec<String>> {
-        let users = json(users)?;
-        let rows = fetch_all!(self.read().await?, AnonymousRecord, "sql/sqlite/erasures/aliases_of.sql", users)?;
-        Ok(rows.into_iter().map(|row| row.anonymous).collect())
+        let users: Vec<String> = users.iter().map(|user| self.sealing().blind(USER, user)).collect();
+        let users = json(&users)?;
+        let rows = fetch_all!(self.read().await?, AliasRecord, "sql/sqlite/erasures/aliases_of.sql", users)?;
+        let names = rows.iter().map(|row| open_alias(self.sealing(), &row.anonymous, &row.user_key));
+        let names = names.filter_map(Result::transpose).map(|names| names.map(|[anonymous, _]| anonymous));
+        names.collect()
     }
 
     /// The facts of the touches that name a person.
@@ -287,9 +292,13 @@ impl Tx {
     ) -> BoxFuture<'a, Result<(u64, u64, u64)>> {
         // Boxed, so that so many statements are compiled once.
         Box::pin(async move {
-            for chunk in keep.chunks(CHUNK) {
-                let ids: Vec<String> = chunk.iter().map(|id| hex(&id.0)).collect();
-                execute!(self, "sql/sqlite/erasures/unname_facts.sql", account.0, person.0, json(&ids)?)?;
+            if self.sealing().keys().is_some() {
+                self.unname_sealed(account, person, keep).await?;
+            } else {
+                for chunk in keep.chunks(CHUNK) {
+                    let ids: Vec<String> = chunk.iter().map(|id| hex(&id.0)).collect();
+                    execute!(self, "sql/sqlite/erasures/unname_facts.sql", account.0, person.0, json(&ids)?)?;
+                }
             }
             let ids = fetch_all!(self, IdRecord, "sql/erasures/inbox_of.sql", account.0, person.0)?;
             let ids: Vec<FactId> = ids.iter().map(|row| fact_id(&row.id)).collect::<Result<_>>()?;
@@ -305,6 +314,7 @@ impl Tx {
             }
             let edits = execute!(self, "sql/erasures/delete_edits.sql", person.0)?;
             execute!(self, "sql/erasures/delete_person.sql", person.0)?;
+            self.condemn_person(person)?;
             Ok((facts, edits, touches + messages + texts))
         })
     }
@@ -315,9 +325,15 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn forget_users(&mut self, account: AccountId, called: &[String], marks: &[String]) -> Result<u64> {
+        let (users, visitors) = self.stored_names(called);
+        let (users, visitors) = (json(&users)?, json(&visitors)?);
+        execute!(self, "sql/sqlite/erasures/ties.sql", users, account.0)?;
+        let aliases = fetch_all!(self, AliasRecord, "sql/sqlite/erasures/aliases.sql", users, visitors)?;
+        self.condemn_aliases(&aliases)?;
+        if self.sealing().keys().is_some() {
+            return self.forget_waiting_sealed(called, marks).await;
+        }
         let (called, marks) = (json(called)?, json(marks)?);
-        execute!(self, "sql/sqlite/erasures/ties.sql", called, account.0)?;
-        execute!(self, "sql/sqlite/erasures/aliases.sql", called)?;
         execute!(self, "sql/sqlite/erasures/waiting_ids.sql", called, marks)?;
         let gone = execute!(self, "sql/sqlite/erasures/waiting.sql", called, marks)?;
         Ok(gone)
@@ -332,8 +348,10 @@ impl Tx {
     /// The database failed.
     pub fn empty_mentions<'a>(&'a mut self, account: AccountId, marks: &'a [String]) -> BoxFuture<'a, Result<u64>> {
         Box::pin(async move {
+            let sealed = self.sealing().keys().is_some();
+            let mut places = if sealed { self.empty_messages_sealed(marks).await? } else { 0 };
             let marks = json(marks)?;
-            let mut places = execute!(self, "sql/sqlite/erasures/events.sql", marks)?;
+            places += execute!(self, "sql/sqlite/erasures/events.sql", marks)?;
             for done in [
                 execute!(self, "sql/sqlite/erasures/views.sql", marks)?,
                 execute!(self, "sql/sqlite/erasures/jobs.sql", marks)?,

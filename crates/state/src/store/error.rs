@@ -1,5 +1,24 @@
 //! What can go wrong in the state store.
 
+use std::path::PathBuf;
+
+/// What is wrong with the file of keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KeysProblem {
+    /// The database knows of one, and there is none.
+    #[error("is missing; without it nobody's name can be read. Put it back from its backup")]
+    Missing,
+    /// It is of another workspace.
+    #[error("belongs to another database. Put back the one that was kept with this database")]
+    Other,
+    /// Keys are missing that the database needs: it was put back from an old backup.
+    #[error("is older than the database. Put back its newest copy")]
+    Older,
+    /// It is no file of keys, or its head cannot be read.
+    #[error("is damaged. Put it back from its backup")]
+    Damaged,
+}
+
 /// An error of the state store. None of these is the user's mistake; those are `Problem`s of the layer above.
 #[derive(Debug, thiserror::Error)]
 pub enum StateError {
@@ -63,6 +82,23 @@ pub enum StateError {
     /// An earlier commit did not reach the disk.
     #[error("an earlier write did not reach the disk")]
     Failing,
+    /// The file of keys does not do.
+    #[error("the file of keys {} {problem}", file.display())]
+    Keys {
+        /// Where it is, or should be.
+        file: PathBuf,
+        /// What is wrong with it.
+        problem: KeysProblem,
+    },
+    /// The database has rows from before personal values were sealed.
+    #[error(
+        "the database holds persons whose data is not sealed, from a version before 0.1. Begin with an empty database and \
+         import again"
+    )]
+    Unsealed,
+    /// Something is to be kept of a person whose key was destroyed.
+    #[error("the person was erased")]
+    Erased,
     /// There is no such row.
     #[error("no such {0}")]
     Missing(&'static str),
@@ -78,8 +114,9 @@ impl StateError {
     /// The volume is full, or memory is: try again later.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        // SQLITE_FULL; disk_full and out_of_memory of PostgreSQL.
-        self.has_code(&["13", "53100", "53200"])
+        // SQLITE_FULL; disk_full and out_of_memory of PostgreSQL; the file of keys.
+        let keys = matches!(self, Self::Io(error) if error.kind() == std::io::ErrorKind::StorageFull);
+        keys || self.has_code(&["13", "53100", "53200"])
     }
 
     /// A sync, or a write that it rests on, failed: what the database says from now on may never reach the disk. (A

@@ -2,11 +2,16 @@
 
 use super::change::Counts;
 use super::error::{Result, StateError};
+use super::keys::Subject;
 use super::open::State;
+use super::sealing::Sealing;
 use super::statement::{execute, fetch_all, fetch_optional, scalar};
 use super::tx::Tx;
 use banso_kernel::{MemberId, Micros};
 use sqlx::FromRow;
+
+/// What is sealed: it may quote what rows said of anybody.
+const REPORT: &str = "import.report";
 
 /// What an import has come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +89,7 @@ struct ImportRecord {
 }
 
 impl ImportRecord {
-    fn import(self) -> Result<Import> {
+    fn import(self, sealing: &Sealing) -> Result<Import> {
         let state = match self.state.as_str() {
             "running" => ImportState::Running,
             "done" => ImportState::Done,
@@ -105,7 +110,7 @@ impl ImportRecord {
                 unchanged: self.rows_unchanged.unsigned_abs(),
             },
             rows_rejected: self.rows_rejected.unsigned_abs(),
-            report: self.report,
+            report: sealing.open(REPORT, self.report)?.unwrap_or_else(|| "{}".to_owned()),
             rejects_file: self.rejects_file,
             started_at: Micros(self.started_at),
             started_by: self.started_by.map(MemberId),
@@ -146,7 +151,7 @@ impl State {
     /// The database failed.
     pub async fn import(&self, id: i64) -> Result<Option<Import>> {
         let row = fetch_optional!(self.read().await?, ImportRecord, "sql/imports/one.sql", id)?;
-        row.map(ImportRecord::import).transpose()
+        row.map(|row| row.import(self.sealing())).transpose()
     }
 
     /// The newest imports, newest first.
@@ -155,7 +160,7 @@ impl State {
     /// The database failed.
     pub async fn imports(&self, limit: i64) -> Result<Vec<Import>> {
         let rows = fetch_all!(self.read().await?, ImportRecord, "sql/imports/newest.sql", limit)?;
-        rows.into_iter().map(ImportRecord::import).collect()
+        rows.into_iter().map(|row| row.import(self.sealing())).collect()
     }
 
     /// The finished imports of a file with this hash, newest first.
@@ -164,7 +169,7 @@ impl State {
     /// The database failed.
     pub async fn imports_of_file(&self, file_hash: &str) -> Result<Vec<Import>> {
         let rows = fetch_all!(self.read().await?, ImportRecord, "sql/imports/of_file.sql", file_hash)?;
-        rows.into_iter().map(ImportRecord::import).collect()
+        rows.into_iter().map(|row| row.import(self.sealing())).collect()
     }
 
     /// The mapping that was used last for a file of this shape.
@@ -200,6 +205,7 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn note_import(&mut self, import: &Import) -> Result<()> {
+        let report = self.sealing().seal(Subject::Import(import.id), REPORT, &import.report)?;
         execute!(
             self,
             "sql/imports/note.sql",
@@ -210,11 +216,20 @@ impl Tx {
             import.counts.updated.cast_signed(),
             import.counts.unchanged.cast_signed(),
             import.rows_rejected.cast_signed(),
-            import.report,
+            report,
             import.rejects_file,
             import.ended_at.map(|at| at.0)
         )?;
         Ok(())
+    }
+
+    /// As [`Tx::note_import`], when the report no longer says what it did of somebody: what it said before goes with its key.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn note_emptied_import(&mut self, import: &Import) -> Result<()> {
+        self.sealing().keys().map_or(Ok(()), |keys| keys.condemn(Subject::Import(import.id)))?;
+        self.note_import(import).await
     }
 
     /// Keeps a mapping for the next file of its shape.

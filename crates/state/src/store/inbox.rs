@@ -1,8 +1,10 @@
 //! Facts on their way to the lake: acknowledged once they are here, and counted once however often they come.
 
-use super::bulk::{bits, chunks, hex, json, number, rows};
+use super::bulk::{chunks, hex, json, number, rows};
 use super::error::{Result, StateError};
+use super::inbox_rows::{Row, open_said, row};
 use super::open::State;
+use super::sealing::Sealing;
 use super::statement::{execute, fetch_all, scalar};
 use super::tx::Tx;
 use banso_domain::facts::Fact;
@@ -70,6 +72,15 @@ pub struct FactRow<'a> {
 }
 
 impl FactRow<'_> {
+    fn opened(self, sealing: &Sealing) -> Result<Self> {
+        if matches!(sealing, Sealing::Plain) {
+            return Ok(self);
+        }
+        let said = open_said(sealing, self.person, self.name.into_owned(), self.props.into_owned())?;
+        let (name, props) = said.unwrap_or_default();
+        Ok(Self { name: name.into(), props: props.into(), ..self })
+    }
+
     /// Its number.
     #[must_use]
     pub fn value(&self) -> Option<f64> {
@@ -93,16 +104,17 @@ struct InboxRecord {
 }
 
 impl InboxRecord {
-    fn fact(self) -> Result<InboxFact> {
+    fn fact(self, sealing: &Sealing) -> Result<InboxFact> {
+        let (name, props) = open_said(sealing, self.person, self.name, self.props)?.unwrap_or_default();
         let fact = Fact {
             id: hex_id(&self.id)?,
             account: AccountId(self.account),
             person: self.person.map(PersonId),
-            name: self.name,
+            name,
             occurred_at: Micros(self.occurred_at),
             known_at: Micros(self.known_at),
             value: self.value_bits.map(number),
-            props: self.props,
+            props,
             source: self.source,
         };
         Ok(InboxFact { seq: self.seq, fact })
@@ -147,7 +159,7 @@ impl State {
     /// The database failed.
     pub async fn inbox_of_account(&self, account: AccountId, seq: i64) -> Result<Vec<InboxFact>> {
         let json = scalar!(self.read().await?, "sql/sqlite/inbox/of_account.sql", account.0, seq)?;
-        rows::<InboxRecord>(&json)?.into_iter().map(InboxRecord::fact).collect()
+        rows::<InboxRecord>(&json)?.into_iter().map(|row| row.fact(self.sealing())).collect()
     }
 
     /// Facts with `lo < seq <= hi`, in order of arrival.
@@ -177,7 +189,7 @@ impl State {
             let (read, asked) = (records.len() as i64, left);
             facts.reserve(records.len());
             for record in records {
-                facts.push(record.fact()?);
+                facts.push(record.fact(self.sealing())?);
             }
             if read < asked || facts.len() as i64 == limit {
                 return Ok(facts);
@@ -198,7 +210,11 @@ impl State {
                 scalar!(self.read().await?, "sql/sqlite/inbox/rows.sql", lo, hi).map_err(Some)
             };
             match read {
-                Ok(json) => rows::<FactRow<'_>>(&json)?.into_iter().for_each(&mut *each),
+                Ok(json) => {
+                    for row in rows::<FactRow<'_>>(&json)? {
+                        each(row.opened(self.sealing())?);
+                    }
+                }
                 Err(Some(error)) if !error.is_too_big() || hi - lo <= 1 => return Err(error),
                 // Texts that are too long for one value come in smaller ones.
                 Err(_) => ranges.extend([(lo + (hi - lo) / 2, hi), (lo, lo + (hi - lo) / 2)]),
@@ -242,23 +258,6 @@ impl State {
     }
 }
 
-/// A fact as a JSON row.
-type Row<'a> = (String, i64, Option<i64>, &'a str, i64, i64, Option<i64>, &'a str, &'a str);
-
-fn row(fact: &Fact) -> Row<'_> {
-    (
-        hex(&fact.id.0),
-        fact.account.0,
-        fact.person.map(|person| person.0),
-        &fact.name,
-        fact.occurred_at.0,
-        fact.known_at.0,
-        fact.value.map(bits),
-        &fact.props,
-        &fact.source,
-    )
-}
-
 impl Tx {
     /// Takes facts into the inbox, each id once for ever. They are acknowledged when the transaction is committed.
     ///
@@ -292,7 +291,8 @@ impl Tx {
         let ids: Vec<(FactId, i64)> = facts.iter().map(|fact| (fact.id, fact.content_hash())).collect();
         let claimed = self.claim_ids(&ids).await?;
         let new = facts.iter().zip(&claimed).filter(|(_, outcome)| **outcome == Outcome::New);
-        let new: Vec<Row<'_>> = new.map(|(fact, _)| row(fact)).collect();
+        let new = new.filter_map(|(fact, _)| row(self.sealing(), fact).transpose());
+        let new: Vec<Row<'_>> = new.collect::<Result<_>>()?;
         outcomes.extend(claimed);
         self.insert_rows(&new).await
     }
@@ -343,7 +343,8 @@ impl Tx {
     /// The database failed; a fact that names an account that is not there is such a failure.
     pub async fn put_claimed(&mut self, facts: &[Fact]) -> Result<()> {
         for chunk in chunks(facts, CHUNK, |fact| fact.props.len() + fact.name.len() + fact.source.len()) {
-            let rows: Vec<Row<'_>> = chunk.iter().map(row).collect();
+            let rows = chunk.iter().filter_map(|fact| row(self.sealing(), fact).transpose());
+            let rows: Vec<Row<'_>> = rows.collect::<Result<_>>()?;
             self.insert_rows(&rows).await?;
         }
         Ok(())

@@ -4,12 +4,18 @@ use super::bulk::{CHUNK, json};
 use super::change::{Change, NewEdit};
 use super::error::Result;
 use super::inbox::fact_id;
+use super::keys::Subject;
+use super::named::{ANONYMOUS, Asked, BODY, USER, WAITING, open_alias, seal_alias};
 use super::open::State;
+use super::person_rows::KEY;
 use super::statement::{execute, fetch_all, scalar};
 use super::tx::Tx;
 use banso_kernel::{AccountId, Day, FactId, Micros, PersonId};
 use sqlx::FromRow;
 use std::collections::{BTreeMap, HashMap};
+
+/// What is sealed in table `person_trait`.
+const TRAIT: &str = "person_trait";
 
 /// So many events of a source came to one end on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,12 +141,14 @@ impl Tx {
     pub async fn accounts_of_users(&mut self, users: &[&str]) -> Result<HashMap<String, AccountId>> {
         let mut found = HashMap::new();
         for chunk in users.chunks(CHUNK) {
-            let tied = fetch_all!(self, TieRecord, "sql/sqlite/ingest/ties.sql", json(chunk)?)?;
-            found.extend(tied.into_iter().map(|row| (row.user_key, AccountId(row.account))));
+            let asked = Asked::of(chunk.iter().copied(), |user| self.sealing().blind_name(USER, user));
+            let tied = fetch_all!(self, TieRecord, "sql/sqlite/ingest/ties.sql", asked.json()?)?;
+            found.extend(tied.into_iter().filter_map(|row| asked.answer(&row.user_key, AccountId(row.account))));
             let rest: Vec<&&str> = chunk.iter().filter(|user| !found.contains_key(**user)).collect();
             if !rest.is_empty() {
-                let only = fetch_all!(self, TieRecord, "sql/sqlite/ingest/only_account.sql", json(&rest)?)?;
-                found.extend(only.into_iter().map(|row| (row.user_key, AccountId(row.account))));
+                let asked = Asked::of(rest.into_iter().copied(), |user| self.sealing().blind(KEY, user));
+                let only = fetch_all!(self, TieRecord, "sql/sqlite/ingest/only_account.sql", asked.json()?)?;
+                found.extend(only.into_iter().filter_map(|row| asked.answer(&row.user_key, AccountId(row.account))));
             }
         }
         Ok(found)
@@ -152,7 +160,8 @@ impl Tx {
     /// The database failed.
     pub async fn tie_users(&mut self, ties: &[(&str, AccountId)], now: Micros) -> Result<()> {
         for chunk in ties.chunks(CHUNK) {
-            let rows: Vec<_> = chunk.iter().map(|(user, account)| (user, account.0)).collect();
+            let tie = |(user, account): &(&str, AccountId)| (self.sealing().blind_name(USER, user), account.0);
+            let rows: Vec<_> = chunk.iter().map(tie).collect();
             execute!(self, "sql/sqlite/ingest/tie.sql", json(&rows)?, now.0)?;
         }
         Ok(())
@@ -165,8 +174,12 @@ impl Tx {
     pub async fn users_of_anonymous(&mut self, anonymous: &[&str]) -> Result<HashMap<String, String>> {
         let mut found = HashMap::new();
         for chunk in anonymous.chunks(CHUNK) {
-            let rows = fetch_all!(self, AliasRecord, "sql/sqlite/ingest/aliases.sql", json(chunk)?)?;
-            found.extend(rows.into_iter().map(|row| (row.anonymous, row.user_key)));
+            let asked = Asked::of(chunk.iter().copied(), |one| self.sealing().blind(ANONYMOUS, one));
+            let rows = fetch_all!(self, AliasRecord, "sql/sqlite/ingest/aliases.sql", asked.json()?)?;
+            for row in rows {
+                let Some([_, user]) = open_alias(self.sealing(), &row.anonymous, &row.user_key)? else { continue };
+                found.extend(asked.answer(&row.anonymous, user));
+            }
         }
         Ok(found)
     }
@@ -177,7 +190,9 @@ impl Tx {
     /// The database failed.
     pub async fn put_aliases(&mut self, aliases: &[(&str, &str)]) -> Result<()> {
         for chunk in aliases.chunks(CHUNK) {
-            execute!(self, "sql/sqlite/ingest/alias.sql", json(chunk)?)?;
+            let rows = chunk.iter().map(|(anonymous, user)| seal_alias(self.sealing(), anonymous, user));
+            let rows: Vec<(String, String)> = rows.collect::<Result<_>>()?;
+            execute!(self, "sql/sqlite/ingest/alias.sql", json(&rows)?)?;
         }
         Ok(())
     }
@@ -189,10 +204,11 @@ impl Tx {
     pub async fn keep_waiting(&mut self, events: &[WaitingEvent]) -> Result<()> {
         for chunk in super::bulk::chunks(events, CHUNK, |event| event.body.len()) {
             let row = |event: &WaitingEvent| {
-                let (id, user, body) = (super::bulk::hex(&event.id.0), event.user.clone(), event.body.clone());
-                (id, event.source, user, body, event.content, event.received_at.0)
+                let (id, user) = (super::bulk::hex(&event.id.0), self.sealing().blind_name(WAITING, &event.user));
+                let body = self.sealing().seal(Subject::Waiting(&user), BODY, &event.body)?;
+                Ok((id, event.source, user, body, event.content, event.received_at.0))
             };
-            let rows: Vec<_> = chunk.iter().map(row).collect();
+            let rows: Vec<_> = chunk.iter().map(row).collect::<Result<_>>()?;
             execute!(self, "sql/sqlite/ingest/wait.sql", json(&rows)?)?;
         }
         Ok(())
@@ -203,13 +219,18 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn waiting_of(&mut self, users: &[&str], limit: i64) -> Result<Vec<WaitingEvent>> {
-        let rows = fetch_all!(self, WaitingRecord, "sql/sqlite/ingest/waiting_of.sql", json(users)?, limit)?;
+        let asked = Asked::of(users.iter().copied(), |user| self.sealing().blind_name(WAITING, user));
+        let rows = fetch_all!(self, WaitingRecord, "sql/sqlite/ingest/waiting_of.sql", asked.json()?, limit)?;
         let event = |row: WaitingRecord| {
             let WaitingRecord { seq, id, source, user_key, body, content, received_at } = row;
             let (id, received_at) = (fact_id(&id)?, Micros(received_at));
-            Ok(WaitingEvent { seq, id, source, user: user_key, body, content, received_at })
+            let body = self.sealing().open(BODY, body)?;
+            let named = asked.answer(&user_key, ());
+            // Without a body it is of somebody who was erased.
+            let whole = named.zip(body);
+            Ok(whole.map(|((user, ()), body)| WaitingEvent { seq, id, source, user, body, content, received_at }))
         };
-        rows.into_iter().map(event).collect()
+        rows.into_iter().filter_map(|row| event(row).transpose()).collect()
     }
 
     /// What waits under one name waits under another from now on: (before, now).
@@ -218,7 +239,9 @@ impl Tx {
     /// The database failed.
     pub async fn wait_under(&mut self, names: &[(String, String)]) -> Result<()> {
         for chunk in names.chunks(CHUNK) {
-            execute!(self, "sql/sqlite/ingest/relabel.sql", json(chunk)?)?;
+            let blind = |name: &str| self.sealing().blind_name(WAITING, name);
+            let rows: Vec<_> = chunk.iter().map(|(before, now)| (blind(before), blind(now))).collect();
+            execute!(self, "sql/sqlite/ingest/relabel.sql", json(&rows)?)?;
         }
         Ok(())
     }
@@ -255,8 +278,11 @@ impl Tx {
         for chunk in traits.chunks(CHUNK) {
             let people: Vec<i64> = chunk.iter().map(|(person, ..)| person.0).collect();
             let rows = fetch_all!(self, TraitRecord, "sql/sqlite/ingest/traits.sql", json(&people)?)?;
-            let mut known: HashMap<(i64, String), String> =
-                rows.into_iter().map(|row| ((row.person, row.name), row.value)).collect();
+            let mut known: HashMap<(i64, String), String> = HashMap::new();
+            for row in rows {
+                let value = self.sealing().open(TRAIT, row.value)?;
+                known.extend(value.map(|value| ((row.person, row.name), value)));
+            }
             let mut edits = Vec::new();
             for (person, name, value) in chunk {
                 let before = known.insert((person.0, name.clone()), value.clone());
@@ -271,7 +297,10 @@ impl Tx {
             // Of several of the same name the last one counts.
             let last: BTreeMap<(i64, &str), &str> =
                 chunk.iter().map(|(person, name, value)| ((person.0, name.as_str()), value.as_str())).collect();
-            let rows: Vec<_> = last.into_iter().map(|((person, name), value)| (person, name, value)).collect();
+            let sealed = last.into_iter().map(|((person, name), value)| {
+                Ok((person, name, self.sealing().seal(Subject::Person(person), TRAIT, value)?))
+            });
+            let rows: Vec<_> = sealed.collect::<Result<_>>()?;
             execute!(self, "sql/sqlite/ingest/put_traits.sql", json(&rows)?)?;
             self.keep_person_edits(&edits, change).await?;
         }

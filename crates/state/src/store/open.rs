@@ -2,17 +2,23 @@
 
 use super::database::Database;
 use super::error::Result;
+use super::keys::Keys;
 use super::postgres::{self, Server};
+use super::sealing::Sealing;
 use super::sqlite::File;
 use super::statement::Reader;
 use super::tx::Tx;
+use super::unlock::unlock;
+use banso_kernel::Entropy;
 use futures::future::BoxFuture;
+use std::sync::Arc;
 
 /// The state store. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct State {
     inner: Inner,
     database: Database,
+    sealing: Sealing,
 }
 
 #[derive(Clone, Debug)]
@@ -36,17 +42,30 @@ impl State {
     /// # Errors
     /// It cannot be opened or reached, is no database, is too old, or a safety setting does not hold.
     pub fn open(database: impl Into<Database>) -> BoxFuture<'static, Result<Self>> {
-        Self::open_at(database.into())
+        Self::open_at(database.into(), None)
+    }
+
+    /// The same for whoever writes about persons: on a server each has a key, which is drawn.
+    ///
+    /// # Errors
+    /// As [`State::open`].
+    pub fn open_to_write(database: impl Into<Database>, entropy: Arc<dyn Entropy>) -> BoxFuture<'static, Result<Self>> {
+        Self::open_at(database.into(), Some(entropy))
     }
 
     // Boxed here and below, so that what sqlx has to do is compiled once and not wherever somebody waits for it.
-    fn open_at(database: Database) -> BoxFuture<'static, Result<Self>> {
+    fn open_at(database: Database, entropy: Option<Arc<dyn Entropy>>) -> BoxFuture<'static, Result<Self>> {
         Box::pin(async move {
-            let inner = match &database {
-                Database::File(path) => Inner::Sqlite(File::open(path).await?),
-                Database::Server(address) => Inner::Postgres(Server::open(address).await?),
+            let (inner, sealing) = match &database {
+                Database::File(path) => (Inner::Sqlite(File::open(path).await?), Sealing::Plain),
+                Database::Server { address, keys } => {
+                    let server = Server::open(address).await?;
+                    let tx = Tx::postgres(postgres::begin(&server.writer).await?, Sealing::Closed);
+                    let sealing = unlock(tx, keys, entropy).await?;
+                    (Inner::Postgres(server), sealing)
+                }
             };
-            Ok(Self { inner, database })
+            Ok(Self { inner, database, sealing })
         })
     }
 
@@ -62,19 +81,30 @@ impl State {
                     let (tx, failing) = file.begin().await?;
                     Ok(Tx::sqlite(tx, failing))
                 }
-                Inner::Postgres(server) => Ok(Tx::postgres(postgres::begin(&server.writer).await?)),
+                Inner::Postgres(server) => {
+                    let tx = postgres::begin(&server.writer).await?;
+                    // All that others made and destroyed, now that nobody else can.
+                    self.sealing.keys().map_or(Ok(()), Keys::refresh)?;
+                    Ok(Tx::postgres(tx, self.sealing.clone()))
+                }
             }
         })
     }
 
     /// A commit has failed to reach the disk, and not because that is full: what is committed from now on may be lost.
-    /// The program must end, and recover when it starts again. Never of a server, which ends by itself then.
+    /// The program must end, and recover when it starts again. Of a server only when its file
+    /// of keys failed: the server itself ends by itself then.
     #[must_use]
     pub fn is_failing(&self) -> bool {
         match &self.inner {
             Inner::Sqlite(file) => file.is_failing(),
-            Inner::Postgres(_) => false,
+            Inner::Postgres(_) => self.sealing.keys().is_some_and(Keys::is_failing),
         }
+    }
+
+    /// How personal values are read.
+    pub(crate) fn sealing(&self) -> &Sealing {
+        &self.sealing
     }
 
     /// Where the database is.

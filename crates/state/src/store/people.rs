@@ -1,104 +1,23 @@
 //! People at accounts.
 
-use super::accounts::day;
 use super::bulk::{CHUNK, chunks, json};
 use super::change::{Change, Counts, Edit, EditRecord, NewEdit, Record, Sorted};
 use super::error::Result;
+use super::keys::Subject;
 use super::open::State;
-use super::statement::{Db, execute, fetch_all, fetch_optional};
+use super::person_rows::{KEY, MAIL, NameRecord, PersonRecord};
+use super::sealing::Sealing;
+use super::statement::{Db, execute, fetch_all, fetch_optional, there};
 use super::tx::Tx;
 use banso_domain::people::Person;
 use banso_kernel::{AccountId, PersonId};
-use serde::Serialize;
-use sqlx::FromRow;
 use std::collections::HashMap;
+
+/// What is sealed in table `person_change`.
+const EDIT: &str = "person_change";
 
 /// A person is named by an account and the vendor's id there.
 pub type PersonKey = (AccountId, String);
-
-/// A row of table `person`, without its times.
-#[derive(Serialize, FromRow)]
-struct PersonRecord {
-    id: i64,
-    account: i64,
-    key: String,
-    family: String,
-    given: String,
-    family_kana: String,
-    given_kana: String,
-    email: String,
-    phone: String,
-    department: String,
-    title: String,
-    champion: i64,
-    issued_on: Option<i64>,
-    left_on: Option<i64>,
-    search_key: String,
-}
-
-/// A person's name and id.
-#[derive(FromRow)]
-struct NameRecord {
-    account: i64,
-    key: String,
-    id: i64,
-}
-
-impl PersonRecord {
-    fn new(person: &Person, search_key: &str) -> Self {
-        let person = person.clone();
-        Self {
-            id: person.id.0,
-            account: person.account.0,
-            key: person.key,
-            family: person.family,
-            given: person.given,
-            family_kana: person.family_kana,
-            given_kana: person.given_kana,
-            email: person.email,
-            phone: person.phone,
-            department: person.department,
-            title: person.title,
-            champion: person.champion.into(),
-            issued_on: person.issued_on.map(|day| day.0.into()),
-            left_on: person.left_on.map(|day| day.0.into()),
-            search_key: search_key.to_owned(),
-        }
-    }
-}
-
-impl Record for PersonRecord {
-    type Name = PersonKey;
-
-    fn name(&self) -> PersonKey {
-        (AccountId(self.account), self.key.clone())
-    }
-
-    fn id(&mut self) -> &mut i64 {
-        &mut self.id
-    }
-}
-
-impl From<PersonRecord> for Person {
-    fn from(row: PersonRecord) -> Self {
-        Self {
-            id: PersonId(row.id),
-            account: AccountId(row.account),
-            key: row.key,
-            family: row.family,
-            given: row.given,
-            family_kana: row.family_kana,
-            given_kana: row.given_kana,
-            email: row.email,
-            phone: row.phone,
-            department: row.department,
-            title: row.title,
-            champion: row.champion != 0,
-            issued_on: row.issued_on.map(day),
-            left_on: row.left_on.map(day),
-        }
-    }
-}
 
 impl State {
     /// One person.
@@ -107,7 +26,8 @@ impl State {
     /// The database failed.
     pub async fn person(&self, id: PersonId) -> Result<Option<Person>> {
         let row = fetch_optional!(self.read().await?, PersonRecord, "sql/people/one.sql", id.0)?;
-        Ok(row.map(Person::from))
+        let row = row.map(|row| row.opened(self.sealing())).transpose()?;
+        Ok(row.flatten().map(Person::from))
     }
 
     /// The people of an account, champions first.
@@ -116,6 +36,13 @@ impl State {
     /// The database failed.
     pub async fn people_of(&self, account: AccountId) -> Result<Vec<Person>> {
         let rows = fetch_all!(self.read().await?, PersonRecord, "sql/people/of_account.sql", account.0)?;
+        let mut rows = PersonRecord::all_opened(rows, self.sealing())?;
+        // Not by the database, to which names may be unreadable.
+        let order = |row: &PersonRecord| (row.champion == 0, row.left_on.is_some());
+        rows.sort_by(|a, b| {
+            let names = |row: &PersonRecord| (row.family_kana.clone(), row.family.clone(), row.id);
+            order(a).cmp(&order(b)).then_with(|| names(a).cmp(&names(b)))
+        });
         Ok(rows.into_iter().map(Person::from).collect())
     }
 
@@ -125,7 +52,7 @@ impl State {
     /// The database failed.
     pub async fn people_all(&self) -> Result<Vec<Person>> {
         let rows = fetch_all!(self.read().await?, PersonRecord, "sql/people/all.sql")?;
-        Ok(rows.into_iter().map(Person::from).collect())
+        Ok(PersonRecord::all_opened(rows, self.sealing())?.into_iter().map(Person::from).collect())
     }
 
     /// People whose search text contains `folded` (folded by the caller), at most `limit`.
@@ -133,8 +60,19 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn people_search(&self, folded: &str, limit: i64) -> Result<Vec<Person>> {
-        let rows = fetch_all!(self.read().await?, PersonRecord, "sql/sqlite/people/search.sql", folded, limit)?;
-        Ok(rows.into_iter().map(Person::from).collect())
+        // Sealed texts are looked through here, all of them.
+        let (asked, most) = if self.sealing().keys().is_some() { ("", i64::MAX) } else { (folded, limit) };
+        let rows = fetch_all!(self.read().await?, PersonRecord, "sql/sqlite/people/search.sql", asked, most)?;
+        let mut found = Vec::new();
+        for row in rows {
+            if found.len() as i64 >= limit {
+                break;
+            }
+            if let Some(row) = row.opened(self.sealing())?.filter(|row| row.search_key.contains(folded)) {
+                found.push(row.into());
+            }
+        }
+        Ok(found)
     }
 
     /// The persons of these names, those that exist.
@@ -143,7 +81,7 @@ impl State {
     /// The database failed.
     pub async fn resolve_people(&self, names: &[PersonKey]) -> Result<HashMap<PersonKey, PersonId>> {
         let mut connection = self.read().await?;
-        resolve(&mut connection.db(), names).await
+        resolve(&mut connection.db(), self.sealing(), names).await
     }
 
     /// The persons of these names in full, those that exist.
@@ -152,7 +90,7 @@ impl State {
     /// The database failed.
     pub async fn people_by_key(&self, names: &[PersonKey]) -> Result<HashMap<PersonKey, Person>> {
         let mut connection = self.read().await?;
-        let rows = by_keys(&mut connection.db(), names).await?;
+        let rows = by_keys(&mut connection.db(), self.sealing(), names).await?;
         Ok(rows.into_iter().map(|(name, row)| (name, row.into())).collect())
     }
 
@@ -161,8 +99,20 @@ impl State {
     /// # Errors
     /// The database failed.
     pub async fn person_edits(&self, id: PersonId) -> Result<Vec<Edit>> {
+        if self.sealing().keys().is_some_and(|keys| keys.is_destroyed(id.0)) {
+            return Ok(Vec::new());
+        }
         let rows = fetch_all!(self.read().await?, EditRecord, "sql/people/changes.sql", id.0)?;
-        Ok(rows.into_iter().map(Edit::from).collect())
+        let open = |text: Option<String>| match text {
+            Some(text) => self.sealing().open(EDIT, text),
+            None => Ok(None),
+        };
+        rows.into_iter()
+            .map(|row| {
+                let (before, after) = (open(row.before)?, open(row.after)?);
+                Ok(Edit::from(EditRecord { before, after, ..row }))
+            })
+            .collect()
     }
 }
 
@@ -178,11 +128,13 @@ impl Tx {
         for chunk in chunks(people, CHUNK, |(person, search)| person.family.len() + person.title.len() + search.len()) {
             let rows: Vec<_> = chunk.iter().map(|(person, search)| PersonRecord::new(person, search)).collect();
             let names: Vec<PersonKey> = rows.iter().map(PersonRecord::name).collect();
-            let sorted = Sorted::of(rows, by_keys(&mut self.db(), &names).await?)?;
+            let sealing = self.sealing().clone();
+            let sorted = Sorted::of(rows, by_keys(&mut self.db(), &sealing, &names).await?)?;
             counts += sorted.counts;
-            self.insert_people(&sorted.new, change).await?;
+            self.insert_people(sorted.new, change).await?;
             if !sorted.changed.is_empty() {
-                execute!(self, "sql/sqlite/people/update.sql", json(&sorted.changed)?, change.at.0)?;
+                let rows = PersonRecord::all_sealed(sorted.changed, &sealing)?;
+                execute!(self, "sql/sqlite/people/update.sql", json(&rows)?, change.at.0)?;
             }
             self.keep_person_edits(&sorted.edits, change).await?;
         }
@@ -202,7 +154,8 @@ impl Tx {
         let (mut ids, mut new) = (HashMap::new(), 0);
         for chunk in chunks(people, CHUNK, |(person, search)| person.family.len() + person.title.len() + search.len()) {
             let names: Vec<PersonKey> = chunk.iter().map(|(person, _)| (person.account, person.key.clone())).collect();
-            ids.extend(resolve(&mut self.db(), &names).await?);
+            let sealing = self.sealing().clone();
+            ids.extend(resolve(&mut self.db(), &sealing, &names).await?);
             let mut missing = Vec::new();
             for (person, search_key) in chunk {
                 let record = PersonRecord::new(person, search_key);
@@ -212,7 +165,7 @@ impl Tx {
                 }
             }
             new += missing.len() as u64;
-            self.insert_people(&missing, change).await?;
+            self.insert_people(missing, change).await?;
         }
         Ok((ids, new))
     }
@@ -222,7 +175,8 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn people_by_key(&mut self, names: &[PersonKey]) -> Result<HashMap<PersonKey, Person>> {
-        let rows = by_keys(&mut self.db(), names).await?;
+        let sealing = self.sealing().clone();
+        let rows = by_keys(&mut self.db(), &sealing, names).await?;
         Ok(rows.into_iter().map(|(name, row)| (name, row.into())).collect())
     }
 
@@ -231,7 +185,8 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn resolve_people(&mut self, names: &[PersonKey]) -> Result<HashMap<PersonKey, PersonId>> {
-        resolve(&mut self.db(), names).await
+        let sealing = self.sealing().clone();
+        resolve(&mut self.db(), &sealing, names).await
     }
 
     /// The persons with these mail addresses, given in lower case (ASCII), each at its account. Of several with the
@@ -242,7 +197,13 @@ impl Tx {
     pub async fn people_by_mail(&mut self, mails: &[PersonKey]) -> Result<HashMap<PersonKey, Person>> {
         let mut found = HashMap::new();
         for chunk in mails.chunks(CHUNK) {
-            let rows = fetch_all!(self, PersonRecord, "sql/sqlite/people/by_mail.sql", json(chunk)?)?;
+            let asked = blinded(self.sealing(), MAIL, chunk);
+            let rows = fetch_all!(self, PersonRecord, "sql/sqlite/people/by_mail.sql", json(&asked)?)?;
+            let mut rows = PersonRecord::all_opened(rows, self.sealing())?;
+            if self.sealing().keys().is_some() {
+                // Of those who are known for equally long, which are all that a server gives.
+                rows.sort_by(|a, b| a.key.cmp(&b.key));
+            }
             for row in rows {
                 let mail = (AccountId(row.account), row.email.to_ascii_lowercase());
                 found.entry(mail).or_insert_with(|| row.into());
@@ -256,14 +217,23 @@ impl Tx {
     /// # Errors
     /// The database failed, or somebody else has it.
     pub async fn rename_person(&mut self, id: PersonId, from: &str, to: &str, change: &Change) -> Result<()> {
-        execute!(self, "sql/people/rename.sql", id.0, to, change.at.0)?;
+        if self.sealing().keys().is_some() {
+            let row = there(fetch_optional!(self, PersonRecord, "sql/people/one.sql", id.0)?)?;
+            if let Some(row) = row.opened(self.sealing())? {
+                let row = PersonRecord { key: to.to_owned(), ..row }.sealed(self.sealing())?;
+                execute!(self, "sql/sqlite/people/update.sql", json(&[row])?, change.at.0)?;
+            }
+        }
+        let stored = self.sealing().blind(KEY, to);
+        execute!(self, "sql/people/rename.sql", id.0, stored, change.at.0)?;
         let (before, after) = (Some(from.to_owned()), Some(to.to_owned()));
         self.keep_person_edits(&[NewEdit { subject: id.0, field: "key".to_owned(), before, after }], change).await
     }
 
-    async fn insert_people(&mut self, rows: &[PersonRecord], change: &Change) -> Result<()> {
+    async fn insert_people(&mut self, rows: Vec<PersonRecord>, change: &Change) -> Result<()> {
         if !rows.is_empty() {
-            execute!(self, "sql/sqlite/people/insert.sql", json(rows)?, change.at.0)?;
+            let rows = PersonRecord::all_sealed(rows, self.sealing())?;
+            execute!(self, "sql/sqlite/people/insert.sql", json(&rows)?, change.at.0)?;
         }
         Ok(())
     }
@@ -271,26 +241,48 @@ impl Tx {
     pub(super) async fn keep_person_edits(&mut self, edits: &[NewEdit], change: &Change) -> Result<()> {
         for chunk in edits.chunks(CHUNK) {
             let by = change.by.map(|member| member.0);
-            execute!(self, "sql/sqlite/people/keep_edits.sql", json(chunk)?, change.at.0, by, change.cause)?;
+            let sealed = chunk.iter().map(|edit| {
+                let seal = |text: &Option<String>| {
+                    self.sealing().seal_some(Subject::Person(edit.subject), EDIT, text.as_deref())
+                };
+                let (before, after) = (seal(&edit.before)?, seal(&edit.after)?);
+                Ok(NewEdit { subject: edit.subject, field: edit.field.clone(), before, after })
+            });
+            let sealed: Vec<NewEdit> = sealed.collect::<Result<_>>()?;
+            execute!(self, "sql/sqlite/people/keep_edits.sql", json(&sealed)?, change.at.0, by, change.cause)?;
         }
         Ok(())
     }
 }
 
-async fn by_keys(db: &mut Db<'_>, names: &[PersonKey]) -> Result<HashMap<PersonKey, PersonRecord>> {
+async fn by_keys(db: &mut Db<'_>, sealing: &Sealing, names: &[PersonKey]) -> Result<HashMap<PersonKey, PersonRecord>> {
     let mut found = HashMap::new();
     for chunk in names.chunks(CHUNK) {
-        let rows = fetch_all!(db, PersonRecord, "sql/sqlite/people/by_keys.sql", json(chunk)?)?;
-        found.extend(rows.into_iter().map(|row| (row.name(), row)));
+        let asked = blinded(sealing, KEY, chunk);
+        let rows = fetch_all!(db, PersonRecord, "sql/sqlite/people/by_keys.sql", json(&asked)?)?;
+        found.extend(PersonRecord::all_opened(rows, sealing)?.into_iter().map(|row| (row.name(), row)));
     }
     Ok(found)
 }
 
-async fn resolve(db: &mut Db<'_>, names: &[PersonKey]) -> Result<HashMap<PersonKey, PersonId>> {
+async fn resolve(db: &mut Db<'_>, sealing: &Sealing, names: &[PersonKey]) -> Result<HashMap<PersonKey, PersonId>> {
     let mut found = HashMap::new();
     for chunk in names.chunks(CHUNK) {
-        let rows = fetch_all!(db, NameRecord, "sql/sqlite/people/resolve.sql", json(chunk)?)?;
-        found.extend(rows.into_iter().map(|row| ((AccountId(row.account), row.key), PersonId(row.id))));
+        let asked = blinded(sealing, KEY, chunk);
+        let rows = fetch_all!(db, NameRecord, "sql/sqlite/people/resolve.sql", json(&asked)?)?;
+        let named: HashMap<&PersonKey, &PersonKey> = asked.iter().zip(chunk).collect();
+        for row in rows {
+            let stored = (AccountId(row.account), row.key);
+            let destroyed = sealing.keys().is_some_and(|keys| keys.is_destroyed(row.id));
+            if let Some(name) = named.get(&stored).filter(|_| !destroyed) {
+                found.insert((*name).clone(), PersonId(row.id));
+            }
+        }
     }
     Ok(found)
+}
+
+/// Names as they are looked up.
+fn blinded(sealing: &Sealing, place: &'static str, names: &[PersonKey]) -> Vec<PersonKey> {
+    names.iter().map(|(account, name)| (*account, sealing.blind(place, name))).collect()
 }

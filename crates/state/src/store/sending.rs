@@ -2,10 +2,10 @@
 
 use super::bulk::{CHUNK, json};
 use super::deliveries::{Delivery, DeliveryKind, DeliveryState, Ending, Tried};
-use super::delivery_rows::DeliveryRecord;
+use super::delivery_rows::{DeliveryRecord, seal_tried};
 use super::destinations::DestinationKind;
 use super::error::Result;
-use super::statement::{execute, fetch_all, scalar};
+use super::statement::{execute, fetch_all, scalar, scalar_optional};
 use super::tx::Tx;
 use banso_kernel::Micros;
 use futures::future::BoxFuture;
@@ -86,7 +86,8 @@ impl Tx {
             let ids = json(&ids)?;
             let rows = fetch_all!(self, DeliveryRecord, "sql/sqlite/deliveries/take.sql", ids, holder, until.0)?;
             execute!(self, "sql/sqlite/deliveries/begin_attempts.sql", ids, now.0)?;
-            let mut taken: Vec<Delivery> = rows.into_iter().map(DeliveryRecord::delivery).collect::<Result<_>>()?;
+            let taken = rows.into_iter().map(|row| row.delivery(self.sealing()));
+            let mut taken: Vec<Delivery> = taken.collect::<Result<_>>()?;
             taken.sort_unstable_by_key(|delivery| (delivery.due_at, delivery.id));
             Ok(taken)
         })
@@ -114,6 +115,11 @@ impl Tx {
     /// # Errors
     /// The database failed.
     pub async fn finish_delivery(&mut self, id: i64, fencing: i64, tried: &Tried) -> Result<bool> {
+        let person = match self.sealing().keys() {
+            Some(_) => scalar_optional!(self, "sql/deliveries/person.sql", id)?.flatten(),
+            None => None,
+        };
+        let (tried, last_error) = seal_tried(tried, person, self.sealing())?;
         let Tried { ending, at, status, request, response, error } = tried;
         let (state, due_at, sent_at) = match ending {
             Ending::Sent => (DeliveryState::Sent, None, Some(at.0)),
@@ -121,7 +127,7 @@ impl Tx {
             Ending::Dead => (DeliveryState::Dead, None, None),
             Ending::Unsure => (DeliveryState::Unsure, None, None),
         };
-        let done = execute!(self, "sql/deliveries/finish.sql", id, fencing, state.text(), due_at, error, sent_at)?;
+        let done = execute!(self, "sql/deliveries/finish.sql", id, fencing, state.text(), due_at, last_error, sent_at)?;
         if done == 0 {
             return Ok(false);
         }

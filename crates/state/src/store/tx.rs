@@ -2,10 +2,14 @@
 
 use super::error::{Result, StateError};
 use super::postgres;
+use super::sealing::Sealing;
 use super::sqlite::Failing;
-use super::statement::Db;
+use super::statement::{Db, execute};
 use futures::future::BoxFuture;
 use sqlx::{Postgres, Sqlite, Transaction};
+
+/// The setting that says how many keys were made.
+pub(crate) const KEYS_COUNT: &str = "keys.count";
 
 /// A write transaction; there is one at a time for all who use the database. Dropped without [`Tx::commit`], nothing of
 /// it happened. Keep it short: everybody else waits. After an error of the database there is nothing to do but to drop
@@ -14,6 +18,7 @@ use sqlx::{Postgres, Sqlite, Transaction};
 #[derive(Debug)]
 pub struct Tx {
     inner: Inner,
+    sealing: Sealing,
 }
 
 #[derive(Debug)]
@@ -24,11 +29,16 @@ enum Inner {
 
 impl Tx {
     pub(crate) fn sqlite(tx: Transaction<'static, Sqlite>, failing: Failing) -> Self {
-        Self { inner: Inner::Sqlite(tx, failing) }
+        Self { inner: Inner::Sqlite(tx, failing), sealing: Sealing::Plain }
     }
 
-    pub(crate) fn postgres(tx: Transaction<'static, Postgres>) -> Self {
-        Self { inner: Inner::Postgres(tx) }
+    pub(crate) fn postgres(tx: Transaction<'static, Postgres>, sealing: Sealing) -> Self {
+        Self { inner: Inner::Postgres(tx), sealing }
+    }
+
+    /// How personal values are written.
+    pub(crate) fn sealing(&self) -> &Sealing {
+        &self.sealing
     }
 
     /// The connection, for one statement.
@@ -44,8 +54,9 @@ impl Tx {
     /// # Errors
     /// The database failed; then nothing of the transaction happened, unless the connection was lost while it was being
     /// committed: then nobody knows, and it is to be done again as everything here can be.
-    pub fn commit(self) -> BoxFuture<'static, Result<()>> {
+    pub fn commit(mut self) -> BoxFuture<'static, Result<()>> {
         Box::pin(async move {
+            self.sync_keys().await?;
             match self.inner {
                 Inner::Sqlite(tx, failing) => {
                     let done = tx.commit().await.map_err(StateError::from);
@@ -58,6 +69,15 @@ impl Tx {
                 Inner::Postgres(tx) => postgres::commit(tx).await,
             }
         })
+    }
+
+    /// New keys are on disk before a row that needs them is, and the database knows how many there must be.
+    async fn sync_keys(&mut self) -> Result<()> {
+        let Some(keys) = self.sealing.keys().cloned() else { return Ok(()) };
+        if let Some(count) = keys.sync().await? {
+            execute!(self, "sql/settings/put.sql", KEYS_COUNT, count.to_string(), 0i64)?;
+        }
+        Ok(())
     }
 
     /// Forgets all writes.

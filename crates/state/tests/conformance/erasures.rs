@@ -260,3 +260,35 @@ async fn messages_to_a_person_go_with_their_tries_and_what_plays_wrote_names_the
     assert_eq!(words.iter().filter(|text| text.to_lowercase().contains("gone@aozora.example")).count(), 2);
     assert!(words.iter().any(|text| text.contains("稟議が通らなかった")));
 }
+
+#[tokio::test]
+async fn what_a_message_to_somebody_else_says_of_a_person_is_emptied_with_its_tries() {
+    let Some(store) = fresh().await else { return };
+    let ids = accounts(&store.state, &["A"]).await;
+    let people = [person(GONE.0, ids[0], "gone"), person(OTHER.0, ids[0], "other")];
+    let says =
+        |key, text: &str| banso_state::Delivery { payload: format!("{{\"{text}\":1}}"), ..mail(key, ids[0], OTHER) };
+    let limits = ClaimLimits { messages: 9, per_destination: 9 };
+    write(&store.state, async |tx| {
+        tx.put_people(&people, &change(1)).await?;
+        tx.enqueue(&[says(1, "Gone@Aozora.example"), says(2, "other"), says(3, "else")]).await?;
+        for delivery in tx.claim_deliveries("one", at(1), at(9), limits).await? {
+            let response = if delivery.payload.contains("else") { "no gone@aozora.example" } else { "ok" };
+            let (request, response) = (delivery.payload.clone(), response.to_owned());
+            let (ending, at, status, error) = (Ending::Sent, at(2), None, "e".to_owned());
+            tx.finish_delivery(delivery.id, 1, &Tried { ending, at, status, request, response, error }).await?;
+        }
+        tx.empty_mentions(ids[0], &["gone@aozora.example".to_owned()]).await
+    })
+    .await;
+    let mut left = Vec::new();
+    for message in store.state.deliveries(&DeliveryFilter::default(), i64::MAX, 9).await.expect("reads") {
+        let (_, tries) = store.state.delivery(message.id).await.expect("reads").expect("there");
+        left.push((message.payload, message.last_error, tries[0].request.clone(), tries[0].response.clone()));
+    }
+    let row = |payload: &str, error: &str, request: &str, response: &str| {
+        (payload.to_owned(), error.to_owned(), request.to_owned(), response.to_owned())
+    };
+    let (other, other_one) = (r#"{"other":1}"#, r#"{"else":1}"#);
+    assert_eq!(left, [row(other_one, "e", "", ""), row(other, "e", other, "ok"), row("{}", "", "", "")]);
+}

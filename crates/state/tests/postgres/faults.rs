@@ -1,10 +1,12 @@
 //! The server dies, statements fail: what was acknowledged stays, what was not is not there, and the store goes on.
 
+use crate::store::Drawn;
 use crate::support::{accounts, at, change, fact, fresh, write};
 use banso_domain::accounts::Account;
 use banso_kernel::AccountId;
 use banso_state::{AccountKeys, Database, Definition, DefinitionKind, Event, State};
 use banso_testbed::Postgres;
+use std::sync::Arc;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_acknowledged_outlives_the_server_and_the_store_goes_on() {
@@ -12,7 +14,9 @@ async fn what_was_acknowledged_outlives_the_server_and_the_store_goes_on() {
         Ok(server) => server,
         Err(reason) => return println!("skipped: {reason}"),
     };
-    let state = State::open(Database::server(&server.database()).expect("an address")).await.expect("opens");
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = Database::server(&server.database(), folder.path()).expect("an address");
+    let state = State::open_to_write(database, Arc::new(Drawn::default())).await.expect("opens");
     let account = accounts(&state, &["A"]).await[0];
     let mut kept = 0;
     for round in 0..5 {

@@ -7,6 +7,7 @@ mod conformance;
 mod faults;
 mod open;
 mod schema;
+mod sealed;
 mod statements;
 mod store;
 

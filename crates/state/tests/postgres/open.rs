@@ -38,7 +38,7 @@ async fn a_database_that_may_lose_what_it_acknowledged_is_refused() {
 
 #[tokio::test]
 async fn a_server_that_is_not_there_is_told_at_once() {
-    let nowhere = Database::server("postgres://banso:secret@127.0.0.1:1/cs").expect("an address");
+    let nowhere = Database::server("postgres://banso:secret@127.0.0.1:1/cs", ".".as_ref()).expect("an address");
     let opened = tokio::time::timeout(Duration::from_secs(5), State::open(nowhere)).await.expect("at once");
     let error = opened.expect_err("nobody listens");
     assert!(!format!("{error} {error:?}").contains("secret"));

@@ -1,9 +1,32 @@
 //! A fresh store for each test.
 
+use banso_kernel::{Entropy, FactId};
 use banso_state::{Database, State};
 use banso_testbed::Postgres;
 use sqlx::{Connection, PgConnection};
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Bytes that look random, other ones in each source.
+pub struct Drawn(u64, AtomicU64);
+
+impl Default for Drawn {
+    fn default() -> Self {
+        static SOURCES: AtomicU64 = AtomicU64::new(0);
+        Self(SOURCES.fetch_add(1, Ordering::Relaxed), AtomicU64::new(0))
+    }
+}
+
+impl Entropy for Drawn {
+    fn fill(&self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(16) {
+            let turn = self.1.fetch_add(1, Ordering::Relaxed);
+            let drawn = FactId::of(&[b"drawn", &self.0.to_le_bytes(), &turn.to_le_bytes()]);
+            chunk.copy_from_slice(&drawn.0[..chunk.len()]);
+        }
+    }
+}
 
 /// Of a property. Each has a database of its own, which takes a while to make.
 pub const CASES: u32 = 4;
@@ -14,9 +37,10 @@ pub struct Fresh {
     empty: Empty,
 }
 
-/// A database without tables.
+/// A database without tables, and a folder for its keys.
 pub struct Empty {
     address: String,
+    folder: tempfile::TempDir,
     _server: Arc<Postgres>,
 }
 
@@ -29,7 +53,10 @@ pub async fn fresh() -> Option<Fresh> {
 /// A database without tables.
 pub fn empty() -> Option<Empty> {
     match Postgres::shared() {
-        Ok(server) => Some(Empty { address: server.database(), _server: server }),
+        Ok(server) => {
+            let folder = tempfile::tempdir().expect("a folder");
+            Some(Empty { address: server.database(), folder, _server: server })
+        }
         Err(reason) => {
             println!("skipped: {reason}");
             None
@@ -39,7 +66,17 @@ pub fn empty() -> Option<Empty> {
 
 impl Empty {
     pub async fn open(&self) -> banso_state::Result<State> {
-        State::open(Database::server(&self.address).expect("an address")).await
+        State::open_to_write(self.database(), Arc::new(Drawn::default())).await
+    }
+
+    /// Where it is, with its keys.
+    pub fn database(&self) -> Database {
+        Database::server(&self.address, self.folder.path()).expect("an address")
+    }
+
+    /// The file of keys.
+    pub fn keys(&self) -> PathBuf {
+        self.folder.path().join("keys")
     }
 
     /// A connection that knows nothing of ours.
@@ -49,9 +86,19 @@ impl Empty {
 }
 
 impl Fresh {
+    /// As [`Empty::keys`].
+    pub fn keys(&self) -> PathBuf {
+        self.empty.keys()
+    }
+
     /// The same store, as another process opens it.
     pub async fn again(&self) -> State {
         self.empty.open().await.expect("opens")
+    }
+
+    /// As [`Empty::open`].
+    pub async fn try_again(&self) -> banso_state::Result<State> {
+        self.empty.open().await
     }
 
     /// As [`Empty::raw`].

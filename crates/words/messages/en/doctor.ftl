@@ -44,6 +44,16 @@ doctor-postgres-old = The server runs PostgreSQL { $version }; { $needed } or ne
 doctor-postgres-old-do = Use a newer server, or SQLite: leave BANSO_DATABASE_URL empty.
 doctor-postgres-setting = The PostgreSQL setting { $name } is { $value } instead of { $wanted }. What Banso has confirmed could be lost.
 doctor-postgres-setting-do = Change the setting on the server, or for the database or the user that Banso uses.
+doctor-keys-missing = The file of keys { $file } is missing. Without it nobody's name in the database can be read.
+doctor-keys-missing-do = Put it back from its backup. Do not start with an empty folder on this database.
+doctor-keys-other = The file of keys { $file } belongs to another database.
+doctor-keys-other-do = Use the data folder of this database, or put back the file that was kept with it.
+doctor-keys-older = The file of keys { $file } is older than the database: keys that it needs are not there.
+doctor-keys-older-do = Put back its newest copy.
+doctor-keys-damaged = The file of keys { $file } is damaged.
+doctor-keys-damaged-do = Keep it, and put it back from its backup.
+doctor-state-unsealed = The database { $file } holds persons from a version that did not seal their data.
+doctor-state-unsealed-do = Begin with an empty database and import again.
 doctor-state-log-long = The log of the state database is { $megabytes } MB long.
 doctor-state-log-long-do = Something reads without end. Stop long queries and exports, then restart Banso.
 

@@ -42,6 +42,16 @@ doctor-postgres-old = サーバーのPostgreSQLは { $version } です。{ $need
 doctor-postgres-old-do = 新しいサーバーを使うか、BANSO_DATABASE_URLを空にしてSQLiteを使ってください。
 doctor-postgres-setting = PostgreSQLの設定 { $name } が { $wanted } ではなく { $value } になっています。確定した内容が失われるおそれがあります。
 doctor-postgres-setting-do = サーバー、またはBansoが使うデータベースかユーザーの設定を変更してください。
+doctor-keys-missing = 鍵のファイル { $file } がありません。これがないと、データベースにある人の名前などを読めません。
+doctor-keys-missing-do = バックアップから戻してください。このデータベースに空のフォルダーを組み合わせて始めないでください。
+doctor-keys-other = 鍵のファイル { $file } は別のデータベースのものです。
+doctor-keys-other-do = このデータベースのデータフォルダーを使うか、一緒に保管していたファイルを戻してください。
+doctor-keys-older = 鍵のファイル { $file } はデータベースより古く、必要な鍵が足りません。
+doctor-keys-older-do = いちばん新しい控えを戻してください。
+doctor-keys-damaged = 鍵のファイル { $file } が壊れています。
+doctor-keys-damaged-do = 壊れたファイルを残したうえで、バックアップから戻してください。
+doctor-state-unsealed = データベース { $file } に、暗号化する前の版で書かれた人のデータがあります。
+doctor-state-unsealed-do = 空のデータベースで始めて、もう一度取り込んでください。
 doctor-state-log-long = 状態データベースのログが{ $megabytes } MBあります。
 doctor-state-log-long-do = 読み取りが続いたままになっています。長い問い合わせや書き出しを止めて、Bansoを再起動してください。
 

@@ -1,6 +1,7 @@
 //! RELIABILITY test 23: nothing of an erased person is left in any file, in any encoding; what is computed equals a
 //! workspace that never knew them; late rows stay out; stopping after any step changes nothing of that.
 
+mod server;
 mod who;
 mod world;
 
@@ -11,7 +12,7 @@ use banso_testbed::scan::{Mark, found};
 use who::Who;
 use world::{House, unpack};
 
-const STEPS: [Step; 6] = [Step::Files, Step::Lake, Step::State, Step::History, Step::Forgotten, Step::Done];
+const STEPS: [Step; 7] = [Step::Files, Step::Lake, Step::State, Step::Keys, Step::History, Step::Forgotten, Step::Done];
 
 /// Stops after each step, as a crash would, starts again and lets the start complete it.
 #[tokio::test(flavor = "multi_thread")]

@@ -5,7 +5,7 @@ use super::who::{
     ACCOUNTS, FACTS, FACTS_HEAD, OTHERS, PEOPLE, PEOPLE_HEAD, TODAY, TOUCHES, TOUCHES_HEAD, Who, facts, touches,
 };
 use crate::import::{Finished, Job, Mapping};
-use crate::{App, Principal};
+use crate::{App, Place, Principal};
 use banso_domain::members::Role;
 use banso_kernel::{AccountId, Clock, Day, Entropy, Lang, MemberId, Micros, PersonId, Zone};
 use banso_lake::{ModelVersion, Which};
@@ -40,23 +40,38 @@ impl Entropy for Drawn {
 }
 
 pub struct House {
-    pub app: App,
+    pub app: Arc<App>,
     folder: TempDir,
+    server: Option<String>,
 }
 
-async fn open(dir: &Path, seed: u64) -> App {
+async fn open(dir: &Path, server: Option<&str>, seed: u64) -> Arc<App> {
     let noon = Zone::tokyo().start_of(Day(TODAY)).0 + 12 * 3_600_000_000;
     let entropy = Arc::new(Drawn(seed, AtomicU64::new(1)));
-    App::open(dir, Arc::new(Ticking(AtomicI64::new(noon))), entropy).await.expect("opens")
+    let place = Place::new(dir, server).expect("an address");
+    Arc::new(App::open(place, Arc::new(Ticking(AtomicI64::new(noon))), entropy).await.expect("opens"))
 }
 
 impl House {
     /// A workspace with the person, or the same without.
     pub async fn full(who: &Who, with: bool) -> Self {
+        let house = Self::most(who, with, with, None).await;
+        if with {
+            house.leftovers(who).await;
+        }
+        house
+    }
+
+    /// The same without what only mentions the person; with its state in this database of a server, if there is one.
+    pub async fn on_server(who: &Who, with: bool, server: String) -> Self {
+        Self::most(who, with, false, Some(server)).await
+    }
+
+    async fn most(who: &Who, with: bool, mentioned: bool, server: Option<String>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let app = open(&folder.path().join("data"), 1).await;
-        let house = Self { app, folder };
-        house.accounts(who, with).await;
+        let app = open(&folder.path().join("data"), server.as_deref(), 1).await;
+        let house = Self { app, folder, server };
+        house.accounts(who, mentioned).await;
         house.people(who, with).await;
         for part in 0..3 {
             // Two batches in the lake, one in the inbox.
@@ -69,17 +84,22 @@ impl House {
             }
         }
         house.app.rebuild(&|_| {}).await.expect("computed");
-        if with {
-            house.leftovers(who).await;
-        }
         house
     }
 
     /// Started again on the same folder.
     pub async fn again(self) -> Self {
-        let Self { app, folder } = self;
+        let server = self.server.clone();
+        self.again_on(server, |_| ()).await
+    }
+
+    /// The same with another database, and after the folder was changed.
+    pub async fn again_on(self, server: Option<String>, change: impl FnOnce(&Path)) -> Self {
+        let Self { app, folder, .. } = self;
+        app.state.close().await;
         drop(app);
-        Self { app: open(&folder.path().join("data"), 2).await, folder }
+        change(&folder.path().join("data"));
+        Self { app: open(&folder.path().join("data"), server.as_deref(), 2).await, folder, server }
     }
 
     pub fn dir(&self) -> PathBuf {
@@ -194,6 +214,13 @@ impl House {
         *found.values().next().expect("is there")
     }
 
+    /// Somebody else at that account.
+    pub async fn somebody(&self, key: &str) -> PersonId {
+        let account = self.account().await;
+        let found = self.app.state.resolve_people(&[(account, key.to_owned())]).await.expect("reads");
+        *found.values().next().expect("is there")
+    }
+
     async fn account(&self) -> AccountId {
         let mut tx = self.app.state.begin().await.expect("begins");
         let found = tx.resolve_accounts(&["A-1".to_owned()]).await.expect("reads");
@@ -271,7 +298,8 @@ impl House {
     }
 
     pub async fn sound(&self) {
-        let found = crate::doctor::doctor(&self.dir(), self.app.clock.now()).await;
+        let place = Place::new(&self.dir(), self.server.as_deref()).expect("an address");
+        let found = crate::doctor::doctor(place, self.app.clock.now()).await;
         let bad: Vec<_> = found.iter().filter(|finding| finding.severity == crate::doctor::Severity::Bad).collect();
         assert!(bad.is_empty(), "{bad:?}");
     }

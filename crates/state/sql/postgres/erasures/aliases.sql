@@ -1,5 +1,8 @@
 delete from user_alias
 where
-    anonymous in (select r.named from jsonb_array_elements_text($1::jsonb) as r (named))
-    or user_key in (select r.named from jsonb_array_elements_text($1::jsonb) as r (named))
-    or (strpos(user_key, '@') > 0 and lower(user_key) in (select r.named from jsonb_array_elements_text($1::jsonb) as r (named)))
+    anonymous in (select r.named from jsonb_array_elements_text($2::jsonb) as r (named))
+    or split_part(split_part(user_key, ' ', 1), '@', 1)
+        in (select r.named from jsonb_array_elements_text($1::jsonb) as r (named))
+    or split_part(split_part(user_key, ' ', 1), '@', 2)
+        in (select r.named from jsonb_array_elements_text($1::jsonb) as r (named))
+returning anonymous, user_key

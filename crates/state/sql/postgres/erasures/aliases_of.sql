@@ -1,5 +1,7 @@
-select anonymous
+select anonymous, user_key
 from user_alias
 where
-    user_key in (select r.named from jsonb_array_elements_text($1::jsonb) as r (named))
-    or (strpos(user_key, '@') > 0 and lower(user_key) in (select r.named from jsonb_array_elements_text($1::jsonb) as r (named)))
+    split_part(split_part(user_key, ' ', 1), '@', 1)
+        in (select r.named from jsonb_array_elements_text($1::jsonb) as r (named))
+    or split_part(split_part(user_key, ' ', 1), '@', 2)
+        in (select r.named from jsonb_array_elements_text($1::jsonb) as r (named))

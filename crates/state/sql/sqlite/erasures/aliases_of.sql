@@ -1,4 +1,4 @@
-select anonymous
+select anonymous, user_key
 from user_alias
 where
     user_key in (select value from json_each($1))

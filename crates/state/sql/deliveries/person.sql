@@ -1,0 +1,3 @@
+select person
+from delivery
+where id = $1

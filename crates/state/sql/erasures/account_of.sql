@@ -1,0 +1,3 @@
+select account
+from person
+where id = $1

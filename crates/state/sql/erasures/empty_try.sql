@@ -1,0 +1,3 @@
+update delivery_attempt
+set request = '', response = '', error = ''
+where delivery = $1 and n = $2

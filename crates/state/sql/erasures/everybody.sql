@@ -1,0 +1,3 @@
+select id
+from person
+order by id

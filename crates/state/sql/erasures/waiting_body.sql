@@ -1,0 +1,3 @@
+update waiting_event
+set body = $2
+where seq = $1
