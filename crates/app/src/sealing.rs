@@ -84,7 +84,10 @@ impl App {
         Ok(Some(done))
     }
 
+    /// Batch by batch, all that is in the inbox now. What comes meanwhile is left: to run after a product that never stops
+    /// sending would make a file of each second.
     pub(crate) async fn seal_all(&self, progress: &(dyn Fn(u64) + Send + Sync)) -> Result<u64, Refused> {
+        let last = self.state.inbox_last().await.map_err(Refused::broken)?;
         let mut facts = 0;
         loop {
             let next = self.state.next_seal(BATCH, self.clock.now()).await.map_err(Refused::broken)?;
@@ -105,6 +108,9 @@ impl App {
             tx.commit().await.map_err(Refused::broken)?;
             facts += count;
             progress(facts);
+            if seal.hi >= last {
+                return Ok(facts);
+            }
         }
     }
 

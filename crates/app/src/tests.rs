@@ -77,19 +77,27 @@ pub(crate) async fn some_facts(app: &App, count: u8) -> AccountId {
     let change = Change { at: app.clock.now(), by: None, cause: "test".to_owned() };
     let mut tx = app.state.begin().await.expect("begins");
     let account = tx.put_accounts(&[(account, keys)], &change).await.expect("writes").1[0];
+    tx.commit().await.expect("commits");
+    more_facts(app, account, 0..count).await;
+    account
+}
+
+/// Facts of an account, one for each number.
+pub(crate) async fn more_facts(app: &App, account: AccountId, numbers: std::ops::Range<u8>) {
+    let now = app.clock.now();
     let fact = |n: u8| Fact {
         id: FactId([n; 16]),
         account,
         person: None,
         name: "login".to_owned(),
-        occurred_at: Micros(change.at.0 - i64::from(n)),
-        known_at: change.at,
+        occurred_at: Micros(now.0 - i64::from(n)),
+        known_at: now,
         value: None,
         props: String::new(),
         source: "test".to_owned(),
     };
-    let facts: Vec<Fact> = (0..count).map(fact).collect();
+    let facts: Vec<Fact> = numbers.map(fact).collect();
+    let mut tx = app.state.begin().await.expect("begins");
     tx.accept_facts(&facts).await.expect("takes");
     tx.commit().await.expect("commits");
-    account
 }

@@ -1,7 +1,8 @@
 //! Who may seal, and what is left of a failed try.
 
-use crate::tests::{app, some_facts};
+use crate::tests::{app, more_facts, some_facts};
 use banso_kernel::Micros;
+use tokio::runtime::Handle;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_failed_seal_gives_its_lease_back_and_the_next_goes_on() {
@@ -38,6 +39,19 @@ async fn a_process_takes_its_own_lease_again_and_leaves_anothers_alone() {
     let mut tx = app.state.begin().await.expect("begins");
     let late = tx.finish_seal(&held, 1, 1, app.clock.now()).await;
     assert!(late.is_err(), "if it lives after all, it is told that the lease is gone");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_while_a_batch_goes_over_waits_for_the_next() {
+    let (_folder, app) = app().await;
+    let account = some_facts(&app, 3).await;
+    let more = |_| tokio::task::block_in_place(|| Handle::current().block_on(more_facts(&app, account, 3..5)));
+    assert_eq!(
+        app.seal(&more).await.expect("seals"),
+        3,
+        "a product that never stops sending does not make a file a second"
+    );
+    assert_eq!(app.seal(&|_| ()).await.expect("seals"), 2);
 }
 
 /// Another process on the same folder.
