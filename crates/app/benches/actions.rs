@@ -18,12 +18,13 @@ use banso_domain::facts::Fact;
 use banso_domain::members::Role;
 use banso_domain::people::Person;
 use banso_domain::templates;
-use banso_kernel::{AccountId, Clock, Currency, Day, Entropy, FactId, Lang, Micros, Money, PersonId, Zone};
+use banso_kernel::{AccountId, Clock, Currency, Day, FactId, Lang, Micros, Money, PersonId, Zone};
 use banso_state::{AccountKeys, Change, NewMember};
+use banso_testbed::Drawn;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Instant;
 
 const ACCOUNTS: usize = 10_000;
@@ -51,17 +52,6 @@ impl Clock for Hand {
     }
 }
 
-struct Hashed(AtomicU64);
-
-impl Entropy for Hashed {
-    fn fill(&self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(32) {
-            let hash = blake3::hash(&self.0.fetch_add(1, Ordering::Relaxed).to_le_bytes());
-            chunk.copy_from_slice(&hash.as_bytes()[..chunk.len()]);
-        }
-    }
-}
-
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
@@ -78,7 +68,7 @@ async fn measure(dir: &Path) {
     let clock = Arc::new(Hand(AtomicI64::new(0)));
     let to = |day: Day| clock.0.store(zone.start_of(day).0 + MICROS_OF_DAY / 3, Ordering::SeqCst);
     to(START);
-    let app = App::open(dir, clock.clone(), Arc::new(Hashed(AtomicU64::new(1)))).await.unwrap();
+    let app = App::open(dir, clock.clone(), Arc::new(Drawn::new(1))).await.unwrap();
     let accounts = prepare(&app).await;
     for ago in (1..=PAST).rev() {
         send(&app, &accounts, &zone, START - ago).await;

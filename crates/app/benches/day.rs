@@ -13,7 +13,8 @@
 use banso_app::App;
 use banso_app::history::CaughtUp;
 use banso_domain::facts::Fact;
-use banso_kernel::{Clock, Day, Entropy, FactId, Micros};
+use banso_kernel::{Clock, Day, FactId, Micros};
+use banso_testbed::Drawn;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -34,18 +35,6 @@ impl Clock for Now {
     }
 }
 
-/// Different in each run, so that the same workspace takes new facts again.
-struct Hashed(u128);
-
-impl Entropy for Hashed {
-    fn fill(&self, bytes: &mut [u8]) {
-        for (at, chunk) in bytes.chunks_mut(32).enumerate() {
-            let hash = blake3::hash(&[self.0.to_le_bytes(), (at as u128).to_le_bytes()].concat());
-            chunk.copy_from_slice(&hash.as_bytes()[..chunk.len()]);
-        }
-    }
-}
-
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
@@ -58,8 +47,9 @@ fn main() {
 }
 
 async fn measure(dir: &Path) {
-    let nonce = Now.now().0 as u128;
-    let app = App::open(dir, Arc::new(Now), Arc::new(Hashed(nonce))).await.unwrap();
+    // Other bytes in each run, so that the same workspace takes new facts again.
+    let nonce = Now.now().0.unsigned_abs();
+    let app = App::open(dir, Arc::new(Now), Arc::new(Drawn::new(nonce))).await.unwrap();
     let zone = app.workspace().await.unwrap().zone;
     let today = zone.day_of(Now.now()) - 1;
     app.look_at(Some(today - 1)).await.unwrap();
@@ -71,8 +61,9 @@ async fn measure(dir: &Path) {
 
     let accounts: Vec<_> = app.state.accounts_all().await.unwrap().iter().map(|row| row.id).collect();
     let fact = |n: usize| {
-        let random =
-            u128::from_le_bytes(blake3::hash(&(nonce + n as u128).to_le_bytes()).as_bytes()[..16].try_into().unwrap());
+        let random = u128::from_le_bytes(
+            blake3::hash(&(u128::from(nonce) + n as u128).to_le_bytes()).as_bytes()[..16].try_into().unwrap(),
+        );
         let late = if n.is_multiple_of(LATE.0) { 1 + ((random >> 40) % LATE.1 as u128) as i64 } else { 0 };
         let of_day = ((random >> 60) % MICROS_OF_DAY as u128) as i64;
         Fact {

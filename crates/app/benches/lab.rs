@@ -20,12 +20,12 @@ use banso_domain::facts::Fact;
 use banso_domain::members::Role;
 use banso_domain::metrics::MetricSet;
 use banso_domain::templates;
-use banso_kernel::{AccountId, Clock, Currency, Day, Entropy, FactId, Lang, MemberId, Micros, Money, Zone};
+use banso_kernel::{AccountId, Clock, Currency, Day, FactId, Lang, MemberId, Micros, Money, Zone};
 use banso_state::{AccountKeys, Change};
+use banso_testbed::Drawn;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 const ACCOUNTS: usize = 10_000;
@@ -47,17 +47,6 @@ impl Clock for Noon {
     }
 }
 
-struct Hashed(AtomicU64);
-
-impl Entropy for Hashed {
-    fn fill(&self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(32) {
-            let hash = blake3::hash(&self.0.fetch_add(1, Ordering::Relaxed).to_le_bytes());
-            chunk.copy_from_slice(&hash.as_bytes()[..chunk.len()]);
-        }
-    }
-}
-
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
@@ -70,7 +59,7 @@ fn main() {
 }
 
 async fn measure(dir: &Path) {
-    let app = App::open(dir, Arc::new(Noon), Arc::new(Hashed(AtomicU64::new(1)))).await.unwrap();
+    let app = App::open(dir, Arc::new(Noon), Arc::new(Drawn::new(1))).await.unwrap();
     let accounts = prepare(&app).await;
     let zone = Zone::tokyo();
     for ago in (1..=DAYS).rev() {

@@ -5,10 +5,11 @@
 
 use banso_app::App;
 use banso_app::ingest::{Call, Gate, SourceTerms, read};
-use banso_kernel::{Clock, Entropy, Micros};
+use banso_kernel::{Clock, Micros};
+use banso_testbed::Counter;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 
 const DAY: i64 = 24 * 3_600_000_000;
 /// 2026-11-22T05:05:00Z.
@@ -21,18 +22,6 @@ struct Hand(AtomicI64);
 impl Clock for Hand {
     fn now(&self) -> Micros {
         Micros(self.0.load(Ordering::SeqCst))
-    }
-}
-
-#[derive(Default)]
-struct Counter(AtomicU64);
-
-impl Entropy for Counter {
-    fn fill(&self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(8) {
-            let next = (self.0.fetch_add(1, Ordering::Relaxed) + 1).to_le_bytes();
-            chunk.copy_from_slice(&next[..chunk.len()]);
-        }
     }
 }
 

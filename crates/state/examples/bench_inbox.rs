@@ -5,11 +5,10 @@
 
 use banso_domain::accounts::Account;
 use banso_domain::facts::Fact;
-use banso_kernel::{Entropy, FactId, Micros, PersonId};
+use banso_kernel::{FactId, Micros, PersonId};
 use banso_state::{AccountKeys, Change, Database, State};
-use banso_testbed::Postgres;
+use banso_testbed::{Counter, Postgres};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 /// Seconds of processor time that this process has used so far, where the system tells (Linux).
@@ -17,18 +16,6 @@ fn processor() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
     fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
-}
-
-/// Bytes that do not matter, each time others.
-#[derive(Default)]
-struct Counting(AtomicU64);
-
-impl Entropy for Counting {
-    fn fill(&self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(8) {
-            chunk.copy_from_slice(&self.0.fetch_add(1, Ordering::Relaxed).to_le_bytes()[..chunk.len()]);
-        }
-    }
 }
 
 /// Runs `work`; tells how long it took for `count` facts.
@@ -50,7 +37,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some(server) => Database::server(&server.database(), folder.path()).ok_or("an address")?,
         None => Database::File(folder.path().join("state.db")),
     };
-    let state = State::open_to_write(database, Arc::new(Counting::default())).await?;
+    let state = State::open_to_write(database, Arc::new(Counter::default())).await?;
     println!("{}", state.version().await?);
     let account = Account::bare("a");
     let change = Change { at: Micros(1), by: None, cause: "bench".into() };

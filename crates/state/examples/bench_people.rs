@@ -4,24 +4,11 @@
 
 use banso_domain::accounts::Account;
 use banso_domain::people::Person;
-use banso_kernel::{AccountId, Entropy, Micros, PersonId};
+use banso_kernel::{AccountId, Micros, PersonId};
 use banso_state::{AccountKeys, Change, Database, State};
-use banso_testbed::Postgres;
+use banso_testbed::{Counter, Postgres};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
-
-/// Bytes that do not matter, each time others.
-#[derive(Default)]
-struct Counting(AtomicU64);
-
-impl Entropy for Counting {
-    fn fill(&self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(8) {
-            chunk.copy_from_slice(&self.0.fetch_add(1, Ordering::Relaxed).to_le_bytes()[..chunk.len()]);
-        }
-    }
-}
 
 async fn measured<T>(name: &str, work: impl Future<Output = T>) -> T {
     let start = Instant::now();
@@ -52,7 +39,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some(server) => Database::server(&server.database(), folder.path()).ok_or("an address")?,
         None => Database::File(folder.path().join("state.db")),
     };
-    let entropy = Arc::new(Counting::default());
+    let entropy = Arc::new(Counter::default());
     let state = State::open_to_write(database.clone(), entropy.clone()).await?;
     let change = Change { at: Micros(1), by: None, cause: "bench".into() };
     let accounts: Vec<_> = (0..500).map(|n| (Account::bare(&format!("A-{n}")), AccountKeys::default())).collect();

@@ -8,7 +8,7 @@ use std::path::Path;
 /// Our crates from the ground up, each with those of ours that it may use. Tests may use more (dev-dependencies).
 const PLAN: &[(&str, &[&str])] = &[
     ("kernel", &[]),
-    ("testbed", &[]),
+    ("testbed", &["kernel"]),
     ("words", &["kernel"]),
     ("domain", &["kernel"]),
     ("intake", &["kernel", "words", "domain"]),

@@ -1,8 +1,9 @@
 //! Who is held out: stable, about the wanted share, and written down before anything happens.
 
-use crate::world::{Counter, World};
+use crate::world::World;
 use banso_app::App;
 use banso_state::{Arm, RunState};
+use banso_testbed::Counter;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 

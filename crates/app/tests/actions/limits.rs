@@ -1,10 +1,11 @@
 //! What a person gets at most, and when: over all plays and nodes.
 
-use crate::world::{Counter, START, World};
+use crate::world::{START, World};
 use banso_app::App;
 use banso_app::actions::settings;
 use banso_kernel::{Clock, Day, Micros, Zone};
 use banso_state::{DeliveryFilter, DeliveryKind, DeliveryState, DestinationKind};
+use banso_testbed::Counter;
 use std::sync::Arc;
 
 fn mails(id: &str) -> String {

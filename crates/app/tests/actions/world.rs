@@ -8,11 +8,12 @@ use banso_domain::contracts::{Contract, Ringi};
 use banso_domain::facts::Fact;
 use banso_domain::members::Role;
 use banso_domain::people::Person;
-use banso_kernel::{AccountId, Clock, Currency, Day, Entropy, FactId, Lang, MemberId, Micros, Money, PersonId, Zone};
+use banso_kernel::{AccountId, Clock, Currency, Day, FactId, Lang, MemberId, Micros, Money, PersonId, Zone};
 use banso_state::{AccountKeys, Change, Destination, DestinationKind, NewMember, Sealed};
+use banso_testbed::Counter;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 
 /// A Monday.
 pub const START: Day = Day(20_605);
@@ -25,18 +26,6 @@ pub struct Hand(AtomicI64);
 impl Clock for Hand {
     fn now(&self) -> Micros {
         Micros(self.0.load(Ordering::SeqCst))
-    }
-}
-
-#[derive(Default)]
-pub struct Counter(AtomicU64);
-
-impl Entropy for Counter {
-    fn fill(&self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(8) {
-            let next = (self.0.fetch_add(1, Ordering::Relaxed) + 1).to_le_bytes();
-            chunk.copy_from_slice(&next[..chunk.len()]);
-        }
     }
 }
 

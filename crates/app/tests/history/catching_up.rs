@@ -11,6 +11,7 @@ use banso_domain::templates;
 use banso_kernel::{AccountId, Clock, Day, FactId, Micros, Zone};
 use banso_lake::{HealthDay, ModelVersion};
 use banso_state::AccountKeys;
+use banso_testbed::Counter;
 use proptest::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

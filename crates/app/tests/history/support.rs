@@ -5,12 +5,12 @@ use banso_app::history::Progress;
 use banso_domain::accounts::Account;
 use banso_domain::contracts::{Contract, Ringi};
 use banso_domain::facts::Fact;
-use banso_kernel::{AccountId, Clock, Currency, Day, Entropy, FactId, Micros, Money, Zone};
+use banso_kernel::{AccountId, Clock, Currency, Day, FactId, Micros, Money, Zone};
 use banso_lake::{HealthDay, ModelVersion};
 use banso_state::{AccountKeys, Change};
+use banso_testbed::Counter;
 use proptest::prelude::*;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 pub const TODAY: i32 = 20_500;
 pub const ACCOUNTS: i64 = 3;
@@ -21,19 +21,6 @@ pub struct Noon;
 impl Clock for Noon {
     fn now(&self) -> Micros {
         Micros(Zone::tokyo().start_of(Day(TODAY)).0 + 12 * 3_600_000_000)
-    }
-}
-
-/// Counts instead of being random.
-#[derive(Default)]
-pub struct Counter(AtomicU64);
-
-impl Entropy for Counter {
-    fn fill(&self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(8) {
-            let next = (self.0.fetch_add(1, Ordering::Relaxed) + 1).to_le_bytes();
-            chunk.copy_from_slice(&next[..chunk.len()]);
-        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Why health changed between two days: what use cases read from the stores adds up, across a new version of the model
 //! and facts that came late.
 
-use crate::support::{ACCOUNTS, Counter, TODAY, a_fact, add_accounts, runtime, send};
+use crate::support::{ACCOUNTS, TODAY, a_fact, add_accounts, runtime, send};
 use banso_app::accounts::{Why, health};
 use banso_app::history::Progress;
 use banso_app::{App, Principal};
@@ -11,6 +11,7 @@ use banso_domain::members::Role;
 use banso_domain::reasons::{Cause, Move, Standing};
 use banso_domain::templates;
 use banso_kernel::{AccountId, Clock, Day, FactId, Lang, MemberId, Micros, Zone};
+use banso_testbed::Counter;
 use proptest::prelude::*;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -3,9 +3,10 @@
 use banso_app::App;
 use banso_app::demo::DemoPlan;
 use banso_domain::members::Role;
-use banso_kernel::{Clock, Day, Entropy, Lang, MemberId, Micros, Zone};
+use banso_kernel::{Clock, Day, Lang, MemberId, Micros, Zone};
+use banso_testbed::Counter;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI32, Ordering};
 
 pub const TODAY: Day = Day(20_777);
 
@@ -21,18 +22,6 @@ impl Noon {
 impl Clock for Noon {
     fn now(&self) -> Micros {
         Micros(Zone::tokyo().start_of(Day(self.0.load(Ordering::Relaxed))).0 + 12 * 3_600_000_000)
-    }
-}
-
-#[derive(Default)]
-struct Counter(AtomicU64);
-
-impl Entropy for Counter {
-    fn fill(&self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(8) {
-            let next = (self.0.fetch_add(1, Ordering::Relaxed) + 1).to_le_bytes();
-            chunk.copy_from_slice(&next[..chunk.len()]);
-        }
     }
 }
 

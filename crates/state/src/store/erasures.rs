@@ -2,7 +2,7 @@
 
 use super::bulk::{CHUNK, hex, json};
 use super::error::{Result, StateError};
-use super::named::{USER, open_alias};
+use super::named::{AliasRecord, USER, open_alias};
 use super::open::State;
 use super::statement::{execute, fetch_all, fetch_optional, scalar, scalar_optional};
 use super::tx::Tx;
@@ -72,13 +72,6 @@ struct TouchFactRecord {
 #[derive(FromRow)]
 struct IdRecord {
     id: Vec<u8>,
-}
-
-/// An anonymous visitor, and who that is.
-#[derive(FromRow)]
-pub(super) struct AliasRecord {
-    pub(super) anonymous: String,
-    pub(super) user_key: String,
 }
 
 impl From<ErasureRecord> for Erasure {

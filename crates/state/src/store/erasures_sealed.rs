@@ -2,12 +2,11 @@
 //! of what goes are condemned. They are destroyed once the transaction is committed.
 
 use super::delivery_rows::{ATTEMPT, ERROR, PAYLOAD};
-use super::erasures::AliasRecord;
 use super::error::Result;
 use super::inbox::fact_id;
 use super::inbox_rows::open_said;
 use super::keys::{Keys, Subject};
-use super::named::{ANONYMOUS, BODY, USER, WAITING, alias_tag};
+use super::named::{ANONYMOUS, AliasRecord, BODY, USER, WAITING, alias_tag};
 use super::open::State;
 use super::statement::{execute, fetch_all, scalar_optional};
 use super::tx::Tx;

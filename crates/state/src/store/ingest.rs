@@ -5,7 +5,7 @@ use super::change::{Change, NewEdit};
 use super::error::Result;
 use super::inbox::fact_id;
 use super::keys::Subject;
-use super::named::{ANONYMOUS, Asked, BODY, USER, WAITING, open_alias, seal_alias};
+use super::named::{ANONYMOUS, AliasRecord, Asked, BODY, USER, WAITING, open_alias, seal_alias};
 use super::open::State;
 use super::person_rows::KEY;
 use super::statement::{execute, fetch_all, scalar};
@@ -63,13 +63,6 @@ struct CountRecord {
 struct TieRecord {
     user_key: String,
     account: i64,
-}
-
-/// A row of table `user_alias`.
-#[derive(FromRow)]
-struct AliasRecord {
-    anonymous: String,
-    user_key: String,
 }
 
 /// A row of table `waiting_event`.

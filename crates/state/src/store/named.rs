@@ -4,6 +4,7 @@ use super::bulk::json;
 use super::error::Result;
 use super::keys::Subject;
 use super::sealing::Sealing;
+use sqlx::FromRow;
 use std::collections::HashMap;
 
 /// What is looked up: users of `user_account` and `user_alias`, visitors, and what events wait under.
@@ -13,6 +14,13 @@ pub(super) const WAITING: &str = "waiting_event.user_key";
 /// What is sealed.
 pub(super) const BODY: &str = "waiting_event.body";
 const ALIAS: &str = "user_alias";
+
+/// A row of table `user_alias`: an anonymous visitor, and who that is.
+#[derive(FromRow)]
+pub(super) struct AliasRecord {
+    pub(super) anonymous: String,
+    pub(super) user_key: String,
+}
 
 /// Names that are looked up, by what they are stored as.
 pub(super) struct Asked<'a> {

@@ -127,21 +127,11 @@ impl Tx {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use banso_kernel::Entropy;
+    use banso_testbed::Drawn;
     use std::sync::Arc;
-    use std::sync::atomic::{AtomicU8, Ordering};
-
-    struct Counting(AtomicU8);
-
-    impl Entropy for Counting {
-        fn fill(&self, bytes: &mut [u8]) {
-            bytes.iter_mut().for_each(|byte| *byte = self.0.fetch_add(1, Ordering::Relaxed));
-        }
-    }
 
     fn sealing(folder: &tempfile::TempDir) -> Sealing {
-        let entropy = Arc::new(Counting(AtomicU8::new(0)));
-        Sealing::Keys(Keys::create(&folder.path().join("keys"), entropy).expect("made"))
+        Sealing::Keys(Keys::create(&folder.path().join("keys"), Arc::new(Drawn::new(0))).expect("made"))
     }
 
     #[test]

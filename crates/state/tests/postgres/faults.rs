@@ -1,11 +1,10 @@
 //! The server dies, statements fail: what was acknowledged stays, what was not is not there, and the store goes on.
 
-use crate::store::Drawn;
 use crate::support::{accounts, at, change, fact, fresh, write};
 use banso_domain::accounts::Account;
 use banso_kernel::AccountId;
 use banso_state::{AccountKeys, Database, Definition, DefinitionKind, Event, State};
-use banso_testbed::Postgres;
+use banso_testbed::{Drawn, Postgres};
 use std::sync::Arc;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

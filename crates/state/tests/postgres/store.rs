@@ -1,32 +1,10 @@
 //! A fresh store for each test.
 
-use banso_kernel::{Entropy, FactId};
 use banso_state::{Database, State};
-use banso_testbed::Postgres;
+use banso_testbed::{Drawn, Postgres};
 use sqlx::{Connection, PgConnection};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-
-/// Bytes that look random, other ones in each source.
-pub struct Drawn(u64, AtomicU64);
-
-impl Default for Drawn {
-    fn default() -> Self {
-        static SOURCES: AtomicU64 = AtomicU64::new(0);
-        Self(SOURCES.fetch_add(1, Ordering::Relaxed), AtomicU64::new(0))
-    }
-}
-
-impl Entropy for Drawn {
-    fn fill(&self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(16) {
-            let turn = self.1.fetch_add(1, Ordering::Relaxed);
-            let drawn = FactId::of(&[b"drawn", &self.0.to_le_bytes(), &turn.to_le_bytes()]);
-            chunk.copy_from_slice(&drawn.0[..chunk.len()]);
-        }
-    }
-}
 
 /// Of a property. Each has a database of its own, which takes a while to make.
 pub const CASES: u32 = 4;

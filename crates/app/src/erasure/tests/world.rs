@@ -7,14 +7,15 @@ use super::who::{
 use crate::import::{Finished, Job, Mapping};
 use crate::{App, Place, Principal};
 use banso_domain::members::Role;
-use banso_kernel::{AccountId, Clock, Day, Entropy, Lang, MemberId, Micros, PersonId, Zone};
+use banso_kernel::{AccountId, Clock, Day, Lang, MemberId, Micros, PersonId, Zone};
 use banso_lake::{ModelVersion, Which};
 use banso_state::{Event, SavedView};
+use banso_testbed::Drawn;
 use banso_testbed::scan::{Mark, found};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 use tempfile::TempDir;
 
 /// Noon of the last day, and a second later each time.
@@ -26,19 +27,6 @@ impl Clock for Ticking {
     }
 }
 
-/// Numbers that look random.
-struct Drawn(u64, AtomicU64);
-
-impl Entropy for Drawn {
-    fn fill(&self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(8) {
-            let n = self.1.fetch_add(1, Ordering::Relaxed);
-            let hash = blake3::hash(&[self.0.to_le_bytes(), n.to_le_bytes()].concat());
-            chunk.copy_from_slice(&hash.as_bytes()[..chunk.len()]);
-        }
-    }
-}
-
 pub struct House {
     pub app: Arc<App>,
     folder: TempDir,
@@ -47,7 +35,7 @@ pub struct House {
 
 async fn open(dir: &Path, server: Option<&str>, seed: u64) -> Arc<App> {
     let noon = Zone::tokyo().start_of(Day(TODAY)).0 + 12 * 3_600_000_000;
-    let entropy = Arc::new(Drawn(seed, AtomicU64::new(1)));
+    let entropy = Arc::new(Drawn::new(seed));
     let place = Place::new(dir, server).expect("an address");
     Arc::new(App::open(place, Arc::new(Ticking(AtomicI64::new(noon))), entropy).await.expect("opens"))
 }

@@ -4,26 +4,14 @@ use super::file::{KeyFile, SLOT};
 use super::{Keys, Subject};
 use crate::store::error::{KeysProblem, StateError};
 use banso_kernel::Entropy;
+use banso_testbed::Drawn;
 use proptest::prelude::*;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-
-/// Bytes that look random.
-struct Drawn(AtomicU64);
-
-impl Entropy for Drawn {
-    fn fill(&self, bytes: &mut [u8]) {
-        for chunk in bytes.chunks_mut(32) {
-            let hash = blake3::hash(&self.0.fetch_add(1, Ordering::Relaxed).to_le_bytes());
-            chunk.copy_from_slice(&hash.as_bytes()[..chunk.len()]);
-        }
-    }
-}
 
 fn drawn(seed: u64) -> Arc<dyn Entropy> {
-    Arc::new(Drawn(AtomicU64::new(seed << 32)))
+    Arc::new(Drawn::new(seed))
 }
 
 fn made() -> (tempfile::TempDir, PathBuf, Keys) {
