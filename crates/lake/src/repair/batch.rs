@@ -22,9 +22,11 @@ use std::path::Path;
 pub(super) struct Removed(HashSet<String>);
 
 impl Removed {
-    /// All that are named by entries which can be read.
-    pub fn after(folder: &Path, names: &Names) -> Self {
-        let texts = names.entries.values().filter_map(|file| fs::read_to_string(folder.join(file)).ok());
+    /// All that are named by entries which stay. Of a `bad` one some lines may be readable; what takes its place has none
+    /// of them.
+    pub fn after(folder: &Path, names: &Names, bad: &[u64]) -> Self {
+        let stay = names.entries.iter().filter(|(version, _)| !bad.contains(version));
+        let texts = stay.filter_map(|(_, file)| fs::read_to_string(folder.join(file)).ok());
         let mut paths = HashSet::new();
         for text in texts {
             let actions = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());

@@ -92,7 +92,7 @@ pub(super) async fn entries(
     let known = |k: i64| k <= held || batches.iter().any(|(version, known)| Some(*version) > base && *known == k);
     let missing: Vec<&SealedBatch> = sealed.iter().filter(|batch| batch.done && !known(batch.k)).collect();
     let places = places(&bad, &batches, &missing, last)?;
-    let removed = Removed::after(&folder, &names);
+    let removed = Removed::after(&folder, &names, &bad);
     for version in bad {
         aside.take(&folder.join(entry(version))).map_err(stopped)?;
         if version == 0 {

@@ -230,6 +230,20 @@ async fn a_batch_that_nobody_has_any_more_is_named_and_everything_stays() {
     assert!(before == after, "put back as it was");
 }
 
+#[tokio::test]
+async fn what_half_an_entry_says_was_merged_is_not_gone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    made(folder.path(), 12, &[6], None).await;
+    let expected = shown(folder.path()).await.expect("sound");
+    let entries = ending(&log(folder.path()), ".json");
+    // Batch 4, and the first half of the merge that took it out.
+    harm(&entries[4], 0);
+    harm(&entries[7], 1);
+    let done = repair(folder.path(), &sealed(12), &Rows(1)).await;
+    assert_eq!(broken(folder.path(), &sealed(12)).await, [], "{done:?}");
+    assert!(shown(folder.path()).await.expect("readable") == expected, "{done:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
