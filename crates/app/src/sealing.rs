@@ -31,8 +31,7 @@ impl App {
         let _alone = self.sealing.lock().await;
         let Some(lease) = self.take_sealer().await? else { return Ok(0) };
         let result = self.seal_all(progress).await;
-        // The lease may have run out meanwhile, and whoever has it now tidies.
-        if result.is_ok() && matches!(self.take_sealer().await, Ok(Some(now)) if now == lease) {
+        if result.is_ok() && self.is_sealer(&lease).await {
             self.tidy_stores().await;
         }
         self.give_lease_back(&lease).await;
@@ -57,7 +56,8 @@ impl App {
         }
     }
 
-    /// Seals if there is anything (`old`), or enough for a batch. Leaves tidying to the night. Whether it was time.
+    /// Seals if there is anything (`old`), or enough for a batch. Leaves tidying to the night, unless so many batches came
+    /// since that readers would suffer. Whether it was time.
     async fn seal_worth(&self, old: bool) -> Result<bool, Refused> {
         let sealed = self.lake.sealed().await.map_err(Refused::broken)?;
         let place = self.state.sealed_place(sealed).await.map_err(Refused::broken)?;
@@ -68,6 +68,9 @@ impl App {
         let _alone = self.sealing.lock().await;
         let Some(lease) = self.take_sealer().await? else { return Ok(true) };
         let result = self.seal_all(&|_| {}).await;
+        if result.is_ok() && self.lake.is_crowded().await.unwrap_or(false) && self.is_sealer(&lease).await {
+            self.tidy_stores().await;
+        }
         self.give_lease_back(&lease).await;
         result.map(|_| true)
     }
@@ -117,6 +120,11 @@ impl App {
     /// Takes the sealer's lease, or prolongs it.
     pub(crate) async fn take_sealer(&self) -> Result<Option<Lease>, Refused> {
         self.take_lease("sealer", LEASE).await
+    }
+
+    /// Whether the lease still holds: it may have run out meanwhile, and whoever has it now tidies.
+    async fn is_sealer(&self, lease: &Lease) -> bool {
+        matches!(self.take_sealer().await, Ok(Some(now)) if now == *lease)
     }
 
     /// Only with the lease (T7). What is not tidied today is tidied tomorrow: no reason to call sealing failed.

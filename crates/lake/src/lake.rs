@@ -175,6 +175,12 @@ impl Snapshot {
         self.on.version
     }
 
+    /// Number of files that facts lie in.
+    #[must_use]
+    pub fn file_count(&self) -> usize {
+        self.files().len()
+    }
+
     pub(crate) fn files(&self) -> &[FileMeta] {
         &self.on.files
     }

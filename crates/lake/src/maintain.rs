@@ -39,6 +39,9 @@ const TRIES: usize = 8;
 const CHUNK: usize = 131_072;
 /// Files merged at a time, so that they can all be open.
 const MOST: usize = 256;
+/// With more files than this that are worth merging, whoever reads has too many of them open: each takes a decoder for
+/// each column.
+const CROWDED: usize = 32;
 
 /// What maintenance did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,6 +57,14 @@ pub struct Maintained {
 }
 
 impl Lake {
+    /// Whether so many files are worth merging that it should not wait for the night.
+    ///
+    /// # Errors
+    /// The log cannot be read.
+    pub fn is_crowded(&self) -> Answer<'_, bool> {
+        Box::pin(async move { Ok(worth_merging(&self.facts.load().await?.files).len() > CROWDED) })
+    }
+
     /// Merges files of facts where too many overlap, makes checkpoints, deletes log entries and data files that were
     /// replaced longer than `keep` ago. Readers with an older snapshot than that lose their files.
     ///

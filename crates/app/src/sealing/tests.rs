@@ -54,6 +54,21 @@ async fn what_comes_while_a_batch_goes_over_waits_for_the_next() {
     assert_eq!(app.seal(&|_| ()).await.expect("seals"), 2);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lake_that_batches_crowd_is_tidied_by_day() {
+    let (_folder, app) = app().await;
+    let account = some_facts(&app, 1).await;
+    let mut most = 0;
+    for n in 1..80 {
+        app.seal_worth(true).await.expect("seals");
+        let snapshot = app.lake.snapshot().await.expect("reads");
+        most = most.max(snapshot.file_count());
+        assert_eq!(snapshot.rows(), u64::from(n), "whatever was merged");
+        more_facts(&app, account, n..n + 1).await;
+    }
+    assert!((30..40).contains(&most), "not with each batch, and not so late that readers suffer: {most} files");
+}
+
 /// Another process on the same folder.
 async fn other(folder: &std::path::Path, app: &crate::App) -> crate::App {
     crate::App::open(folder, app.clock.clone(), app.entropy.clone()).await.expect("opens")
