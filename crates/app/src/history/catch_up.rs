@@ -30,6 +30,9 @@ use std::time::Duration;
 const WRITTEN_EVERY: i64 = 3_600 * 1_000_000;
 /// The note of history while lists have days that the history in the lake has not yet.
 const LAKE_BEHIND: &str = "lake behind";
+/// However long it takes, the next one begins this soon after it.
+const FRESH: Duration = Duration::from_secs(5);
+
 /// What catching up did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CaughtUp {
@@ -220,9 +223,11 @@ impl App {
         Ok(again)
     }
 
-    /// Catches up every `pause`. Never returns; what goes wrong is logged and tried again.
+    /// Catches up every `pause`; less often while it takes long, so that two thirds of the time are left for what comes in,
+    /// but at least every [`FRESH`]. Never returns; what goes wrong is logged and tried again.
     pub async fn keep_current(&self, pause: Duration) {
         loop {
+            let begun = self.clock.now();
             if let Err(error) = self.say_served().await {
                 tracing::warn!(%error, "commands cannot be told that a server is there");
             }
@@ -231,7 +236,8 @@ impl App {
                 Ok(done) => tracing::info!(?done, "history is up to date"),
                 Err(error) => tracing::warn!(%error, "history could not be brought up to date and is tried again"),
             }
-            tokio::time::sleep(pause).await;
+            let took = Duration::from_micros((self.clock.now().0 - begun.0).max(0).cast_unsigned());
+            tokio::time::sleep(pause.max((took * 2).min(FRESH))).await;
         }
     }
 }
