@@ -24,13 +24,15 @@ pub struct Shape {
     pub accounts: u64,
     /// So many persons at each.
     pub people: u64,
-    /// Events happened up to so many days ago.
+    /// Late events happened up to so many days ago, the others just now.
     pub days: u64,
+    /// Of a hundred events so many are late.
+    pub late: u64,
 }
 
 impl Default for Shape {
     fn default() -> Self {
-        Self { size: (20, 100), accounts: 40, people: 5, days: 40 }
+        Self { size: (20, 100), accounts: 40, people: 5, days: 40, late: 100 }
     }
 }
 
@@ -50,7 +52,8 @@ impl Batch {
             let id = u128::from(dice.bits()) << 64 | u128::from(dice.bits());
             let account = dice.between(1, shape.accounts);
             let person = dice.between(1, shape.people);
-            let at = iso(now - dice.between(0, shape.days * 86_400_000));
+            let late = dice.between(1, 100) <= shape.late;
+            let at = iso(now - if late { dice.between(0, shape.days * 86_400_000) } else { 0 });
             let name = dice.one(&NAMES);
             events.push(format!(
                 r#"{{"type":"track","messageId":"{id:032x}","event":"{name}","userId":"u-{account}-{person}","timestamp":"{at}","context":{{"groupId":"acc-{account}"}},"properties":{{"{MARK}":"{id:032x}"}}}}"#

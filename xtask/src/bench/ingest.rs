@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail, ensure};
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -15,8 +16,8 @@ use std::time::{Duration, Instant};
 
 /// Each load lasts so long.
 const LASTS: Duration = Duration::from_secs(10);
-/// (events of a request, connections with one request at a time).
-const LOADS: [(usize, usize); 3] = [(1, 256), (20, 64), (100, 32)];
+/// (events of a request, connections with one request at a time, connections of a thread).
+const LOADS: [(usize, usize, usize); 3] = [(1, 256, 16), (20, 64, 8), (100, 32, 4)];
 /// Clients of PostgreSQL, each appending a batch and waiting for its sync.
 const CLIENTS: usize = 8;
 
@@ -26,9 +27,10 @@ pub fn measure(place: &Place) -> Result<String> {
     let folder = tempfile::tempdir_in(&place.data)?;
     let postgres = Postgres::start(folder.path())?;
     let mut rows = Vec::new();
-    for (batch, connections) in LOADS {
+    for (batch, connections, together) in LOADS {
         let append = postgres.append(batch)?;
-        let ours = ours(&program, &folder.path().join(format!("data-{batch}")), batch, connections)?;
+        let data = folder.path().join(format!("data-{batch}"));
+        let ours = ours(&program, &data, batch, (0..connections).step_by(together).map(|at| at..at + together))?;
         println!("  batch {batch}: {:.0} events/s of PostgreSQL's {append:.0}", ours.rate);
         rows.push(vec![
             batch.to_string(),
@@ -56,7 +58,7 @@ struct Seen {
     peak: u64,
 }
 
-fn ours(program: &Path, data: &Path, batch: usize, connections: usize) -> Result<Seen> {
+fn ours(program: &Path, data: &Path, batch: usize, threads: impl Iterator<Item = Range<usize>>) -> Result<Seen> {
     let mut make = Command::new(program);
     make.args(["key", "new", "--name", "bench", "--data"]).arg(data);
     let key = output(make, data.parent().context("a folder")?)?.trim().to_owned();
@@ -69,16 +71,15 @@ fn ours(program: &Path, data: &Path, batch: usize, connections: usize) -> Result
     let (stop, acknowledged) = (AtomicBool::new(false), AtomicU64::new(0));
     let start = Instant::now();
     let took: Vec<Vec<f32>> = std::thread::scope(|scope| {
-        let senders: Vec<_> = (0..connections)
-            .map(|place| {
+        let senders: Vec<_> = threads
+            .map(|places| {
                 let (key, stop, acknowledged) = (&key, &stop, &acknowledged);
-                let builder = std::thread::Builder::new().stack_size(256 * 1024);
-                builder.spawn_scoped(scope, move || send(address, key, batch, place, stop, acknowledged))
+                scope.spawn(move || send(address, key, batch, places, stop, acknowledged))
             })
             .collect();
         std::thread::sleep(LASTS);
         stop.store(true, Ordering::Relaxed);
-        let joined = senders.into_iter().map(|sender| sender?.join().map_err(|_| anyhow::anyhow!("a sender died"))?);
+        let joined = senders.into_iter().map(|sender| sender.join().map_err(|_| anyhow::anyhow!("a sender died"))?);
         joined.collect::<Result<_>>()
     })?;
     let rate = acknowledged.load(Ordering::Relaxed) as f64 / start.elapsed().as_secs_f64();
@@ -96,42 +97,61 @@ fn peak_of(process: u32) -> Result<u64> {
     Ok(line.trim().trim_end_matches(" kB").parse::<u64>()? / 1024)
 }
 
-/// Sends batches over one connection, one at a time; gives the seconds that each took.
+/// Sends batches over some connections, one at a time over each; gives the seconds that each took. A thread for each
+/// connection would cost as much as the server in waking up.
 fn send(
     address: SocketAddr,
     key: &str,
     batch: usize,
-    place: usize,
+    places: Range<usize>,
     stop: &AtomicBool,
     acknowledged: &AtomicU64,
 ) -> Result<Vec<f32>> {
-    let stream = TcpStream::connect(address)?;
-    stream.set_nodelay(true)?;
-    let (mut to, mut from) = (stream.try_clone()?, BufReader::new(stream));
-    let (mut took, mut number) = (Vec::new(), 0_u64);
+    let mut lines: Vec<Line> = places.clone().map(|_| connection(address)).collect::<Result<_>>()?;
+    let (mut took, mut number, mut body) = (Vec::new(), 0_u64, String::new());
     while !stop.load(Ordering::Relaxed) {
-        let mut body = String::with_capacity(batch * 260 + 64);
-        let _ = write!(body, "{{\"writeKey\":\"{key}\",\"batch\":[");
-        for n in 0..batch {
-            number += 1;
-            if n > 0 {
-                body.push(',');
+        let mut begun = Vec::with_capacity(lines.len());
+        for (place, (to, _)) in places.clone().zip(&mut lines) {
+            body.clear();
+            let _ = write!(body, "{{\"writeKey\":\"{key}\",\"batch\":[");
+            for n in 0..batch {
+                if n > 0 {
+                    body.push(',');
+                }
+                event(&mut body, place, number + n as u64);
             }
-            event(&mut body, place, number);
+            body.push_str("]}");
+            begun.push(Instant::now());
+            let length = body.len();
+            let request = format!("POST /v1/batch HTTP/1.1\r\nhost: b\r\ncontent-length: {length}\r\n\r\n{body}");
+            to.write_all(request.as_bytes())?;
         }
-        body.push_str("]}");
-        let start = Instant::now();
-        write!(to, "POST /v1/batch HTTP/1.1\r\nhost: b\r\ncontent-length: {}\r\n\r\n{body}", body.len())?;
-        match answer(&mut from)? {
-            200 => {
-                took.push(start.elapsed().as_secs_f32());
-                acknowledged.fetch_add(batch as u64, Ordering::Relaxed);
+        number += batch as u64;
+        for (line, start) in lines.iter_mut().zip(begun) {
+            match answer(&mut line.1)? {
+                200 => {
+                    took.push(start.elapsed().as_secs_f32());
+                    acknowledged.fetch_add(batch as u64, Ordering::Relaxed);
+                }
+                429 | 503 => {
+                    std::thread::sleep(Duration::from_millis(200));
+                    // Whoever is turned away before the body is read is hung up on.
+                    *line = connection(address)?;
+                }
+                status => bail!("the server answered {status}"),
             }
-            429 | 503 => std::thread::sleep(Duration::from_millis(200)),
-            status => bail!("the server answered {status}"),
         }
     }
     Ok(took)
+}
+
+/// A connection, to write to and to read from.
+type Line = (TcpStream, BufReader<TcpStream>);
+
+fn connection(address: SocketAddr) -> Result<Line> {
+    let stream = TcpStream::connect(address)?;
+    stream.set_nodelay(true)?;
+    Ok((stream.try_clone()?, BufReader::new(stream)))
 }
 
 /// An event of 200 bytes; 1,000 accounts of ten users.

@@ -42,7 +42,8 @@ fn ten_minutes_at_the_target_rate_change_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let program = Program::new(env!("CARGO_BIN_EXE_banso"), folder.path());
     let (seconds, rate) = (count("BANSO_FAULT_SOAK", 600), count("BANSO_FAULT_RATE", 2_000));
-    let shape = Shape { size: (100, 100), ..Shape::default() };
+    // A product as it is: most events arrive as they happen.
+    let shape = Shape { size: (100, 100), accounts: 1_000, people: 10, late: 1, ..Shape::default() };
     let server = program.serve();
     let key = program.new_key();
     let plan = Plan { connections: 8, shape, rate: Some(rate as f64 / 100.0), ..Plan::new(server.address, &key) };
