@@ -114,9 +114,9 @@ pub struct TouchLine {
 pub struct Seen {
     /// Who.
     pub person: Person,
-    /// Day of the last fact.
+    /// Day of the last use of the product.
     pub last: Option<Day>,
-    /// Facts within the 28 days before the page's day.
+    /// Uses within the 28 days before the page's day.
     pub recent: u32,
 }
 
