@@ -21,7 +21,7 @@ mod why;
 
 pub use board::Boards;
 pub use bulk::{BulkField, BulkPlan, BulkReport, BulkRow, bulk_change, bulk_plan, bulk_report, bulk_undo};
-pub use change::{Change, Editable, change, editable};
+pub use change::{CONFLICT, Change, Editable, Typed, change, editable, mark};
 pub use contracts::contracts;
 pub use find::{Found, find_accounts};
 pub use health::health;

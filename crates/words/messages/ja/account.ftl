@@ -34,6 +34,10 @@ account-edit-memo-do = メモを保存する
 account-owner-saved = 担当を変更しました。
 account-phase-saved = フェーズを変更しました。
 account-memo-saved = メモを保存しました。
+account-problem-changed-since = この画面を開いた後に、ほかの人が変更しました。入力した内容は下に残っています。今の内容を確かめてから、もう一度保存してください。
+account-stored-owner = 今の担当
+account-stored-phase = 今のフェーズ
+account-stored-memo = 今のメモ
 
 ## What changed, in one sentence
 
