@@ -28,7 +28,7 @@ pub use second::Enrolment;
 pub use session::{Current, OwnSession};
 pub use set_up::SetUp;
 pub use sign_in::SignedIn;
-pub use workspace_settings::NewSettings;
+pub use workspace_settings::{NewSettings, UNCOUNTED};
 
 /// Who asks before anybody has signed in.
 #[derive(Clone, Debug, Default)]

@@ -78,6 +78,8 @@ pub struct Report {
     pub noticed: u64,
     /// The first of them.
     pub first_noticed: Vec<Reject>,
+    /// Contracts in another currency than the workspace's: nothing adds them up.
+    pub other_currency: u64,
     /// The workspace's currency was set to that of its first contracts.
     pub currency: Option<String>,
     /// The newest moment of its facts, in microseconds.

@@ -12,7 +12,7 @@ use banso_intake::mapping::{Known, signature};
 use banso_intake::read::AccountName;
 use banso_intake::values::dates::Order;
 use banso_intake::{Mapping, Reject};
-use banso_kernel::{AccountId, Arg, MemberId, Micros, Problem, Zone};
+use banso_kernel::{AccountId, Arg, Currency, MemberId, Micros, Problem, Zone};
 use banso_state::{Change, Counts, Event, Import, ImportState, SavedMapping, Tx};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -312,6 +312,12 @@ impl<'a> Run<'a> {
         let value = if code == ERASED { "" } else { value };
         self.import.rows_rejected += 1;
         self.found.push(Reject::new(line, &self.account_column, value, Problem::new(code)));
+    }
+
+    /// The workspace's currency, also where this import has just said which it is.
+    pub(super) async fn currency(&self) -> Result<Currency, Refused> {
+        let settled = self.report.currency.as_deref().and_then(Currency::parse);
+        settled.map_or(Ok(self.app.workspace().await?.currency), Ok)
     }
 
     /// The first contracts of a workspace that was never told its currency say which it is.

@@ -151,6 +151,9 @@ pub fn notes(words: &'static Words, kind: &str, report: &Report) -> Vec<String> 
     if let Some(code) = &report.currency {
         notes.push(words.with("import-note-currency", &[("currency", code.as_str().into())]));
     }
+    if report.other_currency > 0 {
+        notes.push(words.with("import-note-other-currency", &[count(report.other_currency)]));
+    }
     for (column, order) in &report.decided {
         let order = words.get(&format!("import-dates-{order}")).to_string();
         notes.push(words.with("import-note-dates", &[("column", column.as_str().into()), ("order", order.into())]));

@@ -198,6 +198,8 @@ account-decider = Decides
 account-contract-active = In force
 account-contract-future = To come
 account-contract-past = Ended
+account-other-currency = Not counted
+account-other-currency-meaning = It is not in the workspace’s currency ({ $currency }), so that CMRR and other sums leave it out.
 account-band-decline =
     { $n ->
         [one] The renewal can be declined until { $day }, { $n } day from now.

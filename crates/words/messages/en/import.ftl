@@ -186,6 +186,11 @@ import-note-read-otherwise =
        *[other] { $n } values were read otherwise than they stand in the file: { $first }
     }
 import-note-currency = The workspace’s currency was set to { $currency }, as in the first contracts.
+import-note-other-currency =
+    { $n ->
+        [one] { $n } contract is in another currency than the workspace’s. CMRR and other sums leave it out.
+       *[other] { $n } contracts are in another currency than the workspace’s. CMRR and other sums leave them out.
+    }
 import-note-dates = Dates in column “{ $column }” were read { $order }.
 import-reject-line = Row
 import-reject-column = Column

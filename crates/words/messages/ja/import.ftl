@@ -162,6 +162,7 @@ import-note-rounded = 年額が 12 で割り切れない { $n } 行は、通貨�
 import-note-owners = 社内メンバーにいない担当の名前が { $n } 行ありました。属性「owner」に残しました。
 import-note-read-otherwise = 書かれたままではない読み方をした値が { $n } 件あります：{ $first }
 import-note-currency = 最初の契約に合わせて、通貨を { $currency } に設定しました。
+import-note-other-currency = ワークスペースの通貨と違う通貨の契約が { $n } 行ありました。CMRR などの集計には入りません。
 import-note-dates = 列「{ $column }」の日付は{ $order }と判断しました。
 import-reject-line = 行
 import-reject-column = 列

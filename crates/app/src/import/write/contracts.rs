@@ -16,6 +16,7 @@ impl Run<'_> {
             let code = first.monthly.currency.code().to_owned();
             self.settle_currency(tx, &code).await?;
         }
+        let counted = self.currency().await?;
         self.resolve_accounts(tx, rows.iter().map(|(_, row)| &row.account)).await?;
         let keys: Vec<String> = rows.iter().map(|(_, row)| row.key.clone()).collect();
         let mut known: HashMap<String, Contract> =
@@ -35,6 +36,7 @@ impl Run<'_> {
                 }
             };
             self.report.rounded += u64::from(row.rounded);
+            self.report.other_currency += u64::from(row.monthly.currency != counted);
             let contract = merged(known.get(&row.key), account, row);
             known.insert(contract.key.clone(), contract.clone());
             contracts.push(contract);

@@ -87,6 +87,7 @@ fn contract(product: &str, from: i32, to: i32, decline: Option<i32>, ringi: Ring
 fn contract_list() -> Vec<Contract> {
     let mut open_ended = contract("保守 <年間> & オプション", -300, 0, None, Ringi::None);
     open_ended.ends_on = None;
+    open_ended.monthly.currency = Currency::USD;
     let mut year = contract("アドオン", 0, 0, Some(60), Ringi::Preparing);
     (year.starts_on, year.ends_on) = (Day::from_ymd(2026, 4, 1).unwrap_or(today()), Day::from_ymd(2027, 3, 31));
     vec![
