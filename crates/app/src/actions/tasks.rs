@@ -75,7 +75,7 @@ impl App {
                 let rows = self.state.signals_of(task.account, 50).await.map_err(Refused::broken)?;
                 let labels = self.labels().await?;
                 let row = rows.into_iter().find(|row| row.signal == *signal);
-                row.map(|row| signals::cause(&row.cause, &labels, naming.currency))
+                row.map(|row| (row.raised_on, signals::cause(&row.cause, &labels, naming.currency)))
             }
             None => None,
         };

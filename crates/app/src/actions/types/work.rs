@@ -65,8 +65,8 @@ pub struct TaskPage {
     pub closed: Option<(Micros, Option<MemberName>)>,
     /// Who could do it.
     pub members: Vec<MemberName>,
-    /// What was read when the signal behind it was raised.
-    pub cause: Option<Cause>,
+    /// The day on which the signal behind it was raised, and what was read then.
+    pub cause: Option<(Day, Cause)>,
     /// The page's day.
     pub today: Day,
 }
