@@ -1,6 +1,6 @@
 //! Editing owner, phase and memo; every edit is kept with who and when.
 
-use super::MemberName;
+use super::{MemberName, with_current};
 use crate::{App, Principal, Refused, Wrong};
 use banso_domain::accounts::Account;
 use banso_domain::members::Role;
@@ -75,6 +75,8 @@ pub async fn editable(app: &App, who: &Principal, id: AccountId) -> Result<Edita
     let account = app.state.account(id).await.map_err(Refused::broken)?.ok_or(Refused::Missing)?;
     let members = app.member_names().await?;
     let phases = super::frame::phases(app, &super::lens(app, who, None).await?, &members).await?;
+    let current = members.into_iter().find(|(id, _)| Some(*id) == account.owner);
+    let members = with_current(app.owners(who).await?, current);
     Ok(Editable { account, members, phases })
 }
 
@@ -114,9 +116,10 @@ pub async fn change(app: &App, who: &Principal, id: AccountId, edits: Vec<Typed>
 async fn check(app: &App, account: &Account, change: Change) -> Result<Change, Refused> {
     Ok(match change {
         Change::Owner(owner) => {
-            if let Some(owner) = owner {
-                let known = app.member_names().await?.iter().any(|(id, _)| *id == owner);
-                known.then_some(()).ok_or(Refused::Missing)?;
+            if let Some(owner) = owner.filter(|_| owner != account.owner)
+                && let Some(problem) = app.owner_problem(owner).await?
+            {
+                return Err(Refused::wrong("owner", problem));
             }
             Change::Owner(owner)
         }

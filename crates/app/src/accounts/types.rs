@@ -76,7 +76,9 @@ pub struct Frame {
     pub account: Account,
     /// Who looks after it.
     pub owner: Option<MemberName>,
-    /// Who could.
+    /// Who could, and who does.
+    pub owners: Vec<MemberName>,
+    /// All members, for their names.
     pub members: Vec<MemberName>,
     /// Phases in use, for choosing.
     pub phases: Vec<String>,

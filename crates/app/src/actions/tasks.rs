@@ -2,6 +2,7 @@
 
 use super::naming::{Naming, in_scope, json, same, state, text};
 use super::*;
+use crate::accounts::with_current;
 use crate::workspace::typed_day;
 use crate::{App, Principal, Refused, Wrong};
 use banso_domain::members::Role;
@@ -88,7 +89,7 @@ impl App {
             why: task.reason.clone(),
             created: (task.created_at, task.created_by.map(named)),
             closed: task.closed_at.map(|at| (at, task.closed_by.map(named))),
-            members: naming.members.clone(),
+            owners: with_current(self.owners(who).await?, task.owner.map(named)),
             cause,
             today: naming.today,
         })
@@ -117,8 +118,11 @@ impl App {
             Day(0)
         });
         let owner = task.owner.unwrap_or(who.member);
-        if !self.member_names().await?.iter().any(|(id, _)| *id == owner) {
-            note("owner", Problem::new("problem-required"));
+        match self.owner_problem(owner).await {
+            Ok(None) => {}
+            Ok(Some(problem)) => note("owner", problem),
+            Err(Refused::Missing) => note("owner", Problem::new("problem-required")),
+            Err(broken) => return Err(broken),
         }
         if !wrong.is_empty() {
             return Err(Refused::Input(wrong));

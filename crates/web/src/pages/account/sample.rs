@@ -60,6 +60,7 @@ pub(super) fn frame(lang: Lang, at: usize, name: usize, empty: bool) -> Frame {
             attributes: Default::default(),
         },
         owner: (!empty).then(|| (MemberId(1), owner.into())),
+        owners: vec![(MemberId(1), owner.into()), (MemberId(2), "Ken Sato".into())],
         members: vec![(MemberId(1), owner.into()), (MemberId(2), "Ken Sato".into())],
         phases: vec!["導入".into(), "定着".into(), "活用".into()],
         standing: health.days.last().filter(|_| !empty).copied(),
@@ -101,8 +102,8 @@ fn contract_list() -> Vec<Contract> {
 /// People with every form of name (J-09, J-10).
 /// An account to edit.
 pub(crate) fn editable() -> Editable {
-    let Frame { account, members, phases, .. } = frame(Lang::Ja, 0, 0, false);
-    Editable { account, members, phases }
+    let Frame { account, owners, phases, .. } = frame(Lang::Ja, 0, 0, false);
+    Editable { account, members: owners, phases }
 }
 
 pub(crate) fn person_list() -> Vec<Person> {

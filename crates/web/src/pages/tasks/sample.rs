@@ -96,7 +96,7 @@ pub(crate) fn pages(lang: Lang, now: Micros) -> Vec<TaskPage> {
             why: String::new(),
             created: (Micros(now.0 - 5 * 86_400_000_000), None),
             closed: None,
-            members: members(lang),
+            owners: members(lang),
             cause: Some((
                 today() - 3,
                 Cause {
