@@ -112,7 +112,8 @@ impl App {
         if texts::length(&body) > TEXT_LIMIT {
             note("body", Problem::new("problem-too-long").with("limit", TEXT_LIMIT));
         }
-        let due = typed_day(&task.due, &workspace.zone).and_then(|day| day.ok_or(Problem::new("problem-required")));
+        let today = self.today(&workspace);
+        let due = typed_day(&task.due, &workspace.zone).and_then(|day| from_today(day, today));
         let due = due.unwrap_or_else(|problem| {
             note("due", problem);
             Day(0)
@@ -128,7 +129,7 @@ impl App {
             return Err(Refused::Input(wrong));
         }
         let subjects = self.subjects(&workspace, Some(&[account])).await?;
-        let worth = subjects.first().map_or(0, |one| one.cmrr(self.today(&workspace), workspace.currency).minor);
+        let worth = subjects.first().map_or(0, |one| one.cmrr(today, workspace.currency).minor);
         let now = self.clock.now();
         let row = Task {
             id: 0,
@@ -165,6 +166,12 @@ impl App {
         tx.commit().await.map_err(Refused::broken)?;
         Ok(id)
     }
+}
+
+/// A day that members choose for a task: today or later.
+pub(super) fn from_today(typed: Option<Day>, today: Day) -> Result<Day, Problem> {
+    let day = typed.ok_or(Problem::new("problem-required"))?;
+    if day >= today { Ok(day) } else { Err(Problem::new("tasks-problem-past")) }
 }
 
 /// What is wrong with a text that must be there.

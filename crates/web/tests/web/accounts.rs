@@ -250,6 +250,12 @@ async fn a_view_is_kept_shared_and_removed_by_its_maker_only() {
     let page = admin.get(saved.to()).await;
     assert_eq!(names(&page.text), ["株式会社青空"]);
     assert!(texts(&page.text, ".views [aria-current]").contains(&"導入中".to_owned()));
+    // A second one of the same name takes its place, and that is said.
+    let again = [("name", "導入中 "), ("query", "phase=導入"), ("shared", "on")];
+    let replaced = admin.post("/accounts/views", &again).await;
+    let said = admin.get(replaced.to()).await.text.replace("<wbr>", "");
+    assert!(said.contains("同じ名前のビューを、この内容に置き換えました"), "{said}");
+    assert_eq!(texts(&said, ".views a").iter().filter(|name| *name == "導入中").count(), 1);
     let viewer: Browser = site.member(&admin, "viewer").await;
     assert!(texts(&viewer.get("/accounts").await.text, ".views a").contains(&"導入中".to_owned()));
     assert_eq!(viewer.post("/accounts/views/1/remove", &[]).await.status, StatusCode::NOT_FOUND);

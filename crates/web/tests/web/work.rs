@@ -129,6 +129,9 @@ async fn a_finished_task_is_gone_from_today_at_once_and_comes_back_when_undone()
     let wrong = admin.post(&new, &fields("", "いつか")).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.text.contains("いつか") && wrong.text.contains("#field-title"), "{}", wrong.text);
+    let past = admin.post(&new, &fields("近況をうかがう", "2020-01-01")).await;
+    assert_eq!(past.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(past.text.contains("今日か、今日より後の日"), "{}", past.text);
     let made = admin.post(&new, &fields("近況をうかがう", "2026-11-22")).await;
     assert_eq!((made.status, made.to()), (StatusCode::SEE_OTHER, today));
     let listed = |page: &str| page.contains("近況をうかがう");
@@ -209,7 +212,7 @@ async fn many_tasks_go_to_somebody_else_and_come_back() {
     let csm = site.member(&admin, "csm").await;
     for account in &ids[..3] {
         let fields =
-            [("title", "電話する"), ("due", "2026-11-20"), ("to", "1"), ("body", ""), ("signal", ""), ("back", "")];
+            [("title", "電話する"), ("due", "2026-11-22"), ("to", "1"), ("body", ""), ("signal", ""), ("back", "")];
         let made = admin.post(&format!("/accounts/{account}/tasks/new"), &fields).await;
         assert_eq!(made.to(), format!("/accounts/{account}"), "{}", made.text);
     }
@@ -250,6 +253,7 @@ async fn many_tasks_go_to_somebody_else_and_come_back() {
     assert_eq!(admin.post(&format!("{report}/undo"), &[]).await.status, StatusCode::NOT_FOUND, "only once");
     site.pass(31 * MINUTE);
     assert_eq!(admin.post(&format!("{mixed}/undo"), &[]).await.status, StatusCode::NOT_FOUND, "too late");
+    site.pass(24 * 60 * MINUTE);
     // The manager's page tells the load; a member sees it, a reader does not.
     let team = admin.get("/team").await.text.replace("<wbr>", "");
     assert!(team.contains("期限を過ぎたタスク") && team.contains("担当を移す"), "{team}");
