@@ -39,7 +39,12 @@ fn plan(file_name: &str, table: &[&[&str]]) -> Plan {
     let counted = ["feature.used", "login", "ticket"].map(str::to_owned).into();
     let refused = match file_name {
         "shapes.csv" => {
-            vec![Reject::new(3, "", "red", Problem::new("problem-row-cells").with("found", 1).with("wanted", 2))]
+            vec![Reject::new(
+                3,
+                "",
+                "red",
+                Problem::new("problem-row-cells").with("found", 1usize).with("wanted", 2usize),
+            )]
         }
         _ => Vec::new(),
     };
