@@ -177,6 +177,27 @@ async fn what_a_file_is_silent_about_stays() {
 }
 
 #[tokio::test]
+async fn rows_with_the_id_of_an_earlier_row_are_told_and_the_later_one_counts() {
+    let house = House::new().await;
+    let accounts = "kind = 'accounts'\n[columns]\nkey = 'id'\nname = 'name'\n";
+    let done = house.text("a.csv", "id,name\nA-1,海\nA-2,山\nA-1,青空\n", accounts).await;
+    assert_eq!(counts(&done), (3, 2, 0, 0, 0, 0));
+    assert_eq!((done.report.repeated, done.report.first_repeated.as_slice()), (1, &[4][..]));
+    let stored = house.app.state.accounts_full().await.expect("read");
+    assert_eq!([&stored[0].name, &stored[1].name], ["青空", "山"]);
+    let people = "kind = 'people'\n[columns]\naccount = 'account'\nemail = 'mail'\nname = 'name'";
+    let rows = "account,mail,name\nA-1,a@example.com,山田 太郎\nA-1,A@example.com,山田 次郎\nA-2,a@example.com,海\n";
+    let done = house.text("p.csv", rows, people).await;
+    assert_eq!((counts(&done), done.report.repeated), ((3, 2, 0, 0, 0, 0), 1));
+    let mut text = "id,name\n".to_owned();
+    (0..10_001).for_each(|n| text += &format!("B-{n},会社{n}\n"));
+    text += "B-0,後の名前\n";
+    let done = house.text("b.csv", &text, accounts).await;
+    assert_eq!((counts(&done), done.report.first_repeated.as_slice()), ((10_002, 10_001, 0, 0, 0, 0), &[10_003][..]));
+    assert_eq!(house.text("b.csv", &text, accounts).await.report.repeated, 1, "and again for the same file");
+}
+
+#[tokio::test]
 async fn rows_that_name_unknown_contracts_are_refused_and_can_come_again() {
     let house = House::new().await;
     let facts = "kind = 'facts'\n[columns]\naccount = 'contract'\n[rules]\naccount_by = 'contract'\n\
@@ -362,7 +383,9 @@ async fn a_date_outside_its_era_is_taken_with_a_notice_in_preview_and_report() {
     let given = Mapping::parse(mapping).expect("a mapping");
     let plan = house.app.plan_import(&path, "a.csv", None, Some(given)).await.expect("a plan");
     let zone = house.app.workspace().await.expect("settings").zone;
-    let rows = banso_app::import::preview::preview(&plan.mapping, &plan.columns, &plan.sample, &zone, 5).expect("rows");
+    let rows =
+        banso_app::import::preview::preview(&plan.mapping, &plan.columns, (&plan.sample, &plan.refused), &zone, 5)
+            .expect("rows");
     let noticed: Vec<usize> = rows.iter().map(|row| row.notices.len()).collect();
     assert_eq!(noticed, [1, 0]);
     let done = house.text("a.csv", text, mapping).await;

@@ -74,4 +74,57 @@ impl Contract {
     pub fn active(&self, day: Day) -> bool {
         self.starts_on <= day && self.ends_on.is_none_or(|last| day <= last)
     }
+
+    /// `next` goes on where this one ends: of the same account and later in its beginning and its end, without a day
+    /// between. Another product that was bought meanwhile replaces nothing; one that begins the very next day does.
+    #[must_use]
+    pub fn renewed_by(&self, next: &Contract) -> bool {
+        let Some(end) = self.ends_on else { return false };
+        let joins = if next.product == self.product {
+            next.starts_on > self.starts_on && next.starts_on <= end + 1
+        } else {
+            next.starts_on == end + 1
+        };
+        next.account == self.account && joins && next.ends_on.is_none_or(|last| last > end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use banso_kernel::Currency;
+
+    fn contract(product: &str, starts: i32, ends: Option<i32>) -> Contract {
+        Contract {
+            key: format!("{product}-{starts}"),
+            account: AccountId(1),
+            product: product.to_owned(),
+            monthly: Money { minor: 1, currency: Currency::JPY },
+            starts_on: Day(starts),
+            ends_on: ends.map(Day),
+            auto_renew: false,
+            decline_by: None,
+            ringi: Ringi::None,
+            decider: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_contract_is_renewed_by_one_that_goes_on_where_it_ends() {
+        let old = contract("pro", 0, Some(99));
+        for next in [contract("pro", 100, Some(199)), contract("pro", 90, None), contract("plus", 100, Some(199))] {
+            assert!(old.renewed_by(&next), "{}", next.key);
+        }
+        let others = [
+            old.clone(),
+            contract("pro", 101, Some(199)),
+            contract("pro", 50, Some(99)),
+            contract("training", 50, Some(199)),
+            Contract { account: AccountId(2), ..contract("pro", 100, None) },
+        ];
+        for other in others {
+            assert!(!old.renewed_by(&other), "{} of {:?}", other.key, other.account);
+        }
+        assert!(!contract("pro", 0, None).renewed_by(&contract("pro", 100, None)), "one without an end needs none");
+    }
 }

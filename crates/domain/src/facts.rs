@@ -50,6 +50,10 @@ impl Fact {
 
 /// Names of facts that Banso itself writes or gives a meaning to.
 pub mod names {
+    /// Somebody logged in to the vendor's product.
+    pub const LOGIN: &str = "login";
+    /// Somebody used a function of it; `props.feature` says which.
+    pub const FEATURE_USED: &str = "feature.used";
     /// A contact with the customer; `props.kind` is meeting, call, mail, visit, session or other.
     pub const TOUCH: &str = "touch";
     /// A support ticket was opened.

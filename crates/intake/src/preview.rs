@@ -16,14 +16,14 @@ pub struct Previewed {
     pub notices: Vec<Reject>,
 }
 
-/// Reads the first `n` rows as they will be read.
+/// Reads the first `n` rows as they will be read; `refused` are those that have not the table's shape.
 ///
 /// # Errors
 /// The mapping does not fit the file.
 pub fn preview(
     mapping: &Mapping,
     columns: &[String],
-    sample: &[Row],
+    (sample, refused): (&[Row], &[Reject]),
     zone: &Zone,
     n: usize,
 ) -> Result<Vec<Previewed>, Problem> {
@@ -32,5 +32,13 @@ pub fn preview(
         let outcome = reader.read(row);
         Previewed { line: row.line, outcome, notices: reader.notices().to_vec() }
     };
-    Ok(sample.iter().take(n).map(line).collect())
+    let mut rows: Vec<Previewed> = sample.iter().take(n).map(line).collect();
+    rows.extend(refused.iter().take(n).map(|reject| Previewed {
+        line: reject.line,
+        outcome: Err(vec![reject.clone()]),
+        notices: Vec::new(),
+    }));
+    rows.sort_by_key(|row| row.line);
+    rows.truncate(n);
+    Ok(rows)
 }

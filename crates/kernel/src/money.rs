@@ -3,6 +3,15 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+/// Codes of ISO 4217 that money can be in (without metals, funds and test codes), in order.
+const KNOWN: &str = "\
+    AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF \
+    CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD \
+    HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD \
+    MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN \
+    PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY \
+    TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG";
+
 /// An ISO 4217 code, such as `JPY`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -19,6 +28,12 @@ impl Currency {
     pub fn parse(code: &str) -> Option<Self> {
         let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
         bytes.iter().all(u8::is_ascii_alphabetic).then(|| Currency(bytes.map(|b| b.to_ascii_uppercase())))
+    }
+
+    /// A currency of that code exists, as far as ISO 4217 knows.
+    #[must_use]
+    pub fn known(&self) -> bool {
+        KNOWN.split(' ').any(|code| code == self.code())
     }
 
     /// The code in capitals.
@@ -77,5 +92,22 @@ impl Money {
     #[must_use]
     pub fn major(&self) -> f64 {
         self.minor as f64 / 10f64.powi(self.currency.digits() as i32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_codes_of_iso_4217_are_known() {
+        let known = |code: &str| Currency::parse(code).is_some_and(|currency| currency.known());
+        for code in ["JPY", "usd", "EUR", "AED", "ZWG", "TND", "XPF"] {
+            assert!(known(code), "{code}");
+        }
+        for code in ["ABC", "JPX", "XXX", "XAU", "US", ""] {
+            assert!(!known(code), "{code}");
+        }
+        assert!(KNOWN.split(' ').all(|code| code.len() == 3 && Currency::parse(code).is_some()));
     }
 }

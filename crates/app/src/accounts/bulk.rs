@@ -161,7 +161,7 @@ pub async fn bulk_plan(
     phases.extend(places.iter().flat_map(Places::names));
     let mut seen = HashSet::new();
     phases.retain(|phase| seen.insert(phase.clone()));
-    Ok(BulkPlan { field, rows: rows.into_iter().map(row).collect(), phases, members: listing.members })
+    Ok(BulkPlan { field, rows: rows.into_iter().map(row).collect(), phases, members: app.owners(who).await? })
 }
 
 /// Gives the accounts the value and says under which name the report is. An account on a journey is moved to its phase of
@@ -182,8 +182,11 @@ pub async fn bulk_change(
     within_limit(ids.len())?;
     let places = match field {
         BulkField::Owner => {
-            let known = value.is_empty() || app.member_names().await?.iter().any(|(id, _)| id.to_string() == value);
-            known.then_some(()).ok_or(Refused::Missing)?;
+            if !value.is_empty() {
+                let owner = value.parse().map(MemberId).map_err(|_| Refused::Missing)?;
+                let problem = app.owner_problem(owner).await?;
+                problem.map_or(Ok(()), |problem| Err(Refused::wrong("value", problem)))?;
+            }
             None
         }
         BulkField::Phase => {

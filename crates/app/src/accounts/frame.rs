@@ -1,7 +1,7 @@
 //! What every page about one account needs: the account, how it stands, and its whole past.
 
 use super::put_back::before_of;
-use super::{Frame, Lens, MemberName, TouchLine, board, lens};
+use super::{Frame, Lens, MemberName, TouchLine, board, lens, with_current};
 use crate::history::Base;
 use crate::{App, Principal, Refused};
 use banso_domain::contracts::Contract;
@@ -62,6 +62,7 @@ pub(super) async fn load(app: &App, who: &Principal, id: AccountId, model: Optio
         cmrr: Money { minor: terms.cmrr, currency: lens.currency },
         next_contract: next_contract(&contracts, lens.as_of).cloned(),
         phases: phases(app, &lens, &members).await?,
+        owners: with_current(app.owners(who).await?, owner.clone()),
         owner,
         members,
         account,

@@ -76,7 +76,9 @@ pub struct Frame {
     pub account: Account,
     /// Who looks after it.
     pub owner: Option<MemberName>,
-    /// Who could.
+    /// Who could, and who does.
+    pub owners: Vec<MemberName>,
+    /// All members, for their names.
     pub members: Vec<MemberName>,
     /// Phases in use, for choosing.
     pub phases: Vec<String>,
@@ -114,9 +116,9 @@ pub struct TouchLine {
 pub struct Seen {
     /// Who.
     pub person: Person,
-    /// Day of the last fact.
+    /// Day of the last use of the product.
     pub last: Option<Day>,
-    /// Facts within the 28 days before the page's day.
+    /// Uses within the 28 days before the page's day.
     pub recent: u32,
 }
 

@@ -10,11 +10,18 @@ use banso_state::SavedView;
 /// Longest name of a view, in characters that a reader sees.
 const NAME_LIMIT: usize = 80;
 
-/// Keeps what `query` asks for under a name; returns it as it is kept. Only CSMs and above share views.
+/// Keeps what `query` asks for under a name; returns it as it is kept, and whether it stands for an own view of that name
+/// now. Only CSMs and above share views.
 ///
 /// # Errors
 /// The name is empty or too long, the query is not understood, or the database failed.
-pub async fn save_view(app: &App, who: &Principal, name: &str, query: &str, shared: bool) -> Result<String, Refused> {
+pub async fn save_view(
+    app: &App,
+    who: &Principal,
+    name: &str,
+    query: &str,
+    shared: bool,
+) -> Result<(String, bool), Refused> {
     who.needs(if shared { Role::Csm } else { Role::Viewer })?;
     let name = name.trim();
     if name.is_empty() {
@@ -40,10 +47,12 @@ pub async fn save_view(app: &App, who: &Principal, name: &str, query: &str, shar
         owner: who.member,
         shared,
     };
+    let known = app.state.views(&view.page, who.member).await.map_err(Refused::broken)?;
+    let replaces = known.iter().any(|other| other.owner == who.member && other.name == view.name);
     let mut tx = app.state.begin().await.map_err(Refused::broken)?;
     tx.put_view(&view, app.clock.now()).await.map_err(Refused::broken)?;
     tx.commit().await.map_err(Refused::broken)?;
-    Ok(query)
+    Ok((query, replaces))
 }
 
 /// Forgets a view of the asker's own.

@@ -2,10 +2,12 @@
 
 use super::naming::Naming;
 use super::*;
+use crate::accounts::MemberName;
 use crate::{App, Principal, Refused};
 use banso_domain::members::Role;
-use banso_kernel::AccountId;
+use banso_kernel::{AccountId, MemberId};
 use banso_state::EventFilter;
+use serde_json::Value;
 
 /// Rows of a page.
 const PAGE: i64 = 50;
@@ -63,10 +65,10 @@ impl App {
                 at: event.occurred_at,
                 by: event.member.map(|id| subject::member_name(&naming.members, id)),
                 name: name(&event.object, &event.object_id),
+                detail: with_names(event.detail, &naming.members),
                 verb: event.verb,
                 object: event.object,
                 object_id: event.object_id,
-                detail: event.detail,
             })
             .collect();
         let before = rows.last().map(|row| row.seq).filter(|_| more);
@@ -85,5 +87,36 @@ impl App {
         let mut tx = self.state.begin().await.map_err(Refused::broken)?;
         tx.log(&event).await.map_err(Refused::broken)?;
         tx.commit().await.map_err(Refused::broken)
+    }
+}
+
+/// The details of an edit of an owner, with names for ids. Everything else stays as it was written.
+fn with_names(detail: String, members: &[MemberName]) -> String {
+    let Ok(Value::Object(mut all)) = serde_json::from_str(&detail) else { return detail };
+    if all.get("field").and_then(Value::as_str) != Some("owner") {
+        return detail;
+    }
+    for side in ["from", "to"] {
+        let id = all.get(side).and_then(Value::as_str).and_then(|id| id.parse().ok()).map(MemberId);
+        if let Some((_, name)) = members.iter().find(|(member, _)| Some(*member) == id) {
+            all.insert(side.to_owned(), Value::String(name.clone()));
+        }
+    }
+    Value::Object(all).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edited_owner_is_told_by_name_and_other_fields_as_they_are() {
+        let members = [(MemberId(2), "佐藤 葵".to_owned())];
+        let told = |detail: &str| with_names(detail.to_owned(), &members);
+        let owner = told(r#"{"field":"owner","from":"","to":"2"}"#);
+        assert_eq!(owner, r#"{"field":"owner","from":"","to":"佐藤 葵"}"#);
+        for other in [r#"{"field":"memo","from":"2","to":"3"}"#, r#"{"from":2,"to":3}"#, "not json", ""] {
+            assert_eq!(told(other), other);
+        }
     }
 }

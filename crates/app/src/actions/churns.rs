@@ -1,13 +1,12 @@
 //! Churn: recording it, and the page of churns.
 
+use super::churn_check::{check, losable};
 use super::naming::Naming;
 use super::notice::Notice;
 use super::subject::{Subject, member_name};
-use super::tasks::lacking;
 use super::terms::Reach;
 use super::*;
-use crate::workspace::typed_day;
-use crate::{App, Principal, Refused, Wrong};
+use crate::{App, Principal, Refused};
 use banso_domain::contracts::Contract;
 use banso_domain::facts::{Fact, names};
 use banso_domain::members::Role;
@@ -18,12 +17,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Setting that holds the workspace's own reasons, as JSON; without it, the shipped ones.
 const REASONS: &str = "churn.reasons";
-const TEXT_LIMIT: usize = 4_000;
+pub(super) const TEXT_LIMIT: usize = 4_000;
 /// A churn was unnoticed if nothing was noticed and nobody was in touch for so many days before it.
-const NOTICE: i32 = 90;
-/// Teams that could have prevented it.
-pub const TEAMS: &[&str] = &["", "sales", "onboarding", "cs", "product", "support", "none"];
-
+pub(super) const NOTICE: i32 = 90;
 /// The shipped reasons: id, avoidable.
 const SHIPPED: &[(&str, bool)] = &[
     ("value", true),
@@ -71,10 +67,10 @@ impl App {
         let found = self.state.account(account).await.map_err(Refused::broken)?.ok_or(Refused::Missing)?;
         let today = self.today(&self.workspace().await?);
         let contracts = self.state.contracts_of(account).await.map_err(Refused::broken)?;
-        let open = contracts.into_iter().filter(|one| one.ends_on.is_none_or(|end| end >= today - NOTICE));
+        let open = losable(&contracts, today).into_iter();
         Ok(ChurnForm {
             account: AccountName { id: account, name: found.name },
-            contracts: open.map(|one| (one.key, one.product, one.monthly, one.ends_on)).collect(),
+            contracts: open.map(|one| (one.key.clone(), one.product.clone(), one.monthly, one.ends_on)).collect(),
             reasons: self.churn_reasons().await?,
             today,
         })
@@ -90,7 +86,8 @@ impl App {
         let subjects = self.subjects(&workspace, Some(&[account])).await?;
         let subject = subjects.first().ok_or(Refused::Missing)?;
         let reasons = self.churn_reasons().await?;
-        let on = check(&churn, subject, &reasons, &workspace.zone)?;
+        let days = (&workspace.zone, self.today(&workspace));
+        let on = check(&churn, &subject.contracts, &reasons, days, who.lang)?;
         let now = self.clock.now();
         let (avoidable, note) = (
             match churn.avoidable.as_str() {
@@ -263,49 +260,6 @@ impl App {
     }
 }
 
-/// The day, or all that is wrong with a typed churn.
-fn check(
-    churn: &NewChurn,
-    subject: &Subject,
-    reasons: &[ChurnReason],
-    zone: &banso_kernel::Zone,
-) -> Result<Day, Refused> {
-    let mut wrong = Vec::new();
-    let mut note = |field: &str, problem: Problem| wrong.push(Wrong { field: field.to_owned(), problem });
-    let on = typed_day(&churn.on, zone).and_then(|day| day.ok_or(Problem::new("problem-required")));
-    let on = on.unwrap_or_else(|problem| {
-        note("on", problem);
-        Day(0)
-    });
-    let known: HashSet<&str> = subject.contracts.iter().map(|one| one.key.as_str()).collect();
-    if !subject.contracts.is_empty() && churn.contracts.is_empty() {
-        note("contracts", Problem::new("problem-required"));
-    }
-    if churn.contracts.iter().any(|key| !known.contains(key.as_str())) {
-        note("contracts", Problem::new("problem-required"));
-    }
-    let begins_later = |key: &String| subject.contracts.iter().any(|one| one.key == *key && one.starts_on >= on);
-    if churn.contracts.iter().any(begins_later) {
-        note("on", Problem::new("churns-problem-before-start"));
-    }
-    if !reasons.iter().any(|reason| reason.id == churn.reason) {
-        note("reason", Problem::new("problem-required"));
-    }
-    if !["", "yes", "no"].contains(&churn.avoidable.as_str()) {
-        note("avoidable", Problem::new("problem-required"));
-    }
-    if !TEAMS.contains(&churn.preventable_by.as_str()) {
-        note("preventable_by", Problem::new("problem-required"));
-    }
-    if texts::length(churn.competitor.trim()) > 200 {
-        note("competitor", Problem::new("problem-too-long").with("limit", 200usize));
-    }
-    if let Some(problem) = lacking(churn.note.trim(), TEXT_LIMIT) {
-        note("note", problem);
-    }
-    if wrong.is_empty() { Ok(on) } else { Err(Refused::Input(wrong)) }
-}
-
 fn notice(
     id: i64,
     subject: &Subject,
@@ -332,7 +286,9 @@ fn notice(
     if !churn.competitor.is_empty() {
         lines.push(words.with("churns-notice-competitor", &[("name", churn.competitor.as_str().into())]));
     }
-    lines.push(churn.note.clone());
+    if !churn.note.is_empty() {
+        lines.push(churn.note.clone());
+    }
     Notice {
         what: format!("churn:{id}"),
         title,

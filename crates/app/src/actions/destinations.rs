@@ -169,7 +169,7 @@ impl App {
                 }
                 _ => {}
             }
-            if config.get("from").is_some_and(|from| !from.contains('@')) {
+            if config.get("from").is_some_and(|from| !banso_kernel::japan::is_mail(from)) {
                 note("from", Problem::new("delivery-mail-address").with("mail", config["from"].clone()));
             }
         }

@@ -3,6 +3,7 @@
 mod act;
 mod audit;
 mod carry_out;
+mod churn_check;
 mod churns;
 mod deliveries;
 mod destinations;

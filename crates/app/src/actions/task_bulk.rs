@@ -58,12 +58,12 @@ impl App {
     /// Gives tasks to a member, and says under which name the report is.
     ///
     /// # Errors
-    /// There is no such member; too many tasks; no CSM.
+    /// There is no such member, or one who cannot act; too many tasks; no CSM.
     pub async fn reassign_tasks(&self, who: &Principal, ids: &[i64], to: MemberId) -> Result<String, Refused> {
         who.needs(Role::Csm)?;
         within_limit(ids.len())?;
-        if !self.member_names().await?.iter().any(|(id, _)| *id == to) {
-            return Err(Refused::Missing);
+        if let Some(problem) = self.owner_problem(to).await? {
+            return Err(Refused::wrong("to", problem));
         }
         let open = self.open_by_id().await?;
         let mut seen = HashSet::new();

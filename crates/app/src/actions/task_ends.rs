@@ -1,6 +1,6 @@
 //! What becomes of a task: done, not needed, put off, opened again.
 
-use super::tasks::lacking;
+use super::tasks::{from_today, lacking};
 use super::*;
 use crate::accounts::TOUCH_KINDS;
 use crate::workspace::typed_day;
@@ -101,11 +101,7 @@ impl App {
         let task = self.open_task(who, id).await?;
         let workspace = self.workspace().await?;
         let mut wrong = Vec::new();
-        let day = typed_day(on, &workspace.zone).and_then(|day| day.ok_or(Problem::new("problem-required")));
-        let day = day.and_then(|day| {
-            let past = Problem::new("tasks-problem-past");
-            if day >= self.today(&workspace) { Ok(day) } else { Err(past) }
-        });
+        let day = typed_day(on, &workspace.zone).and_then(|day| from_today(day, self.today(&workspace)));
         if let Err(problem) = &day {
             wrong.push(Wrong { field: "on".to_owned(), problem: problem.clone() });
         }

@@ -2,6 +2,7 @@
 
 use super::naming::{Naming, in_scope, json, same, state, text};
 use super::*;
+use crate::accounts::with_current;
 use crate::workspace::typed_day;
 use crate::{App, Principal, Refused, Wrong};
 use banso_domain::members::Role;
@@ -75,7 +76,7 @@ impl App {
                 let rows = self.state.signals_of(task.account, 50).await.map_err(Refused::broken)?;
                 let labels = self.labels().await?;
                 let row = rows.into_iter().find(|row| row.signal == *signal);
-                row.map(|row| signals::cause(&row.cause, &labels, naming.currency))
+                row.map(|row| (row.raised_on, signals::cause(&row.cause, &labels, naming.currency)))
             }
             None => None,
         };
@@ -88,7 +89,7 @@ impl App {
             why: task.reason.clone(),
             created: (task.created_at, task.created_by.map(named)),
             closed: task.closed_at.map(|at| (at, task.closed_by.map(named))),
-            members: naming.members.clone(),
+            owners: with_current(self.owners(who).await?, task.owner.map(named)),
             cause,
             today: naming.today,
         })
@@ -111,20 +112,24 @@ impl App {
         if texts::length(&body) > TEXT_LIMIT {
             note("body", Problem::new("problem-too-long").with("limit", TEXT_LIMIT));
         }
-        let due = typed_day(&task.due, &workspace.zone).and_then(|day| day.ok_or(Problem::new("problem-required")));
+        let today = self.today(&workspace);
+        let due = typed_day(&task.due, &workspace.zone).and_then(|day| from_today(day, today));
         let due = due.unwrap_or_else(|problem| {
             note("due", problem);
             Day(0)
         });
         let owner = task.owner.unwrap_or(who.member);
-        if !self.member_names().await?.iter().any(|(id, _)| *id == owner) {
-            note("owner", Problem::new("problem-required"));
+        match self.owner_problem(owner).await {
+            Ok(None) => {}
+            Ok(Some(problem)) => note("owner", problem),
+            Err(Refused::Missing) => note("owner", Problem::new("problem-required")),
+            Err(broken) => return Err(broken),
         }
         if !wrong.is_empty() {
             return Err(Refused::Input(wrong));
         }
         let subjects = self.subjects(&workspace, Some(&[account])).await?;
-        let worth = subjects.first().map_or(0, |one| one.cmrr(self.today(&workspace), workspace.currency).minor);
+        let worth = subjects.first().map_or(0, |one| one.cmrr(today, workspace.currency).minor);
         let now = self.clock.now();
         let row = Task {
             id: 0,
@@ -161,6 +166,12 @@ impl App {
         tx.commit().await.map_err(Refused::broken)?;
         Ok(id)
     }
+}
+
+/// A day that members choose for a task: today or later.
+pub(super) fn from_today(typed: Option<Day>, today: Day) -> Result<Day, Problem> {
+    let day = typed.ok_or(Problem::new("problem-required"))?;
+    if day >= today { Ok(day) } else { Err(Problem::new("tasks-problem-past")) }
 }
 
 /// What is wrong with a text that must be there.

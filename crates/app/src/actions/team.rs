@@ -115,10 +115,13 @@ impl App {
         let workspace = self.workspace().await?;
         let day = typed_day(on, &workspace.zone).and_then(|day| day.ok_or(Problem::new("problem-required")));
         let mut wrong = Vec::new();
-        let members = self.member_names().await?;
-        if from == to || !members.iter().any(|(id, _)| *id == to) {
-            wrong.push(Wrong { field: "to".to_owned(), problem: Problem::new("problem-required") });
-        }
+        let to_problem = match self.owner_problem(to).await {
+            Ok(problem) => problem,
+            Err(Refused::Missing) => Some(Problem::new("problem-required")),
+            Err(broken) => return Err(broken),
+        };
+        let to_problem = if from == to { Some(Problem::new("problem-required")) } else { to_problem };
+        wrong.extend(to_problem.map(|problem| Wrong { field: "to".to_owned(), problem }));
         let day = day.unwrap_or_else(|problem| {
             wrong.push(Wrong { field: "on".to_owned(), problem });
             Day(0)

@@ -22,7 +22,12 @@ pub struct NewSettings {
     pub as_of: String,
     /// One-key shortcuts.
     pub single_keys: bool,
+    /// Contracts that do not count in the new currency are known and meant.
+    pub currency_anyway: bool,
 }
+
+/// The code of the problem with a currency in which contracts do not count.
+pub const UNCOUNTED: &str = "settings-problem-currency-others";
 
 /// Setting: `off` when one-key shortcuts are switched off.
 pub(crate) const SINGLE_KEYS: &str = "workspace.single_keys";
@@ -50,8 +55,17 @@ impl App {
         if zone.is_none() {
             say("zone", Problem::new("settings-problem-zone"));
         }
-        if Currency::parse(&new.currency).is_none() {
-            say("currency", Problem::new("settings-problem-currency"));
+        let before = self.workspace().await?;
+        match Currency::parse(&new.currency).filter(Currency::known) {
+            None => say("currency", Problem::new("settings-problem-currency")),
+            Some(currency) if currency != before.currency && !new.currency_anyway => {
+                let contracts = self.state.contracts_all().await.map_err(Refused::broken)?;
+                let others = contracts.iter().filter(|one| one.monthly.currency != currency).count();
+                if others > 0 {
+                    say("currency", Problem::new(UNCOUNTED).with("n", others).with("currency", currency.code()));
+                }
+            }
+            Some(_) => {}
         }
         if !(1..=12).contains(&new.fiscal_month) {
             say("fiscal_month", Problem::new("settings-problem-month"));
@@ -66,7 +80,6 @@ impl App {
         if !wrong.is_empty() {
             return Err(Refused::Input(wrong));
         }
-        let before = self.workspace().await?;
         let day = as_of.map(|day| day.to_string()).unwrap_or_default();
         let month = new.fiscal_month.to_string();
         let keys = if new.single_keys { "on" } else { "off" };

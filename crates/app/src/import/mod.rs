@@ -26,7 +26,7 @@ pub use rejects::{rejects_csv, rejects_sheet};
 pub use report::{Made, Report, Step};
 pub use run::{Finished, Job, Progress};
 pub use sample::sample_plans;
-pub use told::{field_label, long_past, notes, noticed, read_as, read_day, told};
+pub use told::{field_label, lines, long_past, notes, noticed, read_as, read_day, told};
 pub(crate) use uploads::FOLDER as UPLOADS;
 pub use uploads::{UPLOAD_BYTES, Upload};
 

@@ -6,7 +6,7 @@ use banso_domain::metrics::Metric;
 use banso_intake::guess::{self, Confidence, Decided, Hints, Question};
 use banso_intake::mapping::{FactSpec, Source, signature};
 use banso_intake::values::dates::Order;
-use banso_intake::{Info, Kind, Mapping, Row, Table};
+use banso_intake::{Info, Kind, Mapping, Reject, Row, Table};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -30,6 +30,8 @@ pub struct Plan {
     pub columns: Vec<String>,
     /// Its first rows.
     pub sample: Vec<Row>,
+    /// Those of the first rows that have not the table's shape.
+    pub refused: Vec<Reject>,
     /// How it would be read.
     pub mapping: Mapping,
     /// Where the mapping comes from.
@@ -52,6 +54,7 @@ impl Plan {
             info,
             columns,
             sample,
+            refused: Vec::new(),
             mapping: guess.mapping,
             from: From::Guessed,
             confidence: guess.confidence,
@@ -99,6 +102,7 @@ impl App {
         let workspace = self.workspace().await?;
         let (table, options) = open(path, given.as_ref()).await?;
         let (columns, sample, info) = (table.columns().to_vec(), table.sample().to_vec(), table.info().clone());
+        let refused = table.refused().to_vec();
         drop(table);
         let remembered = match &given {
             Some(_) => None,
@@ -110,6 +114,7 @@ impl App {
             (None, Some(mapping)) => known(mapping, From::Remembered, info, columns, sample),
             (None, None) => Plan::guessed(info, columns, sample, &hints),
         };
+        plan.refused = refused;
         plan.counted = self.counted_names().await?;
         if plan.questions.is_empty() {
             return Ok(plan);
@@ -149,6 +154,6 @@ async fn open(path: &Path, given: Option<&Mapping>) -> Result<(Table, banso_inta
 
 fn known(mut mapping: Mapping, from: From, info: Info, columns: Vec<String>, sample: Vec<Row>) -> Plan {
     let (questions, decided) = guess::questions(&mut mapping, &columns, &sample);
-    let (confidence, counted) = (BTreeMap::new(), Vec::new());
-    Plan { info, columns, sample, mapping, from, confidence, questions, decided, counted }
+    let (confidence, counted, refused) = (BTreeMap::new(), Vec::new(), Vec::new());
+    Plan { info, columns, sample, refused, mapping, from, confidence, questions, decided, counted }
 }

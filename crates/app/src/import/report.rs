@@ -58,6 +58,11 @@ pub struct Report {
     pub facts_conflicting: u64,
     /// Rows with such facts.
     pub rows_conflicting: u64,
+    /// Rows about something that an earlier row of the file was about too; the later one counts. They are in no other
+    /// count.
+    pub repeated: u64,
+    /// Where the first of them stand.
+    pub first_repeated: Vec<u64>,
     /// Accounts made because a row names them.
     pub accounts: Made,
     /// People made because a row names them.
@@ -78,6 +83,8 @@ pub struct Report {
     pub noticed: u64,
     /// The first of them.
     pub first_noticed: Vec<Reject>,
+    /// Contracts in another currency than the workspace's: nothing adds them up.
+    pub other_currency: u64,
     /// The workspace's currency was set to that of its first contracts.
     pub currency: Option<String>,
     /// The newest moment of its facts, in microseconds.

@@ -12,9 +12,9 @@ use banso_intake::mapping::{Known, signature};
 use banso_intake::read::AccountName;
 use banso_intake::values::dates::Order;
 use banso_intake::{Mapping, Reject};
-use banso_kernel::{AccountId, Arg, MemberId, Micros, Problem, Zone};
+use banso_kernel::{AccountId, Arg, Currency, FactId, MemberId, Micros, Problem, Zone};
 use banso_state::{Change, Counts, Event, Import, ImportState, SavedMapping, Tx};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// Why a row about somebody who was erased is refused.
@@ -97,8 +97,8 @@ impl Finished {
     #[must_use]
     pub fn changed(&self) -> bool {
         let Counts { new, updated, .. } = self.import.counts;
-        let Report { facts_new, accounts, people, currency, .. } = &self.report;
-        new + updated + facts_new > 0 || accounts.count > 0 || people.count > 0 || currency.is_some()
+        let Report { facts_new, accounts, people, currency, repeated, .. } = &self.report;
+        new + updated + facts_new + repeated > 0 || accounts.count > 0 || people.count > 0 || currency.is_some()
     }
 
     /// It brought facts, which make days of their accounts dirty, and nothing that all days are computed with.
@@ -124,6 +124,8 @@ pub(super) struct Run<'a> {
     pub(super) members: HashMap<String, MemberId>,
     pub(super) import: Import,
     pub(super) report: Report,
+    /// What earlier rows of the file were about.
+    pub(super) seen: HashSet<FactId>,
     /// Who was erased and stays out.
     pub(super) tombstones: Tombstones,
     /// Rejects that were found while writing.
@@ -221,6 +223,7 @@ impl<'a> Run<'a> {
             members,
             report: Report::parse(&import.report),
             import,
+            seen: HashSet::new(),
             tombstones: app.tombstones().await?,
             found: Vec::new(),
         })
@@ -312,6 +315,12 @@ impl<'a> Run<'a> {
         let value = if code == ERASED { "" } else { value };
         self.import.rows_rejected += 1;
         self.found.push(Reject::new(line, &self.account_column, value, Problem::new(code)));
+    }
+
+    /// The workspace's currency, also where this import has just said which it is.
+    pub(super) async fn currency(&self) -> Result<Currency, Refused> {
+        let settled = self.report.currency.as_deref().and_then(Currency::parse);
+        settled.map_or(Ok(self.app.workspace().await?.currency), Ok)
     }
 
     /// The first contracts of a workspace that was never told its currency say which it is.

@@ -2,8 +2,8 @@
 
 use super::plan::Plan;
 use banso_intake::guess::Hints;
-use banso_intake::{Cell, Encoding, Format, Info, Row};
-use banso_kernel::Currency;
+use banso_intake::{Cell, Encoding, Format, Info, Reject, Row};
+use banso_kernel::{Currency, Problem};
 
 /// A list of accounts with an open question, wide usage facts, and a table that nobody understands.
 #[must_use]
@@ -37,5 +37,16 @@ fn plan(file_name: &str, table: &[&[&str]]) -> Plan {
     let hints = Hints { kind: None, file_name: file_name.to_owned(), currency: Currency::JPY };
     let info = Info { format: Format::Delimited(',', Encoding::ShiftJis), gzip: false, header: true, bytes: 48_200 };
     let counted = ["feature.used", "login", "ticket"].map(str::to_owned).into();
-    Plan { counted, ..Plan::guessed(info, columns, sample, &hints) }
+    let refused = match file_name {
+        "shapes.csv" => {
+            vec![Reject::new(
+                3,
+                "",
+                "red",
+                Problem::new("problem-row-cells").with("found", 1usize).with("wanted", 2usize),
+            )]
+        }
+        _ => Vec::new(),
+    };
+    Plan { counted, refused, ..Plan::guessed(info, columns, sample, &hints) }
 }

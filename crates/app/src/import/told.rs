@@ -131,6 +131,10 @@ pub fn notes(words: &'static Words, kind: &str, report: &Report) -> Vec<String> 
         let facts = ("facts", report.facts_conflicting.cast_signed().into());
         notes.push(words.with("import-note-conflicting", &[count(report.rows_conflicting), facts]));
     }
+    if report.repeated > 0 {
+        let lines = ("lines", lines(words, report.first_repeated.iter().copied(), report.repeated).into());
+        notes.push(words.with("import-note-repeated", &[count(report.repeated), lines]));
+    }
     for (made, id) in [(&report.accounts, "import-note-accounts"), (&report.people, "import-note-people")] {
         if made.count > 0 {
             notes.push(words.with(id, &[count(made.count), ("first", made.first.join(", ").into())]));
@@ -151,11 +155,22 @@ pub fn notes(words: &'static Words, kind: &str, report: &Report) -> Vec<String> 
     if let Some(code) = &report.currency {
         notes.push(words.with("import-note-currency", &[("currency", code.as_str().into())]));
     }
+    if report.other_currency > 0 {
+        notes.push(words.with("import-note-other-currency", &[count(report.other_currency)]));
+    }
     for (column, order) in &report.decided {
         let order = words.get(&format!("import-dates-{order}")).to_string();
         notes.push(words.with("import-note-dates", &[("column", column.as_str().into()), ("order", order.into())]));
     }
     notes
+}
+
+/// Numbers of rows as a list, with an ellipsis where there are more of them: `all` in all.
+#[must_use]
+pub fn lines(words: &'static Words, first: impl Iterator<Item = u64>, all: u64) -> String {
+    let first: Vec<String> = first.map(|line| words.int(line.cast_signed())).collect();
+    let more = if all > first.len() as u64 { ", …" } else { "" };
+    format!("{}{more}", first.join(", "))
 }
 
 /// A value that was taken, but read otherwise than it stands there.

@@ -41,7 +41,7 @@ async fn inspect(app: &App, lens: &Lens) -> Result<Inspection, Refused> {
     let contracts = app.state.contracts_all().await.map_err(Refused::broken)?;
     let people = app.state.people_all().await.map_err(Refused::broken)?;
     let with_people: BTreeSet<AccountId> = people.iter().map(|person| person.account).collect();
-    let mut inspector = Inspector::new(&accounts, &contracts, lens.as_of);
+    let mut inspector = Inspector::new(&accounts, &contracts, lens.currency, lens.as_of);
     let (snapshot, inbox) = app.facts().await?;
     // A scan decodes on the thread that polls it: not on one that answers pages.
     let (lake, zone, runtime) = (app.lake.clone(), lens.zone.clone(), tokio::runtime::Handle::current());

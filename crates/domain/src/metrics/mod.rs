@@ -68,6 +68,7 @@ pub mod risk;
 mod seen;
 pub mod streams;
 pub mod table;
+mod usage;
 
 pub use definition::{Kind, Level, Metric, MetricSet, StreamSpec};
 pub use engine::{Engine, History};
@@ -79,3 +80,4 @@ pub use risk::{Outcome, Risk, Term};
 pub use seen::Seen;
 pub use streams::{Class, Classifier, Decides};
 pub use table::{AccountFacts, ByAccount, Facts, Gather, Row};
+pub use usage::Usage;

@@ -4,7 +4,7 @@ use crate::accounts::Account;
 use crate::contracts::Contract;
 use crate::facts::names;
 use banso_kernel::text::{CompanyKey, Likeness};
-use banso_kernel::{AccountId, Day};
+use banso_kernel::{AccountId, Currency, Day};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Accounts named as examples of a finding.
@@ -19,6 +19,8 @@ pub enum Suspicion {
     TicketsBeforeSignUp,
     /// Facts after today.
     InTheFuture,
+    /// Contracts in another currency than the workspace's: they add up to nothing.
+    OtherCurrency,
     /// Accounts without any person.
     NoPeople,
     /// Accounts without any contract.
@@ -32,7 +34,7 @@ pub enum Suspicion {
 pub struct Finding {
     /// What.
     pub what: Suspicion,
-    /// Facts concerned; 0 where it is not about facts.
+    /// Facts concerned, or contracts of [`Suspicion::OtherCurrency`]; 0 where it is about neither.
     pub facts: u64,
     /// Accounts concerned.
     pub accounts: u32,
@@ -52,16 +54,20 @@ pub struct Inspector {
 }
 
 impl Inspector {
-    /// Knows when each account began.
+    /// Knows when each account began, and which contracts do not count in the workspace's currency.
     #[must_use]
-    pub fn new(accounts: &[Account], contracts: &[Contract], today: Day) -> Self {
+    pub fn new(accounts: &[Account], contracts: &[Contract], currency: Currency, today: Day) -> Self {
         let mut begins: BTreeMap<AccountId, (Option<Day>, Option<Day>)> =
             accounts.iter().map(|account| (account.id, (None, account.signed_up_on))).collect();
         for contract in contracts {
             let begin = begins.entry(contract.account).or_default();
             begin.0 = Some(begin.0.map_or(contract.starts_on, |day| day.min(contract.starts_on)));
         }
-        Self { today, begins, seen: BTreeMap::new() }
+        let mut inspector = Self { today, begins, seen: BTreeMap::new() };
+        for contract in contracts.iter().filter(|contract| contract.monthly.currency != currency) {
+            inspector.note(Suspicion::OtherCurrency, contract.account);
+        }
+        inspector
     }
 
     /// Looks at a fact.
@@ -166,7 +172,7 @@ fn same_company(accounts: &[Account]) -> Option<Finding> {
 mod tests {
     use super::*;
     use crate::contracts::Ringi;
-    use banso_kernel::{Currency, Money};
+    use banso_kernel::Money;
 
     fn account(id: i64, name: &str) -> Account {
         Account {
@@ -195,7 +201,7 @@ mod tests {
     #[test]
     fn use_before_the_first_contract_and_tickets_before_signing_up_are_counted() {
         let accounts = [account(1, "株式会社青空"), account(2, "海")];
-        let mut inspector = Inspector::new(&accounts, &[contract(1, 110), contract(1, 200)], Day(300));
+        let mut inspector = Inspector::new(&accounts, &[contract(1, 110), contract(1, 200)], Currency::JPY, Day(300));
         for (name, day) in
             [("login", 109), ("login", 110), ("ticket", 99), ("ticket", 100), ("touch", 1), ("login", 301)]
         {
@@ -213,9 +219,24 @@ mod tests {
     }
 
     #[test]
+    fn contracts_in_another_currency_than_the_workspaces_are_counted_and_named() {
+        let accounts = [account(1, "青空"), account(2, "海")];
+        let contracts = [contract(1, 10), contract(2, 10), contract(2, 20)];
+        let found =
+            |currency| Inspector::new(&accounts, &contracts, currency, Day(1)).finish(&accounts, &BTreeSet::new());
+        assert_eq!(found(Currency::JPY), []);
+        let dollars = found(Currency::USD);
+        assert_eq!((dollars.len(), dollars[0].what), (1, Suspicion::OtherCurrency));
+        assert_eq!((dollars[0].facts, dollars[0].accounts), (3, 2));
+        assert_eq!(dollars[0].examples, [AccountId(2), AccountId(1)]);
+    }
+
+    #[test]
     fn names_of_one_company_are_candidates_unless_its_number_says_so() {
         let mut accounts = [account(1, "㈱ｱｼｽﾄ"), account(2, "アシスト株式会社"), account(3, "有限会社アシスト")];
-        let finish = |accounts: &[Account]| Inspector::new(accounts, &[], Day(1)).finish(accounts, &BTreeSet::new());
+        let finish = |accounts: &[Account]| {
+            Inspector::new(accounts, &[], Currency::JPY, Day(1)).finish(accounts, &BTreeSet::new())
+        };
         let found = finish(&accounts);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].examples, [AccountId(1), AccountId(2)], "another legal form is another company");

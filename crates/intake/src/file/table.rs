@@ -6,7 +6,7 @@ use super::inflate::{self, GZIP, Meter};
 use super::jsonl::JsonLines;
 use super::{Encoding, Next, header, xlsx};
 use crate::limits::{COLUMNS, SAMPLE_ROWS, XLSX_FILE_BYTES};
-use crate::row::{Cell, Item, Row};
+use crate::row::{Cell, Item, Reject, Row};
 use banso_kernel::Problem;
 use std::collections::VecDeque;
 use std::fs::File;
@@ -59,6 +59,7 @@ pub struct Table {
     info: Info,
     columns: Vec<String>,
     sample: Vec<Row>,
+    refused: Vec<Reject>,
     ahead: VecDeque<Item>,
     source: Source,
     meter: Meter,
@@ -94,6 +95,7 @@ impl Table {
             info: Info { format, gzip, header: false, bytes },
             columns: Vec::new(),
             sample: Vec::new(),
+            refused: Vec::new(),
             ahead: VecDeque::new(),
             source,
             meter,
@@ -119,6 +121,12 @@ impl Table {
     #[must_use]
     pub fn sample(&self) -> &[Row] {
         &self.sample
+    }
+
+    /// Those of the first rows that have not the table's shape. They come again from [`Table::next_item`].
+    #[must_use]
+    pub fn refused(&self) -> &[Reject] {
+        &self.refused
     }
 
     /// How much of the file has been read.
@@ -220,8 +228,9 @@ impl Table {
                 }
                 reject => reject,
             };
-            if let Item::Row(row) = &item {
-                self.sample.push(row.clone());
+            match &item {
+                Item::Row(row) => self.sample.push(row.clone()),
+                Item::Reject(reject) => self.refused.push(reject.clone()),
             }
             self.ahead.push_back(item);
         }

@@ -114,6 +114,17 @@ pub fn mail(typed: &str) -> Result<Read<String>, Problem> {
     Ok(Read { notice: (!same).then_some(notice), value })
 }
 
+/// Whether mail can be sent to an address as it is typed: [`mail`] reads it without a repair, and its local part is of the
+/// letters that all servers take.
+#[must_use]
+pub fn is_mail(typed: &str) -> bool {
+    let atom = |atom: &str| {
+        !atom.is_empty() && atom.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+/=?^_`{|}~-".contains(c))
+    };
+    let plain = mail(typed).is_ok_and(|read| read.notice.is_none());
+    plain && typed.split_once('@').is_some_and(|(name, _)| name.trim_start().split('.').all(atom))
+}
+
 fn label_fits(label: &str) -> bool {
     let inside = |c: char| c == '-' || c.is_alphanumeric();
     !label.is_empty() && !label.starts_with('-') && !label.ends_with('-') && label.chars().all(inside)
@@ -171,6 +182,29 @@ mod tests {
         assert_eq!((inside.number.as_str(), inside.extension.as_deref()), ("0312345678", Some("123")));
         for typed in ["", "12345", "03-1234", "なし", "090-1234-567", "03-1234-56789"] {
             assert_eq!(phone(typed).expect_err("refused").code, "problem-phone-unreadable", "{typed}");
+        }
+    }
+
+    #[test]
+    fn mail_is_sent_only_to_addresses_that_servers_take() {
+        for good in ["taro@example.jp", "a.b+c@sub.example.co.jp", "o'neil@example.com", "kanri@例え.jp"] {
+            assert!(is_mail(good), "{good}");
+        }
+        for bad in [
+            "あ@い",
+            "管理@example.jp",
+            "taro@example",
+            "root@localhost",
+            "a..b@example.jp",
+            ".a@example.jp",
+            "a@b@c.jp",
+            "a b@example.jp",
+            "<a@b.jp>",
+            "taro＠example.jp",
+            "mailto:taro@example.jp",
+            "",
+        ] {
+            assert!(!is_mail(bad), "{bad}");
         }
     }
 

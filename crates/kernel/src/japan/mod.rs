@@ -10,7 +10,7 @@ mod names;
 mod number;
 
 pub use address::{Addressee, Honorific};
-pub use contact::{Phone, kana, mail, phone, postcode};
+pub use contact::{Phone, is_mail, kana, mail, phone, postcode};
 pub use era::{era, parse_era};
 pub use holidays::parse_holidays;
 pub use names::{display, romaji, split};

@@ -75,6 +75,7 @@ pub(crate) fn forms(cx: &Cx) -> Vec<FormPage> {
             second_factor_own::enrol_page(cx, &enrolment, &[]),
             second_factor_own::drop_page(cx, &wrong("password", "members-problem-old-password")),
             settings::page(cx, &settings::Input::sample(), &wrong("zone", "settings-problem-zone")),
+            settings::page(cx, &settings::Input::sample(), &settings::uncounted()),
         ]);
         pages.extend([
             sources::page(cx, &sources::Input::default(), &[]),

@@ -5,8 +5,9 @@ use crate::ui::{Field, FormPage, Html, Kind};
 use crate::{Cx, Fail, Form, Shared, ui};
 use axum::extract::State;
 use axum::response::Response;
-use banso_app::auth::NewSettings;
+use banso_app::auth::{NewSettings, UNCOUNTED};
 use banso_app::{Refused, Wrong};
+use banso_kernel::Problem;
 use serde::Deserialize;
 
 /// What the form sends.
@@ -21,6 +22,8 @@ pub struct Input {
     fiscal_month: String,
     #[serde(default)]
     single_keys: String,
+    #[serde(default)]
+    currency_anyway: String,
 }
 
 impl Fields for Input {}
@@ -35,8 +38,15 @@ impl Input {
             as_of: text("2024-12-31"),
             fiscal_month: text("4"),
             single_keys: text("on"),
+            currency_anyway: String::new(),
         }
     }
+}
+
+/// A currency in which contracts do not count, for tests and for looking at it.
+pub(super) fn uncounted() -> [Wrong; 1] {
+    let problem = Problem::new(UNCOUNTED).with("n", 12usize).with("currency", "USD");
+    [Wrong { field: "currency".to_owned(), problem }]
 }
 
 pub(super) fn page(cx: &Cx, input: &Input, wrong: &[Wrong]) -> FormPage {
@@ -45,7 +55,7 @@ pub(super) fn page(cx: &Cx, input: &Input, wrong: &[Wrong]) -> FormPage {
         (n.to_string(), label)
     };
     let line = |name, label| Field::new(cx, name, label, Kind::Line("text"));
-    FormPage::new(cx, "settings", "/settings")
+    let page = FormPage::new(cx, "settings", "/settings")
         .wrong(wrong)
         .after(parts(cx))
         .field(line("name", "settings-workspace-name").value(&input.name).optional(cx), wrong)
@@ -53,23 +63,27 @@ pub(super) fn page(cx: &Cx, input: &Input, wrong: &[Wrong]) -> FormPage {
         .field(
             line("currency", "settings-currency").value(&input.currency).max(3).help(cx, "settings-currency-help"),
             wrong,
-        )
-        .field(
-            line("as_of", "settings-as-of").value(&input.as_of).max(40).optional(cx).help(cx, "settings-as-of-help"),
-            wrong,
-        )
-        .field(
-            Field::new(cx, "fiscal_month", "settings-fiscal-month", Kind::Select((1..=12).map(month).collect()))
-                .value(&input.fiscal_month)
-                .help(cx, "settings-fiscal-month-help"),
-            wrong,
-        )
-        .field(
-            Field::new(cx, "single_keys", "settings-single-keys", Kind::Tick)
-                .value(&input.single_keys)
-                .help(cx, "settings-single-keys-help"),
-            wrong,
-        )
+        );
+    // Asked only where contracts would not count.
+    let asks = wrong.iter().any(|one| one.problem.code == UNCOUNTED);
+    let anyway = || Field::new(cx, "currency_anyway", "settings-currency-anyway", Kind::Tick);
+    let page = if asks { page.field(anyway(), wrong) } else { page };
+    page.field(
+        line("as_of", "settings-as-of").value(&input.as_of).max(40).optional(cx).help(cx, "settings-as-of-help"),
+        wrong,
+    )
+    .field(
+        Field::new(cx, "fiscal_month", "settings-fiscal-month", Kind::Select((1..=12).map(month).collect()))
+            .value(&input.fiscal_month)
+            .help(cx, "settings-fiscal-month-help"),
+        wrong,
+    )
+    .field(
+        Field::new(cx, "single_keys", "settings-single-keys", Kind::Tick)
+            .value(&input.single_keys)
+            .help(cx, "settings-single-keys-help"),
+        wrong,
+    )
 }
 
 /// The other parts of the settings, as links.
@@ -94,6 +108,7 @@ pub async fn show(cx: Cx, State(shared): State<Shared>) -> Result<Response, Fail
         as_of: workspace.as_of.map(|day| day.to_string()).unwrap_or_default(),
         fiscal_month: workspace.fiscal_month.to_string(),
         single_keys: if cx.single_keys { "on".to_owned() } else { String::new() },
+        currency_anyway: String::new(),
     };
     Ok(page(&cx, &input, &[]).respond())
 }
@@ -107,6 +122,7 @@ pub async fn save(cx: Cx, State(shared): State<Shared>, Form(input): Form<Input>
         fiscal_month: input.fiscal_month.parse().unwrap_or(0),
         as_of: input.as_of.clone(),
         single_keys: input.single_keys == "on",
+        currency_anyway: input.currency_anyway == "on",
     };
     match shared.app.change_settings(cx.session()?, &new).await {
         Ok(false) => Ok(ui::done("/settings", "settings-done", None)),

@@ -182,6 +182,48 @@ async fn only_who_may_edit_does_and_every_edit_is_kept() {
     assert_eq!(names(&admin.get("/accounts?owner=1").await.text), ["上田株式会社"]);
 }
 
+/// The value of a hidden field of the form that posts to `action`.
+fn hidden(page: &str, action: &str, name: &str) -> String {
+    let page = Html::parse_document(page);
+    let query = format!("form[action='{action}'] input[name='{name}']");
+    let query = Selector::parse(&query).expect("a selector");
+    let found = page.select(&query).next().and_then(|input| input.attr("value"));
+    found.unwrap_or_else(|| panic!("no {name} in {action}")).to_owned()
+}
+
+#[tokio::test]
+async fn what_a_second_tab_shows_no_longer_overwrites_nothing_and_loses_nothing() {
+    let (site, admin) = Site::ready().await;
+    let ids = fill(&site).await;
+    let path = format!("/accounts/{}", ids[0]);
+    let memo = format!("{path}/memo");
+    let was = hidden(&admin.get(&path).await.text, &memo, "was");
+    assert_eq!(admin.post(&memo, &[("memo", "最初の人"), ("was", &was)]).await.status, StatusCode::SEE_OTHER);
+    let stale = admin.post(&memo, &[("memo", "次の人"), ("was", &was)]).await;
+    assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", stale.text);
+    assert!(stale.text.contains("最初の人") && stale.text.contains("次の人"), "both texts are there");
+    let stored = || async { site.app.state.account(ids[0]).await.expect("a state").expect("an account") };
+    assert_eq!(stored().await.memo, "最初の人");
+    // The form of the answer knows what it shows: sending it is meant.
+    let edit = format!("{path}/edit");
+    let value = |name: &str| hidden(&stale.text, &edit, name);
+    let (owner, phase, memo) = (value("was_owned_by"), value("was_phase"), value("was_memo"));
+    let before = stored().await;
+    let again = [
+        ("owned_by", ""),
+        ("phase", before.phase.as_str()),
+        ("memo", "最初の人\r\n次の人"),
+        ("back", "/accounts"),
+        ("was_owned_by", &owner),
+        ("was_phase", &phase),
+        ("was_memo", &memo),
+    ];
+    assert_eq!(admin.post(&edit, &again).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(stored().await.memo, "最初の人\n次の人");
+    let audit = admin.get("/audit").await.text;
+    assert!(audit.contains("変更前") && audit.contains("最初の人"), "the audit has what was there before");
+}
+
 #[tokio::test]
 async fn an_export_is_logged_with_its_filter_and_rows() {
     let (site, admin) = Site::ready().await;
@@ -208,6 +250,12 @@ async fn a_view_is_kept_shared_and_removed_by_its_maker_only() {
     let page = admin.get(saved.to()).await;
     assert_eq!(names(&page.text), ["株式会社青空"]);
     assert!(texts(&page.text, ".views [aria-current]").contains(&"導入中".to_owned()));
+    // A second one of the same name takes its place, and that is said.
+    let again = [("name", "導入中 "), ("query", "phase=導入"), ("shared", "on")];
+    let replaced = admin.post("/accounts/views", &again).await;
+    let said = admin.get(replaced.to()).await.text.replace("<wbr>", "");
+    assert!(said.contains("同じ名前のビューを、この内容に置き換えました"), "{said}");
+    assert_eq!(texts(&said, ".views a").iter().filter(|name| *name == "導入中").count(), 1);
     let viewer: Browser = site.member(&admin, "viewer").await;
     assert!(texts(&viewer.get("/accounts").await.text, ".views a").contains(&"導入中".to_owned()));
     assert_eq!(viewer.post("/accounts/views/1/remove", &[]).await.status, StatusCode::NOT_FOUND);

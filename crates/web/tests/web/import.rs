@@ -97,6 +97,20 @@ async fn a_date_outside_its_era_shows_how_it_is_read_before_anything_is_imported
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn rows_of_another_shape_are_shown_before_anything_is_imported_and_told_without_a_wrong_count() {
+    let (_site, admin) = Site::ready().await;
+    let file = "顧客コード,会社名,業種\nC-1,青空,製造\nC-2,上田\nC-3,海,小売,x,y\nC-4,山,卸\n";
+    let sent = upload(&admin, "顧客.csv", file.as_bytes()).await;
+    let page = read(&admin, sent.to()).await;
+    assert!(page.contains("先頭の 4 行のうち 2 行は") && page.contains("（行 3, 4）"), "{page}");
+    assert!(page.contains("この行の列は 2 列ですが") && page.contains("この行の列は 5 列ですが"), "{page}");
+    let started = admin.post(&format!("{}/start", sent.to()), &[("text", &mapping_in(&page))]).await;
+    assert_eq!(started.status, StatusCode::SEE_OTHER, "{}", started.text);
+    let done = report(&admin, started.to()).await.text.replace("<wbr>", "");
+    assert!(done.contains("行の列の数が、表の列の数と違います。"), "{done}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_table_is_refused_where_the_next_file_can_be_chosen() {
     let (site, admin) = Site::ready().await;
     let sent = upload(&admin, "写真.csv", &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0".repeat(40)).await;
@@ -104,6 +118,9 @@ async fn what_is_no_table_is_refused_where_the_next_file_can_be_chosen() {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.text.contains("バイナリのファイル") && page.text.contains("type=\"file\""));
     assert_eq!(upload(&admin, "leer.csv", b"").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let none = upload(&admin, "", b"").await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(none.text.contains("ファイルが選ばれていません"), "{}", none.text);
     assert!(site.app.state.imports(9).await.expect("read").is_empty());
 }
 

@@ -129,6 +129,9 @@ async fn a_finished_task_is_gone_from_today_at_once_and_comes_back_when_undone()
     let wrong = admin.post(&new, &fields("", "いつか")).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.text.contains("いつか") && wrong.text.contains("#field-title"), "{}", wrong.text);
+    let past = admin.post(&new, &fields("近況をうかがう", "2020-01-01")).await;
+    assert_eq!(past.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(past.text.contains("今日か、今日より後の日"), "{}", past.text);
     let made = admin.post(&new, &fields("近況をうかがう", "2026-11-22")).await;
     assert_eq!((made.status, made.to()), (StatusCode::SEE_OTHER, today));
     let listed = |page: &str| page.contains("近況をうかがう");
@@ -163,6 +166,44 @@ async fn a_finished_task_is_gone_from_today_at_once_and_comes_back_when_undone()
     assert!(listed(&admin.get("/tasks?state=dropped&scope=1").await.text));
 }
 
+/// Who only reads cannot act on what is given to them: no form offers them, and the server refuses.
+#[tokio::test]
+async fn nothing_is_given_to_who_only_reads() {
+    let (site, admin) = Site::ready().await;
+    let ids = fill(&site).await;
+    site.member(&admin, "viewer").await;
+    let account = format!("/accounts/{}", ids[0]);
+    let new = format!("{account}/tasks/new");
+    let fields =
+        |to| [("title", "電話"), ("due", "2026-11-24"), ("to", to), ("body", ""), ("signal", ""), ("back", "")];
+    assert_eq!(admin.post(&new, &fields("1")).await.status, StatusCode::SEE_OTHER);
+    let choice = selector("select option[value='2']");
+    let bulk = format!("/accounts/bulk?do=owner&id={}", ids[0]);
+    let edit = format!("{account}/edit");
+    for path in [account.as_str(), &new, &edit, &bulk, "/tasks/1", "/tasks/assign?id=1"] {
+        let page = Html::parse_document(&admin.get(path).await.text);
+        assert_eq!(page.select(&choice).count(), 0, "{path}");
+        assert!(page.select(&selector("select option[value='1']")).count() > 0, "{path}");
+    }
+    let page = Html::parse_document(&admin.get("/team/handover").await.text);
+    assert_eq!(page.select(&selector("#field-to option[value='2']")).count(), 0);
+    let refused = admin.post(&new, &fields("2")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("担当にできません"), "{}", refused.text);
+    let many = ids[0].to_string();
+    for (path, sent) in [
+        ("/tasks/assign", vec![("ids", "1"), ("to", "2"), ("back", "/tasks")]),
+        ("/accounts/bulk", vec![("field", "owner"), ("value", "2"), ("ids", many.as_str()), ("back", "/accounts")]),
+        (edit.as_str(), vec![("owned_by", "2"), ("phase", "活用"), ("memo", ""), ("back", "/accounts")]),
+        ("/team/handover", vec![("from", "1"), ("to", "2"), ("on", "2026-12-01")]),
+    ] {
+        let refused = admin.post(path, &sent).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+        assert!(refused.text.contains("担当にできません"), "{path}: {}", refused.text);
+    }
+    assert_eq!(admin.post(&format!("{account}/owner"), &[("to", "2")]).await.status, StatusCode::BAD_REQUEST);
+}
+
 /// RULES 7 and 8: many at once, with the count in the button, and back again.
 #[tokio::test]
 async fn many_tasks_go_to_somebody_else_and_come_back() {
@@ -171,7 +212,7 @@ async fn many_tasks_go_to_somebody_else_and_come_back() {
     let csm = site.member(&admin, "csm").await;
     for account in &ids[..3] {
         let fields =
-            [("title", "電話する"), ("due", "2026-11-20"), ("to", "1"), ("body", ""), ("signal", ""), ("back", "")];
+            [("title", "電話する"), ("due", "2026-11-22"), ("to", "1"), ("body", ""), ("signal", ""), ("back", "")];
         let made = admin.post(&format!("/accounts/{account}/tasks/new"), &fields).await;
         assert_eq!(made.to(), format!("/accounts/{account}"), "{}", made.text);
     }
@@ -212,6 +253,7 @@ async fn many_tasks_go_to_somebody_else_and_come_back() {
     assert_eq!(admin.post(&format!("{report}/undo"), &[]).await.status, StatusCode::NOT_FOUND, "only once");
     site.pass(31 * MINUTE);
     assert_eq!(admin.post(&format!("{mixed}/undo"), &[]).await.status, StatusCode::NOT_FOUND, "too late");
+    site.pass(24 * 60 * MINUTE);
     // The manager's page tells the load; a member sees it, a reader does not.
     let team = admin.get("/team").await.text.replace("<wbr>", "");
     assert!(team.contains("期限を過ぎたタスク") && team.contains("担当を移す"), "{team}");

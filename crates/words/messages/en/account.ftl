@@ -38,6 +38,10 @@ account-edit-memo-do = Save notes
 account-owner-saved = The owner is changed.
 account-phase-saved = The phase is changed.
 account-memo-saved = The notes are saved.
+account-problem-changed-since = Somebody changed this after the page was opened. What you typed is still below. Look at what is there now and save again.
+account-stored-owner = Owner now
+account-stored-phase = Phase now
+account-stored-memo = Memo now
 
 ## What changed, in one sentence
 
@@ -194,6 +198,8 @@ account-decider = Decides
 account-contract-active = In force
 account-contract-future = To come
 account-contract-past = Ended
+account-other-currency = Not counted
+account-other-currency-meaning = It is not in the workspace’s currency ({ $currency }), so that CMRR and other sums leave it out.
 account-band-decline =
     { $n ->
         [one] The renewal can be declined until { $day }, { $n } day from now.

@@ -34,6 +34,7 @@ accounts-view-shared = Show it to everybody
 accounts-view-save = Save view
 accounts-view-remove = Remove “{ $name }”
 accounts-view-saved = The view is saved.
+accounts-view-replaced = The view of the same name was replaced by this one.
 accounts-view-removed = The view is removed.
 accounts-save-view = Save view
 accounts-filter = Filter

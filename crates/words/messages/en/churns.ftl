@@ -70,7 +70,7 @@ churns-change-lesson = Change the lesson
 churns-save-lesson = Save the lesson
 churns-done-lesson = The lesson is saved.
 churns-withdraw = Withdraw the churn of { $name }
-churns-withdraw-means = Its contracts come back. That it was recorded and withdrawn stays in the audit.
+churns-withdraw-means = Its contracts stay as they are; import them again to change their end. That it was recorded and withdrawn stays in the audit.
 churns-done-withdrawn = The churn is withdrawn.
 
 ## Told in Slack or by mail
@@ -81,6 +81,8 @@ churns-notice-when = From { $day }, { $amount } a month
 churns-notice-why = Reason: { $reason } ({ $avoidable })
 churns-notice-competitor = Went to: { $name }
 churns-problem-before-start = Enter a day after the contract began.
+churns-problem-renewed = { $contract } goes on in a later contract and cannot be lost. Choose the one that goes on.
+churns-problem-after-end = The chosen contracts end on { $end }. Enter { $first } or an earlier day.
 
 ## Shipped reasons
 

@@ -50,6 +50,11 @@ import-confidence-low = low
 import-fact-n = Fact { $n }
 import-preview = First rows as they will be read
 import-preview-again = Update preview
+import-preview-refused =
+    { $n ->
+        [one] { $n } of the first { $of } rows has not the shape of the table and cannot be taken (row { $lines }).
+       *[other] { $n } of the first { $of } rows have not the shape of the table and cannot be taken (rows { $lines }).
+    }
 import-preview-problem = The file cannot be imported like this.
 import-line = Row
 import-becomes = Is read as
@@ -151,6 +156,7 @@ import-head-read = Rows read
 import-head-new = New
 import-head-updated = Updated
 import-head-unchanged = Unchanged
+import-head-repeated = Same id as an earlier row
 import-head-conflicting = Double id
 import-head-rejected = Not taken
 import-notes = About this import
@@ -159,6 +165,11 @@ import-note-conflicting =
     { $n ->
         [one] { $n } row whose id was there already, with other content (facts: { $facts }). What was there first stands.
        *[other] { $n } rows whose id was there already, with other content (facts: { $facts }). What was there first stands.
+    }
+import-note-repeated =
+    { $n ->
+        [one] { $n } row has the same id as an earlier row of this file (row { $lines }). What the later row says counts.
+       *[other] { $n } rows have the same id as an earlier row of this file (rows { $lines }). What the later rows say counts.
     }
 import-note-accounts =
     { $n ->
@@ -186,6 +197,11 @@ import-note-read-otherwise =
        *[other] { $n } values were read otherwise than they stand in the file: { $first }
     }
 import-note-currency = The workspace’s currency was set to { $currency }, as in the first contracts.
+import-note-other-currency =
+    { $n ->
+        [one] { $n } contract is in another currency than the workspace’s. CMRR and other sums leave it out.
+       *[other] { $n } contracts are in another currency than the workspace’s. CMRR and other sums leave them out.
+    }
 import-note-dates = Dates in column “{ $column }” were read { $order }.
 import-reject-line = Row
 import-reject-column = Column

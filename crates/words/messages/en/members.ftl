@@ -105,6 +105,7 @@ members-done-second-off = The second factor is off.
 
 members-problem-setup-token = This is not the token. Look where Banso was started.
 members-problem-name-empty = Enter a name.
+members-problem-owner = { $name } only reads or is disabled, and cannot be given accounts or tasks. Choose somebody who may change things.
 members-problem-mail = This is not a mail address. Example: taro@example.jp
 members-problem-mail-taken = There is a member with this mail address already.
 members-problem-password-short = The password needs at least { $least } characters.

@@ -111,6 +111,7 @@ problem-file-unreadable =
     }
 problem-file-limit = A file may have up to 2 GB.
 problem-file-empty = The file has no rows.
+problem-file-missing = No file was chosen. Choose the file to import.
 problem-file-binary = This is a binary file, not a table. Choose CSV, TSV, XLSX or JSON Lines.
 problem-file-markup = This is HTML or XML, not a table. Export it again as CSV or XLSX.
 problem-file-json-array = This is a JSON array. Write JSON Lines: one object per line.
@@ -138,6 +139,7 @@ problem-xlsx-order = Rows are out of order from row { $line } on. Open the file 
 ## Files: why a row is refused
 
 problem-row-cells = The row has { $found } cells, the table has { $wanted } columns.
+problem-row-cells-any = The row has another number of cells than the table has columns.
 problem-row-columns-limit = Too many columns (limit { $limit }).
 problem-row-too-long = The row is too long (limit { $limit } MB). A quote may not be closed.
 problem-cell-too-long = The cell is too long (limit { $limit } MB).

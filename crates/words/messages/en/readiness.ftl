@@ -75,6 +75,17 @@ readiness-future = { $facts ->
     })
 }
 readiness-future-why = Check whether day and month were read the wrong way round. They count once their day has come.
+readiness-other-currency = { $facts ->
+    [one] { $facts } contract in another currency is not counted ({ $accounts ->
+        [one] { $accounts } account
+       *[other] { $accounts } accounts
+    })
+   *[other] { $facts } contracts in another currency are not counted ({ $accounts ->
+        [one] { $accounts } account
+       *[other] { $accounts } accounts
+    })
+}
+readiness-other-currency-why = CMRR and renewals take them as 0, and criteria about contracts cannot be judged for these accounts. Check the currency of the contracts, or that of the settings.
 readiness-no-people = { $accounts ->
     [one] { $accounts } account has no people
    *[other] { $accounts } accounts have no people

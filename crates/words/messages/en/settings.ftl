@@ -8,6 +8,7 @@ settings-time-zone = Time zone
 settings-time-zone-help = It decides when a day begins. Example: Asia/Tokyo
 settings-currency = Currency
 settings-currency-help = The three-letter code of the currency of CMRR. Example: JPY
+settings-currency-anyway = Change to this currency although contracts will not count
 settings-as-of = Day shown as today
 settings-as-of-help = Where the data ends in the past, enter that day, and every page shows how things stood then. Leave it empty for the real day. Example: 2024-12-31
 settings-fiscal-month = Start of the fiscal year
@@ -28,7 +29,12 @@ settings-month-11 = November
 settings-month-12 = December
 settings-problem-as-of = Enter a date from 1 Jan 1970 to today.
 settings-problem-zone = There is no time zone of that name. Example: Asia/Tokyo
-settings-problem-currency = Enter a currency's three-letter code. Example: JPY
+settings-problem-currency = Enter a currency's three-letter code of ISO 4217. Example: JPY
+settings-problem-currency-others =
+    { $n ->
+        [one] With { $currency }, { $n } contract in another currency no longer counts in CMRR and other sums. If that is meant, confirm it below and save.
+       *[other] With { $currency }, { $n } contracts in other currencies no longer count in CMRR and other sums. If that is meant, confirm it below and save.
+    }
 settings-problem-month = Choose one of the twelve months.
 
 ## Messages

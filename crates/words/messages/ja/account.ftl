@@ -34,6 +34,10 @@ account-edit-memo-do = メモを保存する
 account-owner-saved = 担当を変更しました。
 account-phase-saved = フェーズを変更しました。
 account-memo-saved = メモを保存しました。
+account-problem-changed-since = この画面を開いた後に、ほかの人が変更しました。入力した内容は下に残っています。今の内容を確かめてから、もう一度保存してください。
+account-stored-owner = 今の担当
+account-stored-phase = 今のフェーズ
+account-stored-memo = 今のメモ
 
 ## What changed, in one sentence
 
@@ -177,6 +181,8 @@ account-decider = 決裁者
 account-contract-active = 有効
 account-contract-future = 開始前
 account-contract-past = 終了
+account-other-currency = 集計外
+account-other-currency-meaning = ワークスペースの通貨（{ $currency }）と違うため、CMRR などの集計に入りません。
 account-band-decline = 更新を断れるのは { $day } までです。残り { $n } 日です。
 account-band-passed = 更新拒絶期限（{ $day }）を過ぎました。このまま更新されます。
 account-band-passed-not = 更新拒絶期限（{ $day }）を過ぎました。満了日までに更新の意思を確かめてください。

@@ -30,6 +30,7 @@ accounts-view-shared = 全員に見せる
 accounts-view-save = ビューを保存する
 accounts-view-remove = 「{ $name }」を削除する
 accounts-view-saved = ビューを保存しました。
+accounts-view-replaced = 同じ名前のビューを、この内容に置き換えました。
 accounts-view-removed = ビューを削除しました。
 accounts-save-view = ビューを保存
 accounts-filter = 絞り込み

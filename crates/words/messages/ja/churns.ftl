@@ -62,7 +62,7 @@ churns-change-lesson = 振り返りを直す
 churns-save-lesson = 振り返りを保存する
 churns-done-lesson = 振り返りを保存しました。
 churns-withdraw = { $name }の解約の記録を取り消す
-churns-withdraw-means = 取り消すと、契約は元に戻ります。記録したことと取り消したことは監査に残ります。
+churns-withdraw-means = 取り消しても、契約の満了日は元に戻りません（契約を取り込み直すと直せます）。記録したことと取り消したことは監査に残ります。
 churns-done-withdrawn = 解約の記録を取り消しました。
 
 ## Told in Slack or by mail
@@ -73,6 +73,8 @@ churns-notice-when = { $day } から・月額 { $amount }
 churns-notice-why = 理由：{ $reason }（{ $avoidable }）
 churns-notice-competitor = 移行先：{ $name }
 churns-problem-before-start = 契約の開始日より後の日を入力してください。
+churns-problem-renewed = 「{ $contract }」は次の契約に続いているため、解約にできません。続いている契約を選んでください。
+churns-problem-after-end = 選んだ契約は { $end } に終わります。解約日は { $first } 以前にしてください。
 
 ## Shipped reasons
 

@@ -105,6 +105,7 @@ members-done-second-off = 2 段階認証を無効にしました。
 
 members-problem-setup-token = トークンが違います。起動した画面の表示をご確認ください。
 members-problem-name-empty = 名前を入力してください。
+members-problem-owner = { $name }さんは閲覧者か停止中のメンバーのため、担当にできません。変更のできるメンバーを選んでください。
 members-problem-mail = メールアドレスとして読み取れません。例: taro@example.jp
 members-problem-mail-taken = このメールアドレスのメンバーがすでにいます。
 members-problem-password-short = パスワードは { $least } 文字以上にしてください。

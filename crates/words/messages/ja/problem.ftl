@@ -111,6 +111,7 @@ problem-file-unreadable =
     }
 problem-file-limit = ファイルは 2 GB までです。
 problem-file-empty = ファイルに行がありません。
+problem-file-missing = ファイルが選ばれていません。取り込むファイルを選んでください。
 problem-file-binary = 表ではなくバイナリのファイルです。CSV、TSV、XLSX、JSON Lines のいずれかを選んでください。
 problem-file-markup = 表ではなく HTML または XML のファイルです。CSV か XLSX で書き出し直してください。
 problem-file-json-array = JSON の配列です。1 行に 1 オブジェクトの JSON Lines にしてください。
@@ -138,6 +139,7 @@ problem-xlsx-order = { $line } 行目から行の順序が乱れています。�
 ## Files: why a row is refused
 
 problem-row-cells = この行の列は { $found } 列ですが、表は { $wanted } 列です。
+problem-row-cells-any = 行の列の数が、表の列の数と違います。
 problem-row-columns-limit = 列が多すぎます（上限 { $limit } 列）。
 problem-row-too-long = 1 行が長すぎます（上限 { $limit } MB）。引用符が閉じていないかもしれません。
 problem-cell-too-long = セルが長すぎます（上限 { $limit } MB）。

@@ -8,6 +8,7 @@ settings-time-zone = 時間帯
 settings-time-zone-help = 日付の変わり目を決めます。例: Asia/Tokyo
 settings-currency = 通貨
 settings-currency-help = CMRR を表す通貨の 3 文字のコードです。例: JPY
+settings-currency-anyway = 集計に入らない契約があっても、この通貨に変える
 settings-as-of = 今日として見せる日
 settings-as-of-help = データが過去の日で終わっているとき、その日を入れると、すべての画面がその日の時点になります。空なら実際の今日です。例: 2024-12-31
 settings-fiscal-month = 年度の始まり
@@ -28,7 +29,8 @@ settings-month-11 = 11月
 settings-month-12 = 12月
 settings-problem-as-of = 1970年1月1日から今日までの日付を入力してください。
 settings-problem-zone = 時間帯の名前が見つかりません。例: Asia/Tokyo
-settings-problem-currency = 通貨は 3 文字のコードで入力してください。例: JPY
+settings-problem-currency = 通貨は ISO 4217 の 3 文字のコードで入力してください。例: JPY
+settings-problem-currency-others = { $currency } にすると、別の通貨の契約 { $n } 件が CMRR などの集計に入らなくなります。それでよければ、下で確認してから保存してください。
 settings-problem-month = 1 月から 12 月の中から選んでください。
 
 ## Messages

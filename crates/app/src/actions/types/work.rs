@@ -63,10 +63,10 @@ pub struct TaskPage {
     pub created: (Micros, Option<MemberName>),
     /// When it was closed, and by whom.
     pub closed: Option<(Micros, Option<MemberName>)>,
-    /// Who could do it.
-    pub members: Vec<MemberName>,
-    /// What was read when the signal behind it was raised.
-    pub cause: Option<Cause>,
+    /// Who could do it, and who is to.
+    pub owners: Vec<MemberName>,
+    /// The day on which the signal behind it was raised, and what was read then.
+    pub cause: Option<(Day, Cause)>,
     /// The page's day.
     pub today: Day,
 }

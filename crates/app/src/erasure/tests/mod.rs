@@ -98,7 +98,7 @@ async fn only_an_administrator_who_typed_the_right_name_erases() {
     let account = house.app.state.person(id).await.expect("reads").expect("is there").account;
     let by = world::member;
     let memo = crate::accounts::Change::Memo(format!("窓口は {}", who.mail));
-    crate::accounts::change(&house.app, &by(Role::Csm), account, vec![memo]).await.expect("kept");
+    crate::accounts::change(&house.app, &by(Role::Csm), account, vec![memo.into()]).await.expect("kept");
     for (role, typed) in [(Role::Manager, who.mail.as_str()), (Role::Admin, ""), (Role::Admin, "x@example.jp")] {
         let answer = request(&house.app, &by(role), account, id, typed).await;
         assert!(matches!(answer, Err(Refused::Forbidden | Refused::Input(_))), "{answer:?}");

@@ -1,6 +1,7 @@
 //! Accounts: what the file says replaces what was there, what it is silent about stays.
 
 use super::super::run::Run;
+use super::once::Once;
 use crate::Refused;
 use banso_domain::accounts::Account;
 use banso_intake::read::AccountRow;
@@ -8,23 +9,25 @@ use banso_state::{AccountKeys, Tx};
 use std::collections::HashMap;
 
 impl Run<'_> {
-    pub(super) async fn write_accounts(&mut self, tx: &mut Tx, rows: Vec<AccountRow>) -> Result<(), Refused> {
+    pub(super) async fn write_accounts(&mut self, tx: &mut Tx, rows: Vec<(u64, AccountRow)>) -> Result<(), Refused> {
         if rows.is_empty() {
             return Ok(());
         }
-        let keys: Vec<String> = rows.iter().map(|row| row.key.clone()).collect();
+        let keys: Vec<String> = rows.iter().map(|(_, row)| row.key.clone()).collect();
         let mut known: HashMap<String, Account> =
             self.app.state.accounts_by_key(&keys).await.map_err(Refused::broken)?;
-        let mut accounts = Vec::with_capacity(rows.len());
-        for row in rows {
+        let mut accounts = Once::new();
+        for (line, row) in rows {
+            let again = self.repeats(line, row.key.as_bytes());
             let before = known.get(&row.key).cloned().unwrap_or_else(|| Account::bare(&row.key));
             let account = self.merged(before, row);
             known.insert(account.key.clone(), account.clone());
             let derived = AccountKeys::of(&account);
-            accounts.push((account, derived));
+            accounts.put(&account.key.clone(), again, (account, derived));
         }
-        let (counts, _) = tx.put_accounts(&accounts, &self.change).await.map_err(Refused::broken)?;
+        let (counts, _) = tx.put_accounts(&accounts.fresh, &self.change).await.map_err(Refused::broken)?;
         self.import.counts += counts;
+        tx.put_accounts(&accounts.again, &self.change).await.map_err(Refused::broken)?;
         Ok(())
     }
 

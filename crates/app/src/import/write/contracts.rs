@@ -1,6 +1,7 @@
 //! Contracts: what the file says replaces what was there, what it is silent about stays.
 
 use super::super::run::Run;
+use super::once::Once;
 use super::people::named;
 use crate::Refused;
 use banso_domain::contracts::{Contract, Ringi};
@@ -16,11 +17,12 @@ impl Run<'_> {
             let code = first.monthly.currency.code().to_owned();
             self.settle_currency(tx, &code).await?;
         }
+        let counted = self.currency().await?;
         self.resolve_accounts(tx, rows.iter().map(|(_, row)| &row.account)).await?;
         let keys: Vec<String> = rows.iter().map(|(_, row)| row.key.clone()).collect();
         let mut known: HashMap<String, Contract> =
             self.app.state.resolve_contracts(&keys).await.map_err(Refused::broken)?;
-        let mut contracts = Vec::with_capacity(rows.len());
+        let mut contracts = Once::new();
         for (line, row) in rows {
             let account = match self.accounts.get(&row.account) {
                 Some(Ok(account)) => *account,
@@ -35,11 +37,14 @@ impl Run<'_> {
                 }
             };
             self.report.rounded += u64::from(row.rounded);
+            self.report.other_currency += u64::from(row.monthly.currency != counted);
             let contract = merged(known.get(&row.key), account, row);
             known.insert(contract.key.clone(), contract.clone());
-            contracts.push(contract);
+            let again = self.repeats(line, contract.key.as_bytes());
+            contracts.put(&contract.key.clone(), again, contract);
         }
-        self.import.counts += tx.put_contracts(&contracts, &self.change).await.map_err(Refused::broken)?;
+        self.import.counts += tx.put_contracts(&contracts.fresh, &self.change).await.map_err(Refused::broken)?;
+        tx.put_contracts(&contracts.again, &self.change).await.map_err(Refused::broken)?;
         Ok(())
     }
 }

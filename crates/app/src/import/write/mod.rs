@@ -3,6 +3,7 @@
 mod accounts;
 mod contracts;
 mod facts;
+mod once;
 mod people;
 mod touches;
 
@@ -18,7 +19,7 @@ impl Run<'_> {
             (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (line, row) in rows {
             match row {
-                Typed::Account(row) => accounts.push(*row),
+                Typed::Account(row) => accounts.push((line, *row)),
                 Typed::Person(row) => people.push((line, *row)),
                 Typed::Contract(row) => contracts.push((line, *row)),
                 Typed::Touch(row) => touches.push((line, *row)),

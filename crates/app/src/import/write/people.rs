@@ -7,7 +7,7 @@ use banso_domain::people::{Person, is_mail};
 use banso_intake::read::{AccountName, PersonRow};
 use banso_kernel::PersonId;
 use banso_state::{PersonKey, Tx};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 impl Run<'_> {
     pub(super) async fn write_people(&mut self, tx: &mut Tx, rows: Vec<(u64, PersonRow)>) -> Result<(), Refused> {
@@ -15,7 +15,7 @@ impl Run<'_> {
             return Ok(());
         }
         self.resolve_accounts(tx, rows.iter().map(|(_, row)| &row.account)).await?;
-        let mut placed: Vec<(PersonKey, PersonRow)> = Vec::with_capacity(rows.len());
+        let mut placed: Vec<(u64, PersonKey, PersonRow)> = Vec::with_capacity(rows.len());
         for (line, row) in rows {
             match self.accounts.get(&row.account) {
                 Some(Ok(account)) => {
@@ -24,7 +24,7 @@ impl Run<'_> {
                     if [Some(&name.1), mail].into_iter().flatten().any(|named| self.tombstones.holds(name.0, named)) {
                         self.refuse_erased(line);
                     } else {
-                        placed.push((name, row));
+                        placed.push((line, name, row));
                     }
                 }
                 Some(Err(code)) => {
@@ -34,27 +34,32 @@ impl Run<'_> {
                 None => self.refuse(line, named(&row.account), "problem-account-unknown"),
             }
         }
-        let names: Vec<PersonKey> = placed.iter().map(|(name, _)| name.clone()).collect();
+        let names: Vec<PersonKey> = placed.iter().map(|(_, name, _)| name.clone()).collect();
         let known = self.app.state.people_by_key(&names).await.map_err(Refused::broken)?;
-        let unknown = placed.iter().filter(|(name, _)| !known.contains_key(name));
-        let mails: Vec<PersonKey> = unknown.filter_map(|(name, row)| mail_of(name, row)).collect();
+        let unknown = placed.iter().filter(|(_, name, _)| !known.contains_key(name));
+        let mails: Vec<PersonKey> = unknown.filter_map(|(_, name, row)| mail_of(name, row)).collect();
         let by_mail = tx.people_by_mail(&mails).await.map_err(Refused::broken)?;
         let mut crowd = Crowd::new(by_mail.into_values().chain(known.into_values()));
-        let rows = placed.len();
-        for (name, row) in placed {
+        let mut told = HashSet::new();
+        for (line, name, row) in placed {
             let at = crowd.find(&name, &row).unwrap_or_else(|| {
                 let id = PersonId(self.app.entropy.key());
                 crowd.add(Person::bare(id, name.0, &name.1), false)
             });
+            let (id, first) = (crowd.people[at].person.id, !crowd.people[at].touched);
             crowd.take(at, name, row);
+            if self.repeats(line, &id.0.to_le_bytes()) && first {
+                told.insert(id);
+            }
         }
         for (id, from, to) in crowd.renamed() {
             tx.rename_person(id, from, to, &self.change).await.map_err(Refused::broken)?;
         }
-        let people = crowd.touched();
-        // Rows that say more about somebody whom an earlier row named.
-        self.import.counts.unchanged += (rows - people.len()) as u64;
-        self.import.counts += tx.put_people(&people, &self.change).await.map_err(Refused::broken)?;
+        // Rows that say more about somebody whom an earlier row named are no rows about somebody else.
+        let (again, fresh): (Vec<_>, Vec<_>) =
+            crowd.touched().into_iter().partition(|(person, _)| told.contains(&person.id));
+        self.import.counts += tx.put_people(&fresh, &self.change).await.map_err(Refused::broken)?;
+        tx.put_people(&again, &self.change).await.map_err(Refused::broken)?;
         Ok(())
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn questions(words: &'static Words, name: &str, plan: &Plan) {
 
 /// The first rows as they will be read.
 pub(super) fn preview(words: &'static Words, plan: &Plan, zone: &Zone) {
-    let rows = match preview::preview(&plan.mapping, &plan.columns, &plan.sample, zone, ROWS) {
+    let rows = match preview::preview(&plan.mapping, &plan.columns, (&plan.sample, &plan.refused), zone, ROWS) {
         Ok(rows) => rows,
         Err(problem) => return complaint(&words.problem(&problem)),
     };

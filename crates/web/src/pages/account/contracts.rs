@@ -82,6 +82,15 @@ impl Contracts {
         Badge::state(&self.cx, tone, &self.cx.t(word))
     }
 
+    /// A mark where the amount is not in the workspace's currency, so that nothing adds it up.
+    fn uncounted(&self, contract: &Contract) -> Option<Badge> {
+        let (cx, currency) = (&self.cx, self.page.frame.lens.currency);
+        (contract.monthly.currency != currency).then(|| {
+            let badge = Badge::state(cx, Tone::Warn, &cx.t("account-other-currency"));
+            badge.meaning(&cx.t1("account-other-currency-meaning", "currency", currency.code()))
+        })
+    }
+
     fn ringi(&self, contract: &Contract) -> Badge {
         ringi(&self.cx, contract.ringi)
     }

@@ -1,13 +1,14 @@
-//! Owner, phase and memo in one small form: where the "edit" of a list's row leads, and back to that row (RULES 7).
+//! Owner, phase and memo in one small form: where the "edit" of a list's row leads, and back to that row (RULES 7). What
+//! somebody else has changed since the form was shown stands beside what was typed.
 
 use super::edit::member;
 use crate::form::Fields;
-use crate::ui::{Choice, Field, FormPage, Kind, own};
+use crate::ui::{Choice, Field, FormPage, Html, Kind, own};
 use crate::{Cx, Fail, Form, Shared, ui};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
-use banso_app::accounts::{self, Change, Editable};
+use banso_app::accounts::{self, CONFLICT, Change, Editable, Typed, mark};
 use banso_app::{Refused, Wrong};
 use serde::Deserialize;
 
@@ -19,22 +20,86 @@ pub struct Edit {
     phase: String,
     memo: String,
     back: String,
+    /// Marks of the values that the form showed.
+    #[serde(default)]
+    was_owned_by: Option<String>,
+    #[serde(default)]
+    was_phase: Option<String>,
+    #[serde(default)]
+    was_memo: Option<String>,
 }
 impl Fields for Edit {}
 
 impl Edit {
     fn of(editable: &Editable, back: String) -> Self {
+        let account = &editable.account;
+        let owned_by = account.owner.map(|owner| owner.to_string()).unwrap_or_default();
+        let (phase, memo) = (account.phase.clone(), account.memo.clone());
+        let was = [&owned_by, &phase, &memo].map(|value| Some(mark(value)));
+        let [was_owned_by, was_phase, was_memo] = was;
+        Self { owned_by, phase, memo, back, was_owned_by, was_phase, was_memo }
+    }
+
+    /// The same fields as typed, over what is stored now: what was not touched is as somebody else left it, and saving
+    /// again is knowing what is replaced.
+    fn over(self, editable: &Editable) -> Self {
+        let now = Self::of(editable, self.back);
+        let kept = |typed: String, was: Option<String>, now: String| {
+            if was.is_some_and(|was| was == mark(&typed.replace("\r\n", "\n"))) { now } else { typed }
+        };
         Self {
-            owned_by: editable.account.owner.map(|owner| owner.to_string()).unwrap_or_default(),
-            phase: editable.account.phase.clone(),
-            memo: editable.account.memo.clone(),
-            back,
+            owned_by: kept(self.owned_by, self.was_owned_by, now.owned_by),
+            phase: kept(self.phase, self.was_phase, now.phase),
+            memo: kept(self.memo, self.was_memo, now.memo),
+            ..now
         }
     }
 }
 
+/// The name of a field of an account in this form.
+fn field_name(field: &str) -> &str {
+    if field == "owner" { "owned_by" } else { field }
+}
+
+/// What is stored now of the fields that somebody else has changed.
+fn stored(cx: &Cx, editable: &Editable, wrong: &[Wrong]) -> Html {
+    let account = &editable.account;
+    let owner = || editable.members.iter().find(|(id, _)| Some(*id) == account.owner).map(|(_, name)| name.clone());
+    let part = |one: &Wrong| {
+        let (label, value) = match one.field.as_str() {
+            "owned_by" => ("account-stored-owner", owner().unwrap_or_else(|| cx.t("accounts-nobody").into())),
+            "phase" => ("account-stored-phase", account.phase.clone()),
+            _ => ("account-stored-memo", account.memo.clone()),
+        };
+        let value = if value.is_empty() { cx.t("common-not-set").into_owned() } else { value };
+        Html::raw(format!(
+            "<p class=\"field-label\">{}</p><p class=\"memo-text\">{}</p>",
+            cx.h(label),
+            Html::text(&value)
+        ))
+    };
+    let parts: Vec<Html> = wrong.iter().filter(|one| one.problem.code == CONFLICT).map(part).collect();
+    if parts.is_empty() {
+        return Html::default();
+    }
+    Html::raw(format!("<div class=\"note\">{}</div>", Html::join(parts, "").as_str()))
+}
+
+/// The answer to an edit of one field that somebody else has changed since it was shown.
+pub(super) fn conflict(cx: &Cx, editable: &Editable, change: Change, wrong: &[Wrong]) -> Response {
+    let mut input = Edit::of(editable, format!("/accounts/{}", editable.account.id));
+    match change {
+        Change::Owner(owner) => input.owned_by = owner.map(|owner| owner.to_string()).unwrap_or_default(),
+        Change::Phase(phase) => input.phase = phase,
+        Change::Memo(memo) => input.memo = memo,
+    }
+    page(cx, editable, &input, wrong).respond()
+}
+
 fn page(cx: &Cx, editable: &Editable, input: &Edit, wrong: &[Wrong]) -> FormPage {
     let account = &editable.account;
+    let named = |one: &Wrong| Wrong { field: field_name(&one.field).to_owned(), problem: one.problem.clone() };
+    let wrong: &[Wrong] = &wrong.iter().map(named).collect::<Vec<_>>();
     let nobody: Choice = (String::new(), cx.t("accounts-nobody").into());
     let members = editable.members.iter().map(|(id, name)| (id.to_string(), name.clone()));
     let owners = std::iter::once(nobody).chain(members).collect();
@@ -43,7 +108,11 @@ fn page(cx: &Cx, editable: &Editable, input: &Edit, wrong: &[Wrong]) -> FormPage
         .trail(&cx.t("accounts-title"), own(&input.back))
         .cancel(own(&input.back))
         .wrong(wrong)
+        .before(stored(cx, editable, wrong))
         .hidden("back", &input.back)
+        .hidden("was_owned_by", input.was_owned_by.as_deref().unwrap_or_default())
+        .hidden("was_phase", input.was_phase.as_deref().unwrap_or_default())
+        .hidden("was_memo", input.was_memo.as_deref().unwrap_or_default())
         .field(
             Field::new(cx, "owned_by", "common-owner", Kind::Select(owners)).value(&input.owned_by).optional(cx),
             wrong,
@@ -81,15 +150,17 @@ pub async fn save(
 ) -> Result<Response, Fail> {
     let id = super::account(&id)?;
     let who = cx.member()?;
-    let changes = vec![
-        Change::Owner(member(&sent.owned_by)?),
-        Change::Phase(sent.phase.clone()),
-        Change::Memo(sent.memo.clone()),
+    let typed = |change: Change, was: &Option<String>| Typed { change, shown: was.clone() };
+    let edits = vec![
+        typed(Change::Owner(member(&sent.owned_by)?), &sent.was_owned_by),
+        typed(Change::Phase(sent.phase.clone()), &sent.was_phase),
+        typed(Change::Memo(sent.memo.clone()), &sent.was_memo),
     ];
-    match accounts::change(&shared.app, who, id, changes).await {
+    match accounts::change(&shared.app, who, id, edits).await {
         Ok(()) => Ok(ui::done(&format!("{}#a{id}", own(&sent.back)), "account-edit-saved", None)),
         Err(Refused::Input(wrong)) => {
             let editable = accounts::editable(&shared.app, who, id).await?;
+            let sent = if wrong.iter().any(|one| one.problem.code == CONFLICT) { sent.over(&editable) } else { sent };
             Ok(page(&cx, &editable, &sent, &wrong).respond())
         }
         Err(other) => Err(other.into()),
@@ -112,5 +183,7 @@ pub(crate) fn samples(cx: &Cx) -> Vec<FormPage> {
         field: "phase".to_owned(),
         problem: banso_kernel::Problem::new("problem-too-long").with("limit", 60i64),
     };
-    vec![page(cx, &editable, &input, &[]), page(cx, &editable, &input, &[wrong])]
+    let since =
+        ["owner", "memo"].map(|field| Wrong { field: field.to_owned(), problem: banso_kernel::Problem::new(CONFLICT) });
+    [&[][..], &[wrong][..], &since[..]].map(|wrong| page(cx, &editable, &input, wrong)).into()
 }

@@ -6,7 +6,7 @@ use crate::pages::accounts::{address, cells};
 use crate::ui::{Action, Figure};
 use crate::ui::{Badge, Html, PageHead, icon};
 use askama::Template;
-use banso_app::accounts::Frame;
+use banso_app::accounts::{Frame, mark};
 use banso_domain::health::ModelKind;
 use banso_domain::members::Role;
 use banso_kernel::Day;
@@ -93,6 +93,14 @@ impl Head<'_> {
     fn owner(&self) -> String {
         let owner = self.frame.owner.as_ref().map(|(_, name)| name.clone());
         owner.unwrap_or_else(|| self.cx.t("accounts-nobody").into())
+    }
+
+    fn owner_mark(&self) -> String {
+        mark(&self.frame.account.owner.map(|owner| owner.to_string()).unwrap_or_default())
+    }
+
+    fn phase_mark(&self) -> String {
+        mark(&self.frame.account.phase)
     }
 
     fn is_owner(&self, member: &banso_kernel::MemberId) -> bool {

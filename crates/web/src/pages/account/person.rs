@@ -6,7 +6,7 @@ use crate::ui::{Badge, Html, Tone};
 use banso_app::accounts::{Frame, Seen};
 use banso_kernel::Lang;
 
-/// Days without a fact after which somebody who used the product counts as gone quiet.
+/// Days without use after which somebody who used the product, or has an ID for it, counts as gone quiet.
 const QUIET: i32 = 60;
 
 /// A person in a line.
@@ -34,7 +34,7 @@ pub(super) fn line(cx: &Cx, frame: &Frame, seen: &Seen) -> Line {
     let person = &seen.person;
     let as_of = frame.lens.as_of;
     let left = person.left_on.is_some_and(|last| last < as_of);
-    let quiet = seen.last.is_some_and(|last| as_of - last > QUIET);
+    let quiet = seen.last.or(person.issued_on).is_some_and(|last| as_of - last > QUIET);
     let mark = if left {
         Some(Badge::state(cx, Tone::Bad, &cx.t("account-left")))
     } else if person.is_role() {

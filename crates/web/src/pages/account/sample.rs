@@ -60,6 +60,7 @@ pub(super) fn frame(lang: Lang, at: usize, name: usize, empty: bool) -> Frame {
             attributes: Default::default(),
         },
         owner: (!empty).then(|| (MemberId(1), owner.into())),
+        owners: vec![(MemberId(1), owner.into()), (MemberId(2), "Ken Sato".into())],
         members: vec![(MemberId(1), owner.into()), (MemberId(2), "Ken Sato".into())],
         phases: vec!["導入".into(), "定着".into(), "活用".into()],
         standing: health.days.last().filter(|_| !empty).copied(),
@@ -87,6 +88,7 @@ fn contract(product: &str, from: i32, to: i32, decline: Option<i32>, ringi: Ring
 fn contract_list() -> Vec<Contract> {
     let mut open_ended = contract("保守 <年間> & オプション", -300, 0, None, Ringi::None);
     open_ended.ends_on = None;
+    open_ended.monthly.currency = Currency::USD;
     let mut year = contract("アドオン", 0, 0, Some(60), Ringi::Preparing);
     (year.starts_on, year.ends_on) = (Day::from_ymd(2026, 4, 1).unwrap_or(today()), Day::from_ymd(2027, 3, 31));
     vec![
@@ -100,8 +102,8 @@ fn contract_list() -> Vec<Contract> {
 /// People with every form of name (J-09, J-10).
 /// An account to edit.
 pub(crate) fn editable() -> Editable {
-    let Frame { account, members, phases, .. } = frame(Lang::Ja, 0, 0, false);
-    Editable { account, members, phases }
+    let Frame { account, owners, phases, .. } = frame(Lang::Ja, 0, 0, false);
+    Editable { account, members: owners, phases }
 }
 
 pub(crate) fn person_list() -> Vec<Person> {

@@ -162,6 +162,10 @@ impl Summary {
         self.cx.may(Role::Csm)
     }
 
+    fn memo_mark(&self) -> String {
+        accounts::mark(&self.summary.frame.account.memo)
+    }
+
     fn dialog(&self) -> Html {
         self.form.as_ref().map_or_else(Html::default, |form| touch::dialog(&self.cx, form))
     }

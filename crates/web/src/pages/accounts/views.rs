@@ -20,8 +20,10 @@ impl Fields for Save {}
 
 /// `POST /accounts/views`
 pub async fn save(cx: Cx, State(shared): State<Shared>, Form(sent): Form<Save>) -> Result<Response, Fail> {
-    let query = accounts::save_view(&shared.app, cx.member()?, &sent.name, &sent.query, sent.shared == "on").await?;
-    Ok(ui::done(&format!("/accounts?{query}"), "accounts-view-saved", None))
+    let (who, everybody) = (cx.member()?, sent.shared == "on");
+    let (query, replaced) = accounts::save_view(&shared.app, who, &sent.name, &sent.query, everybody).await?;
+    let notice = if replaced { "accounts-view-replaced" } else { "accounts-view-saved" };
+    Ok(ui::done(&format!("/accounts?{query}"), notice, None))
 }
 
 /// The form in which the view's button stands sends along what it holds; only the path counts.

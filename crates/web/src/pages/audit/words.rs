@@ -31,6 +31,7 @@ pub(super) fn detail_value(cx: &Cx, name: &str, value: &str) -> String {
         "kind" if cx.words.has(&format!("audit-object-{value}")) => known(cx, "audit-object", value),
         "kind" => known(cx, "deliveries-destination", value),
         "role" => known(cx, "common-role", value),
+        "field" => known(cx, "common", value),
         "came" => known(cx, "audit-came", value),
         _ => value.to_owned(),
     }
@@ -77,6 +78,7 @@ pub(super) fn details(row: &AuditRow) -> Vec<(String, String)> {
 fn plain(value: &Value) -> String {
     match value {
         Value::Null => banso_words::NO_DATA.to_owned(),
+        Value::String(text) if text.is_empty() => banso_words::NO_DATA.to_owned(),
         Value::String(text) => text.clone(),
         other => other.to_string(),
     }

@@ -40,11 +40,14 @@ pub struct ChurnPage {
 }
 
 impl ChurnPage {
-    /// The empty form: a single contract is the one that ends.
+    /// The empty form: a single contract is the one that ends. Nothing can be lost later than the last contract ends.
     fn fresh(cx: Cx, form: ChurnForm) -> Self {
         let only = if form.contracts.len() == 1 { form.contracts.first() } else { None };
         let contracts = only.map(|(key, ..)| key.clone()).into_iter().collect();
-        let sent = Sent { on: form.today.to_string(), contracts, ..Sent::default() };
+        let ends: Option<Vec<_>> = form.contracts.iter().map(|(.., end)| *end).collect();
+        let last = ends.and_then(|ends| ends.into_iter().max());
+        let on = last.map_or(form.today, |last| form.today.min(last + 1));
+        let sent = Sent { on: on.to_string(), contracts, ..Sent::default() };
         Self { cx, form, sent, wrong: Vec::new() }
     }
 

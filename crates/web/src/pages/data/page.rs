@@ -121,6 +121,7 @@ impl Data {
             Suspicion::UsageBeforeContract => "usage-before-contract",
             Suspicion::TicketsBeforeSignUp => "tickets-before-sign-up",
             Suspicion::InTheFuture => "future",
+            Suspicion::OtherCurrency => "other-currency",
             Suspicion::NoPeople => "no-people",
             Suspicion::NoContract => "no-contract",
             Suspicion::SameCompany => "same-company",

@@ -29,6 +29,7 @@ fn readiness(at: usize, accounts: u32, trouble: bool) -> Readiness {
         (Suspicion::UsageBeforeContract, 14_216, 500),
         (Suspicion::TicketsBeforeSignUp, 1_077, 321),
         (Suspicion::InTheFuture, 1, 1),
+        (Suspicion::OtherCurrency, 7, 3),
         (Suspicion::NoPeople, 0, 12),
         (Suspicion::NoContract, 0, 3),
         (Suspicion::SameCompany, 0, 2),

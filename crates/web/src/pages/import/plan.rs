@@ -10,7 +10,9 @@ use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use banso_app::import::{From, Job, Kind, Mapping, Plan, Typed, Upload, fields, noticed, preview, read_as, told};
+use banso_app::import::{
+    From, Job, Kind, Mapping, Plan, Typed, Upload, fields, lines, noticed, preview, read_as, told,
+};
 use banso_app::{Refused, Wrong};
 use banso_kernel::Problem;
 use serde::Deserialize;
@@ -34,6 +36,7 @@ pub struct PlanPage {
     rules: Vec<Select>,
     decided: Vec<String>,
     preview: Vec<Line>,
+    refused: String,
     problem: String,
     text: String,
 }
@@ -50,10 +53,11 @@ struct Line {
 impl PlanPage {
     fn new(cx: &Cx, upload: &Upload, plan: &Plan, wrong: &[Wrong]) -> Self {
         let mapping = &plan.mapping;
-        let (preview, problem) = match preview::preview(mapping, &plan.columns, &plan.sample, &cx.zone, ROWS) {
-            Ok(rows) => (rows.iter().map(|row| line(cx, row)).collect(), String::new()),
-            Err(problem) => (Vec::new(), cx.words.problem(&problem)),
-        };
+        let (preview, problem) =
+            match preview::preview(mapping, &plan.columns, (&plan.sample, &plan.refused), &cx.zone, ROWS) {
+                Ok(rows) => (rows.iter().map(|row| line(cx, row)).collect(), String::new()),
+                Err(problem) => (Vec::new(), cx.words.problem(&problem)),
+            };
         let from = match plan.from {
             From::Given => "import-from-given",
             From::Remembered => "import-from-remembered",
@@ -80,6 +84,7 @@ impl PlanPage {
             rules: maker.rules(),
             decided: maker.decided(),
             preview,
+            refused: refused(cx, plan),
             problem,
             text: mapping.to_text(),
             cx: cx.clone(),
@@ -94,6 +99,18 @@ impl PlanPage {
     }
 }
 
+/// How many of the first rows have not the table's shape, and where they stand; empty for none.
+fn refused(cx: &Cx, plan: &Plan) -> String {
+    let n = plan.refused.len();
+    if n == 0 {
+        return String::new();
+    }
+    let first = plan.refused.iter().take(ROWS).map(|reject| reject.line);
+    let args =
+        [("n", n.into()), ("of", (n + plan.sample.len()).into()), ("lines", lines(cx.words, first, n as u64).into())];
+    cx.words.with("import-preview-refused", &args)
+}
+
 fn line(cx: &Cx, row: &preview::Previewed) -> Line {
     let (mut cells, mut wrong) = (Vec::new(), Vec::new());
     match &row.outcome {
@@ -104,7 +121,7 @@ fn line(cx: &Cx, row: &preview::Previewed) -> Line {
         Err(rejects) => {
             wrong.extend(rejects.iter().map(|reject| {
                 let why = cx.words.problem(&reject.problem);
-                format!("{} “{}”: {why}", reject.column, reject.value)
+                format!("{} “{}”: {why}", reject.column, reject.value).trim_start().to_owned()
             }));
         }
     }

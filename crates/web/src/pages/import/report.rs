@@ -36,6 +36,9 @@ impl ReportPage {
             count("import-head-updated", import.counts.updated),
             count("import-head-unchanged", import.counts.unchanged),
         ];
+        if report.repeated > 0 {
+            counts.push(count("import-head-repeated", report.repeated));
+        }
         if report.rows_conflicting > 0 {
             counts.push(count("import-head-conflicting", report.rows_conflicting));
         }
@@ -111,9 +114,16 @@ fn reasons(cx: &Cx, shown: &Shown) -> Table {
     let mut counted: Vec<(&String, &u64)> = shown.report.reasons.iter().collect();
     counted.sort_by_key(|(code, count)| (std::cmp::Reverse(**count), *code));
     let lines = counted.into_iter().map(|(code, count)| {
-        // The sentence of the first such reject; its values stand for all.
-        let first = shown.report.first.iter().find(|reject| reject.problem.code == *code);
-        let problem = first.map_or_else(|| Problem::new(code), |reject| reject.problem.clone());
+        // The sentence of the first such reject.
+        let known = || shown.report.first.iter().map(|reject| &reject.problem).filter(|one| one.code == *code);
+        // Values of one row stand for others only where they are the same.
+        let same = known().all(|one| Some(one) == known().next()) && known().count() as u64 == *count;
+        let general = Problem::new(&format!("{code}-any"));
+        let problem = match known().next() {
+            _ if !same && cx.words.has(&general.code) => general,
+            Some(problem) => problem.clone(),
+            None => Problem::new(code),
+        };
         let cells = vec![Html::text(&cx.words.problem(&problem)), Html::text(&cx.words.int(count.cast_signed()))];
         Line { href: None, id: None, cells }
     });

@@ -69,12 +69,14 @@ pub(super) fn refused(cx: &Cx, wrong: &[Wrong]) -> Response {
 
 async fn receive(cx: &Cx, shared: &Shared, mut parts: axum::extract::Multipart) -> Result<String, Refused> {
     let broken = |_| Refused::wrong("file", Problem::new("problem-file-truncated").with("line", 0_i64));
-    let empty = || Refused::wrong("file", Problem::new("problem-file-empty"));
-    let mut part = parts.next_field().await.map_err(broken)?.ok_or_else(empty)?;
+    let missing = || Refused::wrong("file", Problem::new("problem-file-missing"));
+    let mut part = parts.next_field().await.map_err(broken)?.ok_or_else(missing)?;
     if part.name() != Some("file") {
         return Err(Refused::wrong(part.name().unwrap_or_default(), Problem::new("web-problem-unknown-field")));
     }
     let who = cx.member().map_err(|_| Refused::Forbidden)?;
+    // What browsers send where nothing was chosen.
+    let unnamed = part.file_name().is_none_or(str::is_empty);
     let (mut upload, path) = shared.app.new_upload(who, part.file_name().unwrap_or_default())?;
     let mut file = tokio::fs::File::create_new(&path).await.map_err(Refused::broken)?;
     let outcome = loop {
@@ -88,6 +90,7 @@ async fn receive(cx: &Cx, shared: &Shared, mut parts: axum::extract::Multipart) 
                     break Err(Refused::broken(error));
                 }
             }
+            Ok(None) if unnamed && upload.bytes == 0 => break Err(missing()),
             Ok(None) => break file.sync_all().await.map_err(Refused::broken),
             Err(error) => break Err(broken(error)),
         }

@@ -22,7 +22,7 @@ pub(crate) fn severity(cx: &Cx, severity: &str) -> Badge {
     Badge::state(cx, tone, &cx.t(id))
 }
 
-/// Why it rings, as a sentence: what was read, and since when it is so.
+/// Why it rings, as a sentence: since when it is so, and what was read on that day (it may differ by now).
 pub(crate) fn why(cx: &Cx, row: &SignalRow) -> String {
     let read = row.cause.read.iter().map(|(what, value)| {
         let args = [("what", Arg::from(what.get(cx.lang))), ("value", value.get(cx.lang).into())];
@@ -33,5 +33,22 @@ pub(crate) fn why(cx: &Cx, row: &SignalRow) -> String {
     match read {
         Some(read) => cx.words.with("signals-why", &[("day", day.into()), ("read", read.into())]),
         None => cx.t1("signals-why-bare", "day", day),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use banso_kernel::{Day, Lang};
+
+    #[test]
+    fn values_are_told_as_those_of_the_day_on_which_it_began() {
+        let mut row = sample::signals(Lang::Ja, 1).remove(0);
+        row.raised_on = Day::parse_iso("2026-10-31").expect("a day");
+        let both = |text: &str| banso_kernel::Text { ja: text.to_owned(), en: text.to_owned() };
+        row.cause.read = vec![(both("満了日までの日数"), both("30"))];
+        let cx = Cx::sample(Lang::Ja, None);
+        let day = cx.words.day_short(row.raised_on);
+        assert!(why(&cx, &row).contains(&format!("{day} の時点：満了日までの日数 30")), "{}", why(&cx, &row));
     }
 }

@@ -119,7 +119,7 @@ pub async fn show(cx: Cx, State(shared): State<Shared>) -> Result<Response, Fail
         true => day.is_none_or(|day| row.due_on == day) && (!late || row.overdue),
         false => picked.contains(&row.id),
     });
-    let members = scope::names(shared.app.members(who).await?);
+    let members = shared.app.owners(who).await?;
     let back = back(&cx);
     let to = who.member.to_string();
     Ok(ui::respond(&AssignForm { rows, members, to, back, errors: Html::default(), cx }))
@@ -151,7 +151,7 @@ pub async fn change(cx: Cx, State(shared): State<Shared>, Form(sent): Form<Sent>
         Err(Refused::Input(wrong)) => {
             let mut rows = shared.app.tasks(who, Scope::All, &[TaskState::Open], None).await?;
             rows.retain(|row| ids.contains(&row.id));
-            let members = scope::names(shared.app.members(who).await?);
+            let members = shared.app.owners(who).await?;
             let (errors, back) = (errors(&cx, &wrong), back.to_owned());
             let mut response = ui::respond(&AssignForm { rows, members, to: sent.to, back, errors, cx });
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;

@@ -67,7 +67,7 @@ async fn about(cx: &Cx, shared: &Shared, id: AccountId, signal: &str) -> Result<
         Err(_) => None,
     };
     let account = AccountName { id, name: editable.account.name };
-    Ok(About { account, members: editable.members, signal })
+    Ok(About { account, members: shared.app.owners(who).await?, signal })
 }
 
 /// `GET /accounts/{id}/tasks/new`, for `signal=ID`, or for `renewal=CONTRACT`.

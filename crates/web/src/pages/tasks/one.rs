@@ -109,9 +109,15 @@ impl TaskView {
         })
     }
 
+    /// The day of the values that were read, in words: they may have changed since.
+    fn cause_head(&self) -> Html {
+        let day = self.task.cause.as_ref().map(|(day, _)| self.cx.words.day_short(*day)).unwrap_or_default();
+        self.cx.phrases(&self.cx.t1("tasks-cause", "day", day))
+    }
+
     /// What was read, and the condition as it is defined.
     fn cause(&self) -> Option<Rows> {
-        let cause = self.task.cause.as_ref()?;
+        let (_, cause) = self.task.cause.as_ref()?;
         let mut rows: Vec<Row> =
             cause.read.iter().map(|(what, value)| Row::new(what.get(self.cx.lang), value.get(self.cx.lang))).collect();
         if !cause.condition.is_empty() {

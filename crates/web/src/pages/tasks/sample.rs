@@ -96,14 +96,17 @@ pub(crate) fn pages(lang: Lang, now: Micros) -> Vec<TaskPage> {
             why: String::new(),
             created: (Micros(now.0 - 5 * 86_400_000_000), None),
             closed: None,
-            members: members(lang),
-            cause: Some(Cause {
-                condition: "phase.id == 'set_up' && phase.days >= 7".to_owned(),
-                read: vec![
-                    (text("フェーズ", "Phase"), text("初期設定", "Set-up")),
-                    (text("フェーズの日数", "Days in phase"), text("12", "12")),
-                ],
-            }),
+            owners: members(lang),
+            cause: Some((
+                today() - 3,
+                Cause {
+                    condition: "phase.id == 'set_up' && phase.days >= 7".to_owned(),
+                    read: vec![
+                        (text("フェーズ", "Phase"), text("初期設定", "Set-up")),
+                        (text("フェーズの日数", "Days in phase"), text("12", "12")),
+                    ],
+                },
+            )),
             today: today(),
         }
     };

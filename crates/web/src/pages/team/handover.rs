@@ -21,17 +21,31 @@ pub struct Sent {
 }
 impl Fields for Sent {}
 
-fn page(cx: &Cx, members: &[MemberName], sent: &Sent, wrong: &[Wrong]) -> FormPage {
+/// Who has accounts, and who can get them.
+struct Sides {
+    from: Vec<MemberName>,
+    to: Vec<MemberName>,
+}
+
+async fn sides(cx: &Cx, shared: &Shared) -> Result<Sides, Fail> {
+    let who = cx.member()?;
+    Ok(Sides { from: scope::names(shared.app.members(who).await?), to: shared.app.owners(who).await? })
+}
+
+fn page(cx: &Cx, sides: &Sides, sent: &Sent, wrong: &[Wrong]) -> FormPage {
     let nobody: Choice = (String::new(), cx.t("tasks-handover-choose").into_owned());
-    let choices = || {
+    let choices = |members: &[MemberName]| {
         let members = members.iter().map(|(id, name)| (id.to_string(), name.clone()));
         std::iter::once(nobody.clone()).chain(members).collect()
     };
     FormPage::new(cx, "tasks-handover", "/team/handover")
         .trail(&cx.t("tasks-team-title"), "/team")
         .wrong(wrong)
-        .field(Field::new(cx, "from", "tasks-handover-from", Kind::Select(choices())).value(&sent.from), wrong)
-        .field(Field::new(cx, "to", "tasks-handover-to", Kind::Select(choices())).value(&sent.to), wrong)
+        .field(
+            Field::new(cx, "from", "tasks-handover-from", Kind::Select(choices(&sides.from))).value(&sent.from),
+            wrong,
+        )
+        .field(Field::new(cx, "to", "tasks-handover-to", Kind::Select(choices(&sides.to))).value(&sent.to), wrong)
         .field(
             Field::new(cx, "on", "tasks-handover-on", Kind::Line("date"))
                 .help(cx, "tasks-handover-on-help")
@@ -43,9 +57,9 @@ fn page(cx: &Cx, members: &[MemberName], sent: &Sent, wrong: &[Wrong]) -> FormPa
 
 /// `GET /team/handover?from=ID`
 pub async fn show(cx: Cx, State(shared): State<Shared>) -> Result<Response, Fail> {
-    let members = scope::names(shared.app.members(cx.member()?).await?);
+    let sides = sides(&cx, &shared).await?;
     let sent = Sent { from: parameter(&cx, "from").unwrap_or_default(), ..Sent::default() };
-    Ok(page(&cx, &members, &sent, &[]).respond())
+    Ok(page(&cx, &sides, &sent, &[]).respond())
 }
 
 /// `POST /team/handover`
@@ -63,8 +77,8 @@ pub async fn plan(cx: Cx, State(shared): State<Shared>, Form(sent): Form<Sent>) 
     match result {
         Ok(()) => Ok(ui::done("/team", "tasks-told-handover", None)),
         Err(Refused::Input(wrong)) => {
-            let members = scope::names(shared.app.members(who).await?);
-            Ok(page(&cx, &members, &sent, &wrong).respond())
+            let sides = sides(&cx, &shared).await?;
+            Ok(page(&cx, &sides, &sent, &wrong).respond())
         }
         Err(refused) => Err(refused.into()),
     }
@@ -72,8 +86,9 @@ pub async fn plan(cx: Cx, State(shared): State<Shared>, Form(sent): Form<Sent>) 
 
 /// The form, empty and with errors.
 pub(crate) fn samples(cx: &Cx) -> Vec<FormPage> {
-    let members = crate::pages::tasks::sample::members(cx.lang);
+    let members = || crate::pages::tasks::sample::members(cx.lang);
+    let sides = Sides { from: members(), to: members() };
     let wrong = [Wrong { field: "to".to_owned(), problem: Problem::new("problem-required") }];
     let sent = Sent { from: "1".to_owned(), to: String::new(), on: "2027-04-01".to_owned() };
-    vec![page(cx, &members, &Sent::default(), &[]), page(cx, &members, &sent, &wrong)]
+    vec![page(cx, &sides, &Sent::default(), &[]), page(cx, &sides, &sent, &wrong)]
 }
