@@ -30,6 +30,8 @@ pub struct Editable {
     pub members: Vec<MemberName>,
     /// Phases that accounts are in.
     pub phases: Vec<String>,
+    /// A journey has it: its phase is moved there, with a reason.
+    pub on_journey: bool,
 }
 
 /// What the form that edits an account shows.
@@ -41,7 +43,8 @@ pub async fn editable(app: &App, who: &Principal, id: AccountId) -> Result<Edita
     let account = app.state.account(id).await.map_err(Refused::broken)?.ok_or(Refused::Missing)?;
     let members = app.member_names().await?;
     let phases = super::frame::phases(app, &super::lens(app, who, None).await?, &members).await?;
-    Ok(Editable { account, members, phases })
+    let on_journey = super::frame::on_journey(app, id).await?;
+    Ok(Editable { account, members, phases, on_journey })
 }
 
 /// Edits an account: all of `changes` or none.
@@ -66,8 +69,7 @@ pub async fn change(app: &App, who: &Principal, id: AccountId, changes: Vec<Chan
             Change::Phase(phase) => {
                 account.phase = within(phase.trim(), PHASE_LIMIT, "phase")?;
                 // Whoever is on a journey is moved there, with a reason.
-                let moves = || async { app.state.positions(Some(&[id])).await.map_err(Refused::broken) };
-                if account.phase != before.phase && !moves().await?.is_empty() {
+                if account.phase != before.phase && super::frame::on_journey(app, id).await? {
                     return Err(Refused::wrong("phase", Problem::new("account-problem-phase-moves")));
                 }
                 fields.push(("phase", account.phase != before.phase));

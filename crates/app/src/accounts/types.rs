@@ -80,6 +80,8 @@ pub struct Frame {
     pub members: Vec<MemberName>,
     /// Phases in use, for choosing.
     pub phases: Vec<String>,
+    /// A journey has it: its phase is moved there, with a reason.
+    pub on_journey: bool,
     /// How it stands; `None` while nothing is computed.
     pub standing: Option<DayHealth>,
     /// Its last change of segment.

@@ -49,6 +49,7 @@ web-fail-foreign = This form was not accepted.
 web-fail-foreign-do = The page may have been open for too long. Go back, reload it and try again. Nothing was changed.
 web-fail-bad = What was sent could not be read.
 web-fail-bad-do = Go back and try again. Nothing was changed.
+web-fail-wrong = { $field }: { $problem }
 web-fail-method = This page does not do that.
 web-fail-method-do = Start again from the first page.
 web-fail-too-large = What was sent is too large.

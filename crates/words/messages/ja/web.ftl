@@ -49,6 +49,7 @@ web-fail-foreign = このフォームは受け付けられませんでした。
 web-fail-foreign-do = 画面を開いたまま時間がたった可能性があります。前のページに戻って再読み込みし、もう一度お試しください。何も変更されていません。
 web-fail-bad = 送信された内容を読み取れませんでした。
 web-fail-bad-do = 前のページに戻り、もう一度お試しください。何も変更されていません。
+web-fail-wrong = { $field }：{ $problem }
 web-fail-method = このページではその操作を行えません。
 web-fail-method-do = 最初のページから、もう一度お試しください。
 web-fail-too-large = 送信された内容が大きすぎます。

@@ -95,6 +95,11 @@ impl Head<'_> {
         owner.unwrap_or_else(|| self.cx.t("accounts-nobody").into())
     }
 
+    fn phase(&self) -> String {
+        let phase = &self.frame.account.phase;
+        if phase.is_empty() { self.cx.t("common-not-set").into() } else { phase.clone() }
+    }
+
     fn is_owner(&self, member: &banso_kernel::MemberId) -> bool {
         self.frame.owner.as_ref().is_some_and(|(id, _)| id == member)
     }

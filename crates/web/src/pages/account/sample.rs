@@ -62,6 +62,7 @@ pub(super) fn frame(lang: Lang, at: usize, name: usize, empty: bool) -> Frame {
         owner: (!empty).then(|| (MemberId(1), owner.into())),
         members: vec![(MemberId(1), owner.into()), (MemberId(2), "Ken Sato".into())],
         phases: vec!["導入".into(), "定着".into(), "活用".into()],
+        on_journey: name == 2,
         standing: health.days.last().filter(|_| !empty).copied(),
         change: told.first().cloned(),
         cmrr: Money { minor: 480_000, currency: Currency::JPY },
@@ -100,8 +101,8 @@ fn contract_list() -> Vec<Contract> {
 /// People with every form of name (J-09, J-10).
 /// An account to edit.
 pub(crate) fn editable() -> Editable {
-    let Frame { account, members, phases, .. } = frame(Lang::Ja, 0, 0, false);
-    Editable { account, members, phases }
+    let Frame { account, members, phases, on_journey, .. } = frame(Lang::Ja, 0, 0, false);
+    Editable { account, members, phases, on_journey }
 }
 
 pub(crate) fn person_list() -> Vec<Person> {
