@@ -242,7 +242,7 @@ impl App {
     /// [`Refused::Input`]: what is wrong in the text.
     pub async fn try_journey(&self, who: &Principal, text: &str) -> Result<Vec<(Text, usize, usize)>, Refused> {
         who.needs(Role::Csm)?;
-        let (kind, id) = rules::named(text)
+        let (kind, id) = rules::named(text)?
             .filter(|(kind, _)| *kind == DefinitionKind::Journey)
             .ok_or_else(|| Refused::wrong("text", banso_kernel::Problem::new("journeys-problem-no-journey")))?;
         let ground = self.action_ground_with(Some((kind, &id, text))).await?;
