@@ -2,7 +2,7 @@
 
 use super::chips::{Chip, Refill};
 use super::choices::{Choice, Choices, Typed};
-use super::{address, cells, chips, choices};
+use super::{address, cells, chips, choices, problems};
 use crate::ui::{Action, Badge, Compare, Figure, Html, Page, PageHead, Pager, Table, icon};
 use crate::{Cx, Fail, Shared, ui};
 use askama::Template;
@@ -79,7 +79,7 @@ impl Accounts {
     }
 
     fn problems(&self) -> Vec<String> {
-        self.listing.problems.iter().map(|problem| self.cx.words.problem(problem)).collect()
+        self.listing.problems.iter().map(|problem| problems::says(&self.cx, problem)).collect()
     }
 
     fn icon(&self, name: &str) -> Html {
