@@ -21,6 +21,11 @@ account-unmet-count =
         [one] { $n } criterion unmet
        *[other] { $n } criteria unmet
     }
+account-unmet-missing =
+    { $n ->
+        [one] { $n } criterion unmet, { $missing } without data
+       *[other] { $n } criteria unmet, { $missing } without data
+    }
 account-coverage = Coverage { $share }
 account-model = { $name }, version { $version }
 account-no-rank = –

@@ -17,6 +17,7 @@ account-log-touch = 接点を記録する
 ## Head
 
 account-unmet-count = 未達 { $n } 件
+account-unmet-missing = 未達 { $n } 件・データなし { $missing } 件
 account-coverage = データの充足 { $share }
 account-model = { $name } 第 { $version } 版
 account-no-rank = －
