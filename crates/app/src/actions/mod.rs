@@ -6,6 +6,7 @@ mod carry_out;
 mod churns;
 mod deliveries;
 mod destinations;
+mod in_words;
 mod journeys;
 mod keep;
 mod leave;
