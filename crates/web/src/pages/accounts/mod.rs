@@ -8,7 +8,7 @@ mod choices;
 mod export;
 mod list;
 pub mod plays;
-mod problems;
+pub(crate) mod problems;
 pub(crate) mod sample;
 mod views;
 

@@ -18,7 +18,7 @@ pub(super) fn says(cx: &Cx, problem: &Problem) -> String {
 }
 
 /// What the filter calls a parameter: a message id; none for what is no parameter.
-fn label(parameter: &str) -> Option<&'static str> {
+pub(crate) fn label(parameter: &str) -> Option<&'static str> {
     Some(match parameter {
         "model" => "common-model",
         "as_of" => "accounts-field-as-of",
