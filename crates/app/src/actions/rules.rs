@@ -215,6 +215,14 @@ impl App {
         Ok(self.readings.keep(revision, read))
     }
 
+    /// The names of all phases of journeys, in their order and in both languages.
+    pub(crate) async fn phase_names(&self) -> Result<Vec<String>, Refused> {
+        let definitions = crate::accounts::board::definitions(self).await?;
+        let read = self.readings(&definitions).await?;
+        let phases = read.journeys.iter().flat_map(|(journey, _)| &journey.phases);
+        Ok(phases.flat_map(|phase| [phase.name.ja.clone(), phase.name.en.clone()]).collect())
+    }
+
     /// Business days: holidays, and the days on which the company is closed.
     pub(crate) async fn calendar(&self) -> Result<Calendar, Refused> {
         let closed = self.state.closed_days().await.map_err(Refused::broken)?;
