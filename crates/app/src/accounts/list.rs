@@ -42,7 +42,8 @@ pub async fn list(app: &App, who: &Principal, pairs: &[(String, String)]) -> Res
         query: view.query,
         shared: view.shared,
     });
-    Ok(Listing { lens, board, query, problems, members, views: views.collect() })
+    let begins = app.begins(&lens, &board).await?;
+    Ok(Listing { lens, board, query, problems, members, views: views.collect(), begins })
 }
 
 /// The parameters with the numbers and days among them written plainly, however they were typed (J-06): what cannot be

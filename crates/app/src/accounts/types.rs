@@ -65,6 +65,8 @@ pub struct Listing {
     pub members: Vec<MemberName>,
     /// Saved views that the asker may see.
     pub views: Vec<View>,
+    /// The first day with data, where the day of the past that is looked at is before it.
+    pub begins: Option<Day>,
 }
 
 /// What every page about one account shows in its head.

@@ -25,6 +25,8 @@ pub struct Overview {
     pub course: Course,
     /// Accounts in a segment whose contracts are over.
     pub left: usize,
+    /// The first day with data, where the day of the past that is looked at is before it.
+    pub begins: Option<Day>,
     /// Silent customers and unnoticed churns, at the end of each of the last months and on the day.
     pub quiet: Vec<Quiet>,
 }
@@ -56,6 +58,7 @@ pub async fn overview(app: &App, who: &Principal, wanted: Option<&str>) -> Resul
     let quiet = quiet::course(app, &lens, &standings).await?;
     drop(standings);
     Ok(Overview {
+        begins: app.begins(&lens, &board).await?,
         left,
         quiet,
         distribution: distribution(&lens.model, &now, then.as_deref()),
