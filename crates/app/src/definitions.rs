@@ -167,7 +167,7 @@ impl App {
         text: &str,
         reason: &str,
     ) -> Result<(String, u32), Refused> {
-        if let Some((kind, id)) = rules::named(text) {
+        if let Some((kind, id)) = rules::named(text)? {
             let words = rules::words_of(&self.definitions().await?);
             self.check_actions(words, Some((kind, &id, text))).await.map_err(wrong)?;
             if kind == DefinitionKind::Play {

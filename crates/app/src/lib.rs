@@ -6,6 +6,7 @@ mod app;
 mod ask;
 pub mod auth;
 pub mod bulk;
+mod changed;
 mod definitions;
 pub mod demo;
 pub mod doctor;

@@ -1,5 +1,7 @@
 //! The definitions that Banso ships, ready to use and to change.
 
+use banso_kernel::Lang;
+
 /// The shipped metric set, TOML.
 pub const METRICS: &str = include_str!("../templates/metrics.toml");
 
@@ -25,6 +27,24 @@ pub const PLAYS: [(&str, &str); 4] = [
     ("decline_deadline", include_str!("../templates/play_decline_deadline.toml")),
 ];
 
+/// A play to begin with where no template fits: short, with comments in the reader's language.
+#[must_use]
+pub fn blank_play(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => include_str!("../templates/blank/play.ja.toml"),
+        Lang::En => include_str!("../templates/blank/play.en.toml"),
+    }
+}
+
+/// A journey to begin with where no template fits.
+#[must_use]
+pub fn blank_journey(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => include_str!("../templates/blank/journey.ja.toml"),
+        Lang::En => include_str!("../templates/blank/journey.en.toml"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::conditions::Vocabulary;
@@ -33,6 +53,7 @@ mod tests {
     use crate::metrics::MetricSet;
     use crate::plays::Play;
     use crate::signals::Signals;
+    use banso_kernel::Lang;
 
     #[test]
     fn every_shipped_definition_is_sound() {
@@ -58,5 +79,15 @@ mod tests {
                 play.not_ready(banso_kernel::Day(0)).into_iter().map(|p| p.args[0].1.clone()).collect();
             assert_eq!(missing, ["owner", "review_on", "stop_on", "hold_out"].map(Into::into), "{id}");
         }
+    }
+
+    #[test]
+    fn a_blank_definition_reads_with_any_words_and_in_both_languages_alike() {
+        let words = Vocabulary::default();
+        let [ja, en] = [Lang::Ja, Lang::En].map(|lang| Play::parse(super::blank_play(lang), &words).expect("a play"));
+        assert_eq!(ja, en);
+        let [ja, en] =
+            [Lang::Ja, Lang::En].map(|lang| Journey::parse(super::blank_journey(lang), &words).expect("a journey"));
+        assert_eq!(ja, en);
     }
 }

@@ -1,5 +1,6 @@
 //! Reading definitions: TOML errors become problems with a line.
 
+use crate::parsers;
 use banso_kernel::{Problem, Text};
 use serde::de::DeserializeOwned;
 
@@ -7,8 +8,16 @@ use serde::de::DeserializeOwned;
 pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
     toml::from_str(text).map_err(|error| {
         let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
-        Problem::new("problem-definition-syntax").with("line", line).with("reason", error.message().to_owned())
+        parsers::of_toml(error.message(), line)
     })
+}
+
+/// Reads a definition as bare TOML, whatever it defines.
+///
+/// # Errors
+/// What is wrong with it as TOML, and on which line.
+pub fn table(text: &str) -> Result<toml::Table, Problem> {
+    read(text)
 }
 
 /// Ids are `a-z`, digits and `_`, starting with a letter: they become column names and links.

@@ -163,7 +163,7 @@ fn a_wrong_definition_is_refused_with_every_reason() {
     let codes: Vec<_> = Model::parse(&broken, &metrics).expect_err("refused").into_iter().map(|p| p.code).collect();
     assert_eq!(codes, ["problem-model-rank-unknown", "problem-metric-unknown"]);
     let typo = Model::parse(&SCORE.replace("weight = 0.75", "wieght = 0.75"), &metrics).expect_err("refused");
-    assert_eq!(typo[0].code, "problem-definition-syntax");
+    assert_eq!(typo[0].code, "problem-definition-unknown-field");
 }
 
 fn value() -> impl Strategy<Value = f64> {

@@ -1,7 +1,7 @@
 //! Why a page did not come, and the page that says so: what happened, what to do, an id to quote.
 
 use crate::Cx;
-use crate::ui::{Action, Page, PageHead, Row};
+use crate::ui::{Action, Page, PageHead};
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -115,10 +115,32 @@ impl FailPage {
         self.cx.t(&format!("web-fail-{}-do", self.fail.key())).into_owned()
     }
 
-    fn wrong(&self) -> Vec<Row> {
+    /// What is wrong, a sentence each, after the name that the reader knows the field by.
+    fn wrong(&self) -> Vec<String> {
         let Fail::Bad(wrong) = &self.fail else { return Vec::new() };
-        wrong.iter().map(|wrong| Row::new(&wrong.field, &self.cx.words.problem(&wrong.problem))).collect()
+        let said = |wrong: &Wrong| {
+            let problem = self.cx.words.problem(&wrong.problem);
+            match label(&self.cx, &wrong.field) {
+                Some(field) => {
+                    let args = [("field", field.into()), ("problem", problem.into())];
+                    self.cx.words.with("web-fail-wrong", &args)
+                }
+                None => problem,
+            }
+        };
+        wrong.iter().map(said).collect()
     }
+}
+
+/// What forms call the field; none where no form shows one of that name.
+fn label(cx: &Cx, field: &str) -> Option<String> {
+    let id = match field {
+        "password" => "members-password".to_owned(),
+        "query" => "accounts-filter".to_owned(),
+        "reason" => "audit-detail-reason".to_owned(),
+        other => format!("common-{}", other.replace('_', "-")),
+    };
+    cx.words.has(&id).then(|| cx.t(&id).into_owned())
 }
 
 impl Page for FailPage {
@@ -179,4 +201,22 @@ pub(crate) fn answer(cx: &Cx, fail: Fail) -> Response {
 
 fn path_and_query(cx: &Cx) -> String {
     if cx.query.is_empty() { cx.path.clone() } else { format!("{}?{}", cx.path, cx.query) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use banso_kernel::{Lang, Problem};
+
+    fn said(field: &str, lang: Lang) -> Vec<String> {
+        let wrong = vec![Wrong { field: field.to_owned(), problem: Problem::new("problem-required") }];
+        FailPage { cx: Cx::sample(lang, None), fail: Fail::Bad(wrong) }.wrong()
+    }
+
+    #[test]
+    fn a_wrong_field_is_named_as_forms_name_it_and_not_as_the_address_does() {
+        assert_eq!(said("phase", Lang::Ja), ["フェーズ：入力してください。"]);
+        assert_eq!(said("name", Lang::En), ["Name: Enter a value."]);
+        assert_eq!(said("role_id", Lang::Ja), ["入力してください。"]);
+    }
 }

@@ -2,6 +2,7 @@
 //! that a link shows a colleague the same (RULES 4), and in a cookie that brings it along from page to page.
 
 use crate::outer::named;
+use crate::ui::Empty;
 use crate::{Cx, Options, ui};
 use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -39,6 +40,20 @@ pub(crate) fn address(cx: &Cx, past: Option<Past>) -> String {
     let mut pairs: Vec<(String, String)> = pairs.filter(|(name, _)| name != NAME && name != KNOWN).collect();
     pairs.extend(past.map(|past| (NAME.to_owned(), past.to_string())));
     ui::address(&cx.path, &pairs)
+}
+
+/// What an empty page says on a day of the past: that there is nothing of that day, and from which day on there is. None
+/// for today, and where there is nothing of any day.
+pub(crate) fn nothing(cx: &Cx, begins: Option<Day>) -> Option<Empty> {
+    let (past, begins) = (cx.looking?, begins?);
+    // Of a day whose data came later something may be there as soon as that counts.
+    let day = if past.known_then { begins.max(past.day) } else { begins };
+    let first = cx.words.day(begins);
+    let needs = if past.known_then { "web-past-none-known" } else { "web-past-none-needs" };
+    let (what, needs) = (cx.t1("web-past-none", "day", cx.words.day(past.day)), cx.t1(needs, "first", first));
+    let label = cx.t1("web-past-none-do", "day", cx.words.day(day));
+    let href = address(cx, Some(Past { day, known_then: false }));
+    Some(Empty::new(cx, &what, &needs, &href, &label).primary())
 }
 
 /// The parameters of the page's address besides the day, for the form that asks for another.

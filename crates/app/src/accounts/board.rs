@@ -110,7 +110,8 @@ async fn read(app: &App, lens: &Lens, members: &[MemberName]) -> Result<Board, R
             cmrr: terms.cmrr,
         }
     });
-    Ok(Board::new(as_of, lens.currency, Names::of(&lens.model), rows.collect()))
+    let board = Board::new(as_of, lens.currency, Names::of(&lens.model), rows.collect());
+    Ok(board.phases_in(&app.phase_names().await?))
 }
 
 /// The day of each account's last touch, as far as it had taken place and was known.

@@ -64,6 +64,8 @@ pub struct Editable {
     pub members: Vec<MemberName>,
     /// Phases that accounts are in.
     pub phases: Vec<String>,
+    /// A journey has it: its phase is moved there, with a reason.
+    pub on_journey: bool,
 }
 
 /// What the form that edits an account shows.
@@ -77,7 +79,8 @@ pub async fn editable(app: &App, who: &Principal, id: AccountId) -> Result<Edita
     let phases = super::frame::phases(app, &super::lens(app, who, None).await?, &members).await?;
     let current = members.into_iter().find(|(id, _)| Some(*id) == account.owner);
     let members = with_current(app.owners(who).await?, current);
-    Ok(Editable { account, members, phases })
+    let on_journey = super::frame::on_journey(app, id).await?;
+    Ok(Editable { account, members, phases, on_journey })
 }
 
 /// Edits an account: all of `edits` or none. A field that was not touched in its form stays as it is.
@@ -126,8 +129,7 @@ async fn check(app: &App, account: &Account, change: Change) -> Result<Change, R
         Change::Phase(phase) => {
             let phase = within(phase.trim(), PHASE_LIMIT, "phase")?;
             // Whoever is on a journey is moved there, with a reason.
-            let moves = || async { app.state.positions(Some(&[account.id])).await.map_err(Refused::broken) };
-            if phase != account.phase && !moves().await?.is_empty() {
+            if phase != account.phase && super::frame::on_journey(app, account.id).await? {
                 return Err(Refused::wrong("phase", Problem::new("account-problem-phase-moves")));
             }
             Change::Phase(phase)

@@ -63,6 +63,7 @@ pub(super) async fn load(app: &App, who: &Principal, id: AccountId, model: Optio
         next_contract: next_contract(&contracts, lens.as_of).cloned(),
         phases: phases(app, &lens, &members).await?,
         owners: with_current(app.owners(who).await?, owner.clone()),
+        on_journey: on_journey(app, id).await?,
         owner,
         members,
         account,
@@ -78,6 +79,11 @@ fn name_of(members: &[MemberName], id: banso_kernel::MemberId) -> MemberName {
 
 pub(super) async fn phases(app: &App, lens: &Lens, members: &[MemberName]) -> Result<Vec<String>, Refused> {
     Ok(board::load(app, lens, members).await?.facets().phases.clone())
+}
+
+/// Whether a journey has the account, so that its phase is moved there and not edited.
+pub(super) async fn on_journey(app: &App, id: AccountId) -> Result<bool, Refused> {
+    Ok(!app.state.positions(Some(&[id])).await.map_err(Refused::broken)?.is_empty())
 }
 
 /// Changes between two segments, newest first, up to the day looked at.

@@ -1,13 +1,15 @@
 //! W-02: the account list.
 
 use super::{Listing, View, board, lens};
+use crate::workspace::typed_day;
 use crate::{App, Principal, Refused};
 use banso_domain::board::parse;
 use banso_domain::members::Role;
 use banso_intake::mapping::{Rest, Source, signature};
-use banso_intake::{Kind, Mapping};
-use banso_kernel::{Problem, text};
+use banso_intake::{Kind, Mapping, fold};
+use banso_kernel::{Problem, Zone, text};
 use banso_state::SavedMapping;
+use std::borrow::Cow;
 
 /// Lists accounts as an address's parameters ask. What is not understood is in the listing's problems.
 ///
@@ -23,7 +25,8 @@ pub async fn list(app: &App, who: &Principal, pairs: &[(String, String)]) -> Res
     };
     let members = app.member_names().await?;
     let board = board::load(app, &lens, &members).await?;
-    let asked = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let asked = plain(pairs, &lens.zone);
+    let asked = asked.iter().map(|(name, value)| (*name, value.as_ref()));
     let (mut query, mut problems) = parse(asked, &board.names, words);
     if let Some(unknown) = unknown {
         query.model = None;
@@ -39,7 +42,27 @@ pub async fn list(app: &App, who: &Principal, pairs: &[(String, String)]) -> Res
         query: view.query,
         shared: view.shared,
     });
-    Ok(Listing { lens, board, query, problems, members, views: views.collect() })
+    let begins = app.begins(&lens, &board).await?;
+    Ok(Listing { lens, board, query, problems, members, views: views.collect(), begins })
+}
+
+/// The parameters with the numbers and days among them written plainly, however they were typed (J-06): what cannot be
+/// read as one stays as it is.
+pub(super) fn plain<'p>(pairs: &'p [(String, String)], zone: &Zone) -> Vec<(&'p str, Cow<'p, str>)> {
+    let plain = |name: &str, value: &'p str| {
+        if !["since", "silent", "deadline"].contains(&name) {
+            return Cow::Borrowed(value);
+        }
+        let folded = fold::ascii(value);
+        if folded.len() <= 4 && folded.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Cow::Owned(folded);
+        }
+        match typed_day(value, zone) {
+            Ok(Some(day)) if name == "since" => Cow::Owned(day.to_string()),
+            _ => Cow::Borrowed(value),
+        }
+    };
+    pairs.iter().map(|(name, value)| (name.as_str(), plain(name, value))).collect()
 }
 
 /// Search text → folded words.
@@ -79,4 +102,24 @@ pub async fn note_export(app: &App, who: &Principal, query: &str, rows: usize, b
     tx.log(&event).await.map_err(Refused::broken)?;
     tx.put_mapping(&saved).await.map_err(Refused::broken)?;
     tx.commit().await.map_err(Refused::broken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_and_numbers_of_a_filter_are_read_as_pages_write_them() {
+        let zone = Zone::tokyo();
+        let said = |name: &str, value: &str| {
+            let pairs = [(name.to_owned(), value.to_owned())];
+            plain(&pairs, &zone)[0].1.clone().into_owned()
+        };
+        for typed in ["2026/11/01", "２０２６／１１／０１", "2026年11月1日", "2026-11-01", "令和8年11月1日"]
+        {
+            assert_eq!(said("since", typed), "2026-11-01", "{typed}");
+        }
+        assert_eq!([said("since", "９０"), said("silent", "３０"), said("deadline", " 7 ")], ["90", "30", "7"]);
+        assert_eq!([said("since", "soon"), said("q", "２０２６")], ["soon", "２０２６"], "as typed");
+    }
 }

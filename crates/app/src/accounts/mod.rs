@@ -1,5 +1,6 @@
 //! Accounts: the list, one account from every side, touches, edits, saved views. A file per use case.
 
+mod begins;
 pub(crate) mod board;
 mod bulk;
 mod change;

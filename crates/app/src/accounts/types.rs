@@ -65,6 +65,8 @@ pub struct Listing {
     pub members: Vec<MemberName>,
     /// Saved views that the asker may see.
     pub views: Vec<View>,
+    /// The first day with data, where the day of the past that is looked at is before it.
+    pub begins: Option<Day>,
 }
 
 /// What every page about one account shows in its head.
@@ -82,6 +84,8 @@ pub struct Frame {
     pub members: Vec<MemberName>,
     /// Phases in use, for choosing.
     pub phases: Vec<String>,
+    /// A journey has it: its phase is moved there, with a reason.
+    pub on_journey: bool,
     /// How it stands; `None` while nothing is computed.
     pub standing: Option<DayHealth>,
     /// Its last change of segment.

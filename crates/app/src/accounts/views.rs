@@ -1,6 +1,7 @@
 //! Saved views of the account list.
 
-use super::{lens, list::words};
+use super::lens;
+use super::list::{plain, words};
 use crate::{App, Principal, Refused};
 use banso_domain::board::{Names, parse};
 use banso_domain::members::Role;
@@ -34,7 +35,8 @@ pub async fn save_view(
     let model = pairs.iter().find(|(name, _)| name == "model").map(|(_, id)| id.as_str());
     let lens = lens(app, who, model).await?;
     let names = Names::of(&lens.model);
-    let (asked, problems) = parse(pairs.iter().map(|(n, v)| (n.as_str(), v.as_str())), &names, words);
+    let asked = plain(&pairs, &lens.zone);
+    let (asked, problems) = parse(asked.iter().map(|(n, v)| (*n, v.as_ref())), &names, words);
     if let Some(problem) = problems.into_iter().next() {
         return Err(Refused::wrong("query", problem));
     }

@@ -3,13 +3,13 @@
 use super::act::{Ground, Values};
 use super::moving::{Moved, Places, Way};
 use super::naming::in_scope;
-use super::signals::{Labels, shown};
+use super::signals::Labels;
 use super::subject::{Around, Subject, member_name};
 use super::tasks::lacking;
 use super::*;
 use crate::accounts::board;
 use crate::{App, Principal, Refused};
-use banso_domain::conditions::{Part, Scene};
+use banso_domain::conditions::Scene;
 use banso_domain::journeys::{Journey, Phase, Stay, time_to_value};
 use banso_domain::members::Role;
 use banso_domain::templates;
@@ -126,7 +126,7 @@ impl App {
             since: position.entered_on,
             missing: missing(&ground, subject, &values, &memory, &labels),
             steps: journey.phases[at].steps.iter().map(step).collect(),
-            moves: moves(journey, changes, |id| member_name(&members, id).1),
+            moves: moves(journey, changes, &labels, |id| member_name(&members, id).1),
         }))
     }
 
@@ -242,7 +242,7 @@ impl App {
     /// [`Refused::Input`]: what is wrong in the text.
     pub async fn try_journey(&self, who: &Principal, text: &str) -> Result<Vec<(Text, usize, usize)>, Refused> {
         who.needs(Role::Csm)?;
-        let (kind, id) = rules::named(text)
+        let (kind, id) = rules::named(text)?
             .filter(|(kind, _)| *kind == DefinitionKind::Journey)
             .ok_or_else(|| Refused::wrong("text", banso_kernel::Problem::new("journeys-problem-no-journey")))?;
         let ground = self.action_ground_with(Some((kind, &id, text))).await?;
@@ -303,30 +303,16 @@ fn missing(ground: &Ground, subject: &Subject, values: &Values, memory: &Memory,
         let parts = missing.parts.iter().filter(|part| !part.text.contains("phase.steps_done"));
         let steps =
             missing.steps.iter().map(|step| Missing { what: step.name.clone(), now: None, wanted: String::new() });
-        parts.map(|part| part_missing(part, labels)).chain(steps).collect()
+        parts.map(|part| in_words::missing(part, labels)).chain(steps).collect()
     })
 }
 
-/// A part such as `metric.uses_7d >= 3` as its metric, the present value and `≥ 3`.
-pub(super) fn part_missing(part: &Part, labels: &Labels) -> Missing {
-    let written = || Text { ja: part.text.clone(), en: part.text.clone() };
-    let [(name, seen)] = part.read.as_slice() else {
-        return Missing { what: written(), now: None, wanted: String::new() };
-    };
-    let signs = [(">=", "≥"), ("<=", "≤"), ("==", "="), ("!=", "≠"), (">", ">"), ("<", "<")];
-    let wanted = part.text.strip_prefix(name.as_str()).map(str::trim).and_then(|rest| {
-        signs.iter().find_map(|(sign, shown)| Some(format!("{shown} {}", rest.strip_prefix(sign)?.trim())))
-    });
-    match (labels.get(name), wanted) {
-        (Some(label), Some(wanted)) => {
-            let now = (*seen != banso_domain::conditions::Seen::Absent).then(|| shown(seen));
-            Missing { what: label.clone(), now, wanted }
-        }
-        _ => Missing { what: written(), now: Some(shown(seen)), wanted: String::new() },
-    }
-}
-
-fn moves(journey: &Journey, changes: Vec<PhaseChange>, member: impl Fn(MemberId) -> String) -> Vec<PhaseMove> {
+fn moves(
+    journey: &Journey,
+    changes: Vec<PhaseChange>,
+    labels: &Labels,
+    member: impl Fn(MemberId) -> String,
+) -> Vec<PhaseMove> {
     let name = |id: Option<&String>| {
         let id = id?;
         Some(journey.phase(id).map_or_else(|| Text { ja: id.clone(), en: id.clone() }, |phase| phase.name.clone()))
@@ -334,14 +320,16 @@ fn moves(journey: &Journey, changes: Vec<PhaseChange>, member: impl Fn(MemberId)
     let mut before: Option<Day> = None;
     let mut moves: Vec<PhaseMove> = Vec::new();
     for change in changes {
-        let condition = signals::condition(&change.cause);
         moves.push(PhaseMove {
             on: change.changed_on,
             from: name(change.from.as_ref()),
             to: name(change.to.as_ref()),
             stayed: before.map(|since| change.changed_on - since),
             by: change.member.map(&member),
-            reason: if change.reason.is_empty() { condition } else { change.reason },
+            reason: match change.reason {
+                none if none.is_empty() => in_words::told(&signals::condition(&change.cause), labels),
+                typed => Text { ja: typed.clone(), en: typed },
+            },
         });
         before = Some(change.changed_on);
     }

@@ -7,6 +7,7 @@ mod churn_check;
 mod churns;
 mod deliveries;
 mod destinations;
+mod in_words;
 mod journeys;
 mod keep;
 mod leave;

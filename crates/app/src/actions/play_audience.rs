@@ -1,7 +1,6 @@
 //! The audience of a play: every account, in exactly one of two lists (RULES 20).
 
 use super::act::{Ground, Values};
-use super::journeys::part_missing;
 use super::subject::Around;
 use super::*;
 use crate::{App, Refused};
@@ -94,7 +93,7 @@ fn reason(why: &Outside, labels: &signals::Labels, lang: Lang) -> Problem {
         }
         Outside::Audience(parts) => {
             let one = |part: &Part| {
-                let missing = part_missing(part, labels);
+                let missing = in_words::missing(part, labels);
                 let now = missing.now.unwrap_or_else(|| signals::shown(&Seen::Absent));
                 match missing.wanted.is_empty() {
                     true => missing.what.get(lang).to_owned(),

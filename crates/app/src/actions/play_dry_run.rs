@@ -33,7 +33,7 @@ impl App {
         days: (banso_kernel::Day, banso_kernel::Day),
     ) -> Result<DryRun, Refused> {
         let none = || Refused::wrong("text", Problem::new("plays-problem-no-play"));
-        let (kind, id) = rules::named(text).filter(|(kind, _)| *kind == DefinitionKind::Play).ok_or_else(none)?;
+        let (kind, id) = rules::named(text)?.filter(|(kind, _)| *kind == DefinitionKind::Play).ok_or_else(none)?;
         let ground = self.action_ground_with(Some((kind, &id, text))).await?;
         let live = ground.book.rules.play(&id).ok_or_else(none)?;
         let rules = Rules { plays: vec![LivePlay { on: true, ..live.clone() }], ..ground.book.rules.clone() };

@@ -7,6 +7,7 @@ use banso_domain::members::Role;
 use banso_domain::plays::Play;
 use banso_domain::signals::Signals;
 use banso_domain::templates;
+use banso_domain::toml_text;
 use banso_domain::turn::{LivePlay, Rules};
 use banso_kernel::{Arg, Calendar, Problem};
 use banso_state::{Definition, DefinitionKind, PlaySwitch};
@@ -214,6 +215,14 @@ impl App {
         Ok(self.readings.keep(revision, read))
     }
 
+    /// The names of all phases of journeys, in their order and in both languages.
+    pub(crate) async fn phase_names(&self) -> Result<Vec<String>, Refused> {
+        let definitions = crate::accounts::board::definitions(self).await?;
+        let read = self.readings(&definitions).await?;
+        let phases = read.journeys.iter().flat_map(|(journey, _)| &journey.phases);
+        Ok(phases.flat_map(|phase| [phase.name.ja.clone(), phase.name.en.clone()]).collect())
+    }
+
     /// Business days: holidays, and the days on which the company is closed.
     pub(crate) async fn calendar(&self) -> Result<Calendar, Refused> {
         let closed = self.state.closed_days().await.map_err(Refused::broken)?;
@@ -236,16 +245,19 @@ impl App {
     }
 }
 
-/// The kind and id of a text that defines actions, as far as it reads by itself.
-pub(crate) fn named(text: &str) -> Option<(DefinitionKind, String)> {
-    let kind = kind_of(text)?;
-    let table: toml::Table = text.parse().ok()?;
-    let id = |key: &str| Some(table.get(key)?.as_str()?.to_owned());
-    match kind {
-        DefinitionKind::Journey => Some((kind, id("journey")?)),
-        DefinitionKind::Play => Some((kind, id("play")?)),
+/// The kind and id of a text that defines actions; none if it defines something else.
+///
+/// # Errors
+/// [`Refused::Input`]: it looks like one of actions and cannot be read, with the line.
+pub(crate) fn named(text: &str) -> Result<Option<(DefinitionKind, String)>, Refused> {
+    let Some(kind) = kind_of(text) else { return Ok(None) };
+    let table = toml_text::table(text).map_err(|problem| Refused::wrong("text", problem))?;
+    let id = |key: &str| table.get(key).and_then(toml::Value::as_str).map(|id| (kind, id.to_owned()));
+    Ok(match kind {
+        DefinitionKind::Journey => id("journey"),
+        DefinitionKind::Play => id("play"),
         _ => Some((kind, SIGNALS.to_owned())),
-    }
+    })
 }
 
 /// A template with an id that nothing has yet: its own, or one with a number after it.
@@ -262,7 +274,8 @@ impl App {
     /// The asker is no CSM; the database failed.
     pub async fn published_before(&self, who: &Principal, text: &str) -> Result<Option<String>, Refused> {
         who.needs(Role::Csm)?;
-        let Some((kind, id)) = named(text) else { return Ok(None) };
+        // What cannot be read is told of where it is tried.
+        let Some((kind, id)) = named(text).ok().flatten() else { return Ok(None) };
         let known = self.state.definitions(kind).await.map_err(Refused::broken)?;
         Ok(known.iter().any(|one| one.id == id).then_some(id))
     }

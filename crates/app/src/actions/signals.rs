@@ -44,9 +44,10 @@ pub(super) fn cause(json: &str, labels: &Labels, currency: Currency) -> Cause {
     Cause { condition: condition(json), read }
 }
 
-/// The condition that held, as it is defined; empty for another cause.
+/// The condition that held, to go on or to fall back, as it is defined; empty for another cause.
 pub(super) fn condition(json: &str) -> String {
-    let why = serde_json::from_str::<Why>(json).ok().filter(|why| why.kind == CauseKind::Condition);
+    let why =
+        serde_json::from_str::<Why>(json).ok().filter(|why| matches!(why.kind, CauseKind::Condition | CauseKind::Back));
     why.map(|why| why.text).unwrap_or_default()
 }
 

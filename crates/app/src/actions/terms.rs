@@ -1,5 +1,6 @@
 //! The workspace's settings for actions, and the lines of the company that tasks and messages need.
 
+use crate::changed::changed;
 use crate::workspace::typed_day;
 use crate::{App, Principal, Refused, Wrong};
 use banso_domain::members::Role;
@@ -99,11 +100,15 @@ const MOST_WEEKLY: u32 = 50;
 /// Longest wait before an overdue task alerts, in hours.
 const MOST_HOURS: u32 = 240;
 
+/// A time of day such as `8:30`.
+fn clock(minutes: u32) -> String {
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
 impl NewTerms {
     /// The settings as they are, to be changed in a form.
     #[must_use]
     pub fn of(terms: &Terms, closed: &[ClosedDay]) -> Self {
-        let clock = |minutes: u32| format!("{}:{:02}", minutes / 60, minutes % 60);
         let line = |one: &ClosedDay| format!("{} {}", one.day, one.name);
         Self {
             site: terms.site.clone().unwrap_or_default(),
@@ -193,7 +198,8 @@ impl App {
         let (terms, closed) = new.read(&zone).map_err(Refused::Input)?;
         let now = self.clock.now();
         let number = |value: u32| value.to_string();
-        let before = self.state.closed_days().await.map_err(Refused::broken)?;
+        let (old, before) = (self.action_terms().await?, self.state.closed_days().await.map_err(Refused::broken)?);
+        let hours = |(from, until): (u32, u32)| format!("{}–{}", clock(from), clock(until));
         let mut tx = self.state.begin().await.map_err(Refused::broken)?;
         for (name, value) in [
             (names::SITE, terms.site.clone().unwrap_or_default()),
@@ -209,8 +215,15 @@ impl App {
             tx.remove_closed_day(gone.day).await.map_err(Refused::broken)?;
         }
         tx.put_closed_days(&closed).await.map_err(Refused::broken)?;
-        let detail =
-            serde_json::json!({ "messages": new.weekly, "hours": [new.from, new.until], "closed": closed.len() });
+        let days = |all: &[ClosedDay]| all.iter().map(|one| one.day.to_string()).collect::<Vec<_>>().join(" ");
+        let detail = changed([
+            ("site", old.site.into(), terms.site.into()),
+            ("lang", old.lang.code().into(), terms.lang.code().into()),
+            ("messages", old.weekly.into(), terms.weekly.into()),
+            ("hours", hours(old.hours).into(), hours(terms.hours).into()),
+            ("alert", old.alert_hours.into(), terms.alert_hours.into()),
+            ("closed", days(&before).into(), days(&closed).into()),
+        ]);
         let event = Event::new(now, Some(who.member), "changed_settings", "workspace", "", &detail);
         tx.log(&event).await.map_err(Refused::broken)?;
         tx.commit().await.map_err(Refused::broken)

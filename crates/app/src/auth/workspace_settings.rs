@@ -1,6 +1,7 @@
 //! Settings of the workspace that administrators change.
 
 use super::session::Current;
+use crate::changed::changed;
 use crate::workspace::{check_as_of, typed_day};
 use crate::{App, Refused, Wrong, settings};
 use banso_domain::members::Role;
@@ -80,6 +81,7 @@ impl App {
         if !wrong.is_empty() {
             return Err(Refused::Input(wrong));
         }
+        let single_keys = self.single_keys().await?;
         let day = as_of.map(|day| day.to_string()).unwrap_or_default();
         let month = new.fiscal_month.to_string();
         let keys = if new.single_keys { "on" } else { "off" };
@@ -94,10 +96,15 @@ impl App {
         ] {
             tx.put_setting(name, value, now).await.map_err(Refused::broken)?;
         }
-        let detail = serde_json::json!({
-            "zone": new.zone, "currency": new.currency, "fiscal_month": new.fiscal_month, "as_of": day,
-            "single_keys": new.single_keys,
-        });
+        let shown = before.as_of.map(|day| day.to_string()).unwrap_or_default();
+        let detail = changed([
+            ("name", before.name.as_str().into(), new.name.trim().into()),
+            ("zone", before.zone_name.as_str().into(), new.zone.as_str().into()),
+            ("currency", before.currency.to_string().into(), new.currency.as_str().into()),
+            ("fiscal_month", before.fiscal_month.into(), new.fiscal_month.into()),
+            ("as_of", shown.into(), day.into()),
+            ("single_keys", single_keys.into(), new.single_keys.into()),
+        ]);
         let event = Event::new(now, Some(by.principal.member), "changed_settings", "workspace", "", &detail);
         tx.log(&event).await.map_err(Refused::broken)?;
         tx.commit().await.map_err(Refused::broken)?;

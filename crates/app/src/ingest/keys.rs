@@ -132,6 +132,19 @@ impl App {
         self.state.sources().await.map_err(Refused::broken)
     }
 
+    /// What the vendor calls one of its accounts, for examples that can be tried as they stand: the first whose key needs no
+    /// quoting in a shell or a program. None where there is none.
+    ///
+    /// # Errors
+    /// Not a member, or the database failed.
+    pub async fn some_account_key(&self, by: &Principal) -> Result<Option<String>, Refused> {
+        by.needs(Role::Viewer)?;
+        let plain =
+            |key: &str| !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+        let accounts = self.state.accounts_all().await.map_err(Refused::broken)?;
+        Ok(accounts.into_iter().map(|account| account.key).find(|key| plain(key)))
+    }
+
     /// One source with its keys.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 mod again;
 mod ask;
 mod back_test;
+mod inside;
 mod keep;
 mod known;
 mod learn;

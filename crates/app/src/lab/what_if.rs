@@ -2,13 +2,14 @@
 //! the past year, whether it foretells better, and what there would be to do at once.
 
 use super::ask::Ask;
+use super::inside::differs;
 use super::past::{Cohorts, after as only_after, learned_until};
 use crate::accounts::board;
 use crate::actions::next_turn::Work;
 use crate::actions::rules;
 use crate::definitions::wrong;
 use crate::{App, Definitions, Principal, Refused, Versioned};
-use banso_domain::health::{Model, evaluate};
+use banso_domain::health::{DayHealth, Model, evaluate};
 use banso_domain::lab::Answer;
 use banso_domain::lab::judge::{Comparison, compare};
 use banso_domain::members::Role;
@@ -46,6 +47,8 @@ pub struct WhatIf {
     pub accounts: usize,
     /// Those whose segment would be another one, by its id and not its place: the worst moves first.
     pub shifts: Vec<Shift>,
+    /// How many keep their segment while their ranks, their score or the criteria that they have not met would be others.
+    pub inside: usize,
     /// How often each pair of segments occurs, by the published version's (rows, the last one too little data) and the
     /// text's.
     pub table: Vec<Vec<usize>>,
@@ -80,8 +83,13 @@ impl App {
         let mut days: Vec<Day> = (1..=COURSE).rev().map(|back| today.month().plus(-back).last()).collect();
         days.push(today);
         let both = |history: History| {
-            let last = |model: &Model| health(model, &history);
-            (history.account, before.map(|of| last(&of.model)), last(&model))
+            let last = |model: &Model| evaluate(model, &history).days.last().copied();
+            let (old, new) = (before.map(|of| (&of.model, last(&of.model))), last(&model));
+            let inside = match (old, &new) {
+                (Some((was, Some(old))), Some(new)) => differs((was, &old), (&model, new)),
+                _ => false,
+            };
+            (history.account, old.map(|(was, day)| segment(was, day)), segment(&model, new), inside)
         };
         let mut found = self.each_on(&published, &days, None, both).await?;
         let now = found.pop().unwrap_or_default();
@@ -92,22 +100,24 @@ impl App {
                 all.iter().for_each(|one| shares[of(one).map_or(last, usize::from)] += 1);
                 shares
             };
-            let old = count(before.map(|of| &of.model), &|(_, old, _)| old.flatten());
-            (*day, old, count(Some(&model), &|(.., new)| *new))
+            let old = count(before.map(|of| &of.model), &|(_, old, ..)| old.flatten());
+            (*day, old, count(Some(&model), &|(_, _, new, _)| *new))
         });
         let course = course.collect();
 
         let names: HashMap<AccountId, String> = self.names().await?;
-        let (mut shifts, mut table) = (Vec::new(), Vec::new());
+        let (mut shifts, mut table, mut inside) = (Vec::new(), Vec::new(), 0);
         if let Some(of) = before {
             table = vec![vec![0; model.segments.len() + 1]; of.model.segments.len() + 1];
-            for (account, from, to) in &now {
+            for (account, from, to, differs) in &now {
                 let from = from.flatten();
                 let place = |at: Option<u8>, model: &Model| at.map_or(model.segments.len(), usize::from);
                 table[place(from, &of.model)][place(*to, &model)] += 1;
                 if id(&of.model, from) != id(&model, *to) {
                     let name = names.get(account).cloned().unwrap_or_default();
                     shifts.push(Shift { account: *account, name, from, to: *to });
+                } else {
+                    inside += usize::from(*differs);
                 }
             }
         }
@@ -137,6 +147,7 @@ impl App {
             published: before.map(|of| (of.version, Arc::new(of.model.clone()))),
             accounts: now.len(),
             shifts,
+            inside,
             table,
             course,
             beside,
@@ -148,12 +159,13 @@ impl App {
     }
 }
 
-/// An account, its segment by the published version if there is one, and by the text.
-type Stands = (AccountId, Option<Option<u8>>, Option<u8>);
+/// An account, its segment by the published version if there is one, and by the text, and whether both see it differently
+/// below the segment.
+type Stands = (AccountId, Option<Option<u8>>, Option<u8>, bool);
 
-/// The segment on the last day of a history; none for too little data.
-fn health(model: &Model, history: &History) -> Option<u8> {
-    let day = *evaluate(model, history).days.last()?;
+/// The segment of a day; none for too little data.
+fn segment(model: &Model, day: Option<DayHealth>) -> Option<u8> {
+    let day = day?;
     (usize::from(day.segment) < model.segments.len()).then_some(day.segment)
 }
 

@@ -5,7 +5,7 @@ use crate::accounts::{Lens, Standings, board, lens};
 use crate::{App, Principal, Refused};
 use banso_domain::health::{Model, ModelKind};
 use banso_domain::members::Role;
-use banso_domain::overview::{Course, Distribution, Quiet, Spot, course, distribution};
+use banso_domain::overview::{Course, Distribution, Quiet, Spot, course, distribution, unjudged_on, with_unjudged};
 use banso_kernel::Day;
 use std::sync::Arc;
 
@@ -25,6 +25,8 @@ pub struct Overview {
     pub course: Course,
     /// Accounts in a segment whose contracts are over.
     pub left: usize,
+    /// The first day with data, where the day of the past that is looked at is before it.
+    pub begins: Option<Day>,
     /// Silent customers and unnoticed churns, at the end of each of the last months and on the day.
     pub quiet: Vec<Quiet>,
 }
@@ -46,15 +48,20 @@ pub async fn overview(app: &App, who: &Principal, wanted: Option<&str>) -> Resul
         Standings::Now(..) => past::spots(app, &lens, before).await?,
         Standings::Then(then, _) => Arc::new(past::spots_then(&lens, then)),
     };
-    let then = (!then.is_empty()).then_some(then.as_slice());
+    // Whoever was never judged counts among all accounts, then as now: since it signed up, or always where that is not known.
+    let unjudged = board.rows().iter().filter(|row| row.standing.is_none());
+    let since: Vec<Day> = unjudged.map(|row| row.signed_up_on.map_or(Day(0), |on| on.min(lens.as_of))).collect();
+    let none = std::iter::repeat_n(Spot { segment: None, ranks: Vec::new() }, unjudged_on(&since, before));
+    let then: Option<Vec<Spot>> = (!then.is_empty()).then(|| then.iter().cloned().chain(none).collect());
     let from = lens.as_of.plus_months(-13);
-    let counts = standings.shares(from, lens.as_of).await?;
+    let counts = with_unjudged(standings.shares(from, lens.as_of).await?, &since);
     let quiet = quiet::course(app, &lens, &standings).await?;
     drop(standings);
     Ok(Overview {
+        begins: app.begins(&lens, &board).await?,
         left,
         quiet,
-        distribution: distribution(&lens.model, &now, then),
+        distribution: distribution(&lens.model, &now, then.as_deref()),
         course: course(&lens.model, &counts, from, lens.as_of, STEP),
         before,
         lens,

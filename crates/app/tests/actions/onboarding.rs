@@ -116,6 +116,6 @@ async fn moving_by_hand_needs_a_reason_and_is_kept() {
     world.app.move_account(&csm, account, "stable_use", "他製品から移行し、設定は済んでいる").await.expect("moved");
     let of = world.app.journey_of(&csm, account).await.expect("read").expect("on a journey");
     assert_eq!(of.phases[of.at].0, "stable_use");
-    assert_eq!(of.moves[0].reason, "他製品から移行し、設定は済んでいる");
+    assert_eq!(of.moves[0].reason.ja, "他製品から移行し、設定は済んでいる");
     assert_eq!(of.moves[0].by.as_deref(), Some("佐藤 葵"));
 }

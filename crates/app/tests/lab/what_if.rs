@@ -44,6 +44,10 @@ async fn exactly_those_accounts_change_that_were_said_to() {
     assert_eq!(found.accounts, before.len());
     let in_table: usize = found.table.iter().flatten().sum();
     assert_eq!(in_table, found.accounts);
+    // Below the segment more changes than the segments do: harder thresholds are missed by some who stay where they are.
+    assert!(found.inside > 0 && found.inside <= found.accounts - said.len(), "{}", found.inside);
+    let same = demo.app.what_if(&demo.manager, &harder).await.expect("what if");
+    assert_eq!((same.shifts.len(), same.inside), (0, 0), "the published text changes nothing");
 
     // The work that was foreseen is the work that comes.
     let foreseen: usize = found.work.iter().map(|work| work.tasks.1).sum();

@@ -89,6 +89,13 @@ impl Board {
         Self { as_of, currency, names, rows, facets }
     }
 
+    /// Offers the phases of `order` first and in that order, the others after them.
+    #[must_use]
+    pub fn phases_in(mut self, order: &[String]) -> Self {
+        self.facets.phases.sort_by_key(|phase| order.iter().position(|known| known == phase).unwrap_or(usize::MAX));
+        self
+    }
+
     /// All rows, in the order of their names.
     #[must_use]
     pub fn rows(&self) -> &[Row] {

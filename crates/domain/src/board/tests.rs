@@ -122,6 +122,17 @@ fn silence_and_deadlines_are_counted_in_days() {
 }
 
 #[test]
+fn phases_of_journeys_are_offered_first_and_in_their_order() {
+    let rows = ["活用", "初期設定", "トライアル", "解約"].iter().zip(1..).map(|(phase, id)| {
+        let mut one = row(id, "a");
+        one.phase = (*phase).to_owned();
+        one
+    });
+    let board = board(rows.collect()).phases_in(&["トライアル", "初期設定", "更新"].map(String::from));
+    assert_eq!(board.facets().phases, ["トライアル", "初期設定", "活用", "解約"]);
+}
+
+#[test]
 fn an_unknown_parameter_or_value_is_told_and_the_rest_still_holds() {
     let (query, problems) = parse(
         [("segment", "heaven"), ("colour", "red"), ("sort", "cmrr; drop table"), ("phase", "運用"), ("q", "")],

@@ -5,6 +5,7 @@ use super::expression::Flag;
 use super::field::{Field, Seen};
 use super::scene::Scene;
 use super::vocabulary::{Scope, Vocabulary};
+use crate::parsers;
 use banso_kernel::Problem;
 use cel::Program;
 use serde::{Deserialize, Serialize};
@@ -149,7 +150,7 @@ impl Condition {
 }
 
 fn parse(text: &str) -> Result<Program, Problem> {
-    Program::compile(text).map_err(|errors| Problem::new("problem-condition-syntax").with("reason", errors.to_string()))
+    Program::compile(text).map_err(|errors| parsers::of_cel(&errors))
 }
 
 /// How deep brackets, signs and choices nest at most: the parser must not run out of stack.

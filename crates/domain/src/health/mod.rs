@@ -16,6 +16,6 @@ mod evaluate;
 mod reading;
 mod transition;
 
-pub use definition::{Axis, Criterion, Model, ModelKind, Segment, Test};
+pub use definition::{Axis, Criterion, Model, ModelKind, Rank, Segment, Test};
 pub use evaluate::{DayHealth, HealthHistory, MOST_AXES, NONE, evaluate, evaluate_values};
 pub use transition::{AxisMove, Transition, between, transitions};

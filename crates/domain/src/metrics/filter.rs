@@ -1,5 +1,6 @@
 //! CEL filters over a fact's name, person and properties.
 
+use crate::parsers;
 use banso_kernel::Problem;
 use cel::common::ast::{Expr, IdedExpr};
 use cel::{Context, Program, Value};
@@ -23,7 +24,7 @@ impl Filter {
         if text.len() > LONGEST {
             return Err(refuse(format!("> {LONGEST}")));
         }
-        let program = Program::compile(text).map_err(|errors| refuse(errors.to_string()))?;
+        let program = Program::compile(text).map_err(|errors| refuse(parsers::cel_reason(&errors)))?;
         let (mut uses_props, mut uses_person, mut own) = (false, false, HashSet::new());
         collect_own(program.expression(), &mut own);
         for variable in program.references().variables() {

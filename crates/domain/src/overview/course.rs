@@ -2,7 +2,7 @@
 
 use crate::health::{Model, NONE};
 use banso_kernel::Day;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Shares over time. A day on which nothing was computed has `NaN` everywhere.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +59,22 @@ pub fn course(model: &Model, counts: &[(Day, u8, u32)], from: Day, to: Day, step
     out
 }
 
+/// The same counts with the accounts that were never judged, each from its day in `since` on, among those with too little
+/// data: a share of all accounts is one of these too. Days without any count stay without.
+#[must_use]
+pub fn with_unjudged(mut counts: Vec<(Day, u8, u32)>, since: &[Day]) -> Vec<(Day, u8, u32)> {
+    let days: BTreeSet<Day> = counts.iter().map(|(day, ..)| *day).collect();
+    let unjudged = |day: Day| (day, NONE, u32::try_from(unjudged_on(since, day)).unwrap_or(u32::MAX));
+    counts.extend(days.into_iter().map(unjudged).filter(|(.., accounts)| *accounts > 0));
+    counts
+}
+
+/// How many of the accounts that were never judged there were on a day.
+#[must_use]
+pub fn unjudged_on(since: &[Day], day: Day) -> usize {
+    since.iter().filter(|since| **since <= day).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,5 +93,15 @@ mod tests {
         assert_eq!((found.segments[0][0], found.segments[0][2]), (0.5, 0.25));
         assert!(found.segments[0][1].is_nan() && found.none[0] == 0.5 && found.has_none());
         assert_eq!(course(&model, &[], day - 100, day, 7).days, []);
+    }
+
+    #[test]
+    fn accounts_that_were_never_judged_are_part_of_the_whole_since_they_signed_up() {
+        let day = Day(20_000);
+        let counts = vec![(day, 0, 2), (day, NONE, 1), (day - 7, 0, 2)];
+        let found = with_unjudged(counts, &[day - 100, day - 3]);
+        assert_eq!(found[3..], [(day - 7, NONE, 1), (day, NONE, 2)]);
+        assert_eq!(with_unjudged(Vec::new(), &[day]), []);
+        assert_eq!([unjudged_on(&[day], day - 1), unjudged_on(&[day], day)], [0, 1]);
     }
 }

@@ -11,7 +11,7 @@ mod quiet;
 #[cfg(test)]
 mod agreement;
 
-pub use course::{Course, course};
+pub use course::{Course, course, unjudged_on, with_unjudged};
 pub use distribution::{Count, Distribution, Spot, distribution};
 pub use moves::{AxisMoves, Cell, Moved, Moves, moves};
 pub use quiet::{Life, QUIET, Quiet, quiet};

@@ -157,11 +157,30 @@ pub(super) struct RawStep {
     otherwise_go: Option<String>,
 }
 
+/// The kinds of steps, each with the fields that it reads.
+const KINDS: [(&str, &[&str]); 10] = [
+    ("task", &["title", "script", "checklist", "hypothesis", "owner", "due"]),
+    ("mail", &["to", "lang", "subject", "body", "urgent"]),
+    ("slack", &["destination", "text", "urgent"]),
+    ("webhook", &["destination"]),
+    ("set", &["attribute", "value"]),
+    ("move", &["phase"]),
+    ("wait", &["days"]),
+    ("wait_until", &["when", "at_most_days", "otherwise"]),
+    ("branch", &["when", "then", "else"]),
+    ("end", &[]),
+];
+
 /// Longest wait, in days.
 const LONGEST_WAIT: i32 = 400;
 
 fn missing(field: &str) -> Problem {
     Problem::new("problem-play-field-missing").with("field", field)
+}
+
+fn unknown(does: &str) -> Problem {
+    let kinds = KINDS.iter().map(|(kind, _)| *kind).collect::<Vec<_>>().join(", ");
+    Problem::new("problem-play-do").with("word", does).with("kinds", kinds)
 }
 
 fn wait(days: Option<i32>, field: &str) -> Result<i32, Problem> {
@@ -177,7 +196,8 @@ impl RawStep {
     pub(super) fn check(self, at: usize, scope: Scope<'_>) -> Result<PlayStep, Problem> {
         let id = scope.play_steps[at].clone();
         toml_text::check_id(&id)?;
-        self.no_unused()?;
+        let used = self.used()?;
+        self.no_unused(used)?;
         let later = |target: Option<String>, field: &str| {
             let target = target.ok_or_else(|| missing(field))?;
             let found = scope.play_steps.iter().position(|step| *step == target);
@@ -234,25 +254,19 @@ impl RawStep {
                 otherwise: later(self.otherwise_go, "else")?,
             },
             "end" => Does::End,
-            other => return Err(Problem::new("problem-play-do").with("word", other)),
+            other => return Err(unknown(other)),
         };
         Ok(PlayStep { id, does })
     }
 
+    /// The fields that this kind of step reads; refuses a kind that there is not, before its fields.
+    fn used(&self) -> Result<&'static [&'static str], Problem> {
+        let known = KINDS.iter().find(|(kind, _)| *kind == self.does);
+        known.map(|(_, used)| *used).ok_or_else(|| unknown(&self.does))
+    }
+
     /// Refuses fields that this kind of step does not read.
-    fn no_unused(&self) -> Result<(), Problem> {
-        let used: &[&str] = match self.does.as_str() {
-            "task" => &["title", "script", "checklist", "hypothesis", "owner", "due"],
-            "mail" => &["to", "lang", "subject", "body", "urgent"],
-            "slack" => &["destination", "text", "urgent"],
-            "webhook" => &["destination"],
-            "set" => &["attribute", "value"],
-            "move" => &["phase"],
-            "wait" => &["days"],
-            "wait_until" => &["when", "at_most_days", "otherwise"],
-            "branch" => &["when", "then", "else"],
-            _ => &[],
-        };
+    fn no_unused(&self, used: &[&str]) -> Result<(), Problem> {
         let written = [
             ("title", self.title.is_some()),
             ("script", self.script.is_some()),

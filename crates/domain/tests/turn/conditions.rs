@@ -82,8 +82,8 @@ fn a_condition_that_can_never_be_meant_is_refused() {
         ("[1, 2].exists(x, x == 1)", "problem-condition-unsupported"),
         ("metric.uses == null", "problem-condition-unsupported"),
         ("account.plan.matches('x')", "problem-condition-unsupported"),
-        ("metric.uses >=", "problem-condition-syntax"),
-        ("", "problem-condition-syntax"),
+        ("metric.uses >=", "problem-condition-ends"),
+        ("", "problem-condition-ends"),
     ] {
         let problem = Condition::compile(text, &words()).expect_err(text);
         assert_eq!(problem.code, code, "{text}");

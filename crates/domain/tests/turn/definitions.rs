@@ -56,7 +56,7 @@ fn a_journey_is_refused_with_every_reason() {
             "problem-condition-phase",
         ]
     );
-    assert_eq!(codes(Journey::parse("journey = ", &words())), ["problem-definition-syntax"]);
+    assert_eq!(codes(Journey::parse("journey = ", &words())), ["problem-definition-quote"]);
     assert_eq!(codes(Journey::parse(&named("journey = 'j'\nNAME"), &words())), ["problem-journey-phases"]);
 }
 

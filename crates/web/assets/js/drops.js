@@ -10,3 +10,10 @@ addEventListener("keydown", (event) => {
     drop.querySelector("summary").focus();
   }
 });
+
+// A panel that would run off the right edge opens to the left. The event does not bubble.
+addEventListener("toggle", (event) => {
+  const drop = event.target;
+  const panel = drop.matches?.("details.drop[open]") && drop.querySelector(".drop-panel");
+  if (panel && panel.getBoundingClientRect().right > document.documentElement.clientWidth) drop.classList.add("right");
+}, true);

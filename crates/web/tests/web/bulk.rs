@@ -172,7 +172,12 @@ async fn accounts_on_a_journey_move_there_with_a_reason_and_others_get_the_text(
     // Who was moved on since stays; the others stand where they stood, since when they stood there.
     site.pass(MINUTE);
     let on = [("phase", "trial"), ("reason", "早すぎた")];
-    assert_eq!(admin.post(&format!("/accounts/{}/journey/move", ids[3]), &on).await.status, StatusCode::SEE_OTHER);
+    let account = format!("/accounts/{}", ids[3]);
+    let pencil = format!("class=\"edit-link\" href=\"{account}/journey/move\"");
+    assert!(admin.get(&account).await.text.contains(&pencil), "its phase is changed where a reason is asked for");
+    let refused = admin.post(&format!("{account}/phase"), &[("phase", "trial")]).await.text;
+    assert!(refused.contains("<li>フェーズ：この顧客の"), "{refused}");
+    assert_eq!(admin.post(&format!("{account}/journey/move"), &on).await.status, StatusCode::SEE_OTHER);
     admin.post(&format!("{report}/undo"), &[]).await;
     let (at, all) = state().await;
     let place = |id| at.iter().find(|one| one.account == id).expect("a place");

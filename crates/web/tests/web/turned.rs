@@ -103,3 +103,20 @@ async fn nothing_changes_while_a_day_of_the_past_is_shown_and_no_day_to_come_is(
     let page = admin.open(tomorrow).await;
     assert_eq!((page.status, select(&page.text, ".as-of.past").len()), (StatusCode::OK, 1));
 }
+
+#[tokio::test]
+async fn a_day_before_all_data_says_from_which_day_on_there_is_some_and_offers_nothing_that_is_refused() {
+    let (_site, admin, _) = ready().await;
+    for page in ["/accounts", "/overview"] {
+        let text = admin.get(&format!("{page}?as_of=2019-01-01")).await.text.replace("<wbr>", "");
+        let empty = select(&text, ".empty").join("");
+        assert!(empty.contains("2019/01/01(火) の時点のデータはありません"), "{page}: {empty}");
+        assert!(empty.contains("データがあるのは"), "{page}: {empty}");
+        let first = "a.button.primary[href*='as_of=']";
+        assert_eq!(select(&text, &format!(".empty {first}")).len(), 1, "{page}");
+    }
+    let past = admin.get("/accounts?as_of=2026-11-10").await.text;
+    assert!(past.contains("accounts-table") && !past.contains("/accounts/views"), "a view cannot be saved from there");
+    admin.open("/accounts?as_of=today").await;
+    assert!(admin.get("/accounts").await.text.contains("/accounts/views"));
+}

@@ -21,6 +21,11 @@ account-unmet-count =
         [one] { $n } criterion unmet
        *[other] { $n } criteria unmet
     }
+account-unmet-missing =
+    { $n ->
+        [one] { $n } criterion unmet, { $missing } without data
+       *[other] { $n } criteria unmet, { $missing } without data
+    }
 account-coverage = Coverage { $share }
 account-model = { $name }, version { $version }
 account-no-rank = –
@@ -161,6 +166,48 @@ account-fact-event-attended = Event attended
 account-fact-content-viewed = Content viewed
 account-fact-mail-opened = Email opened
 account-fact-community-posted = Community post
+account-fact-mail-sent = Email sent
+account-fact-mail-bounced = Email bounced
+account-fact-report-created = Report created
+account-fact-setting-done = Setting made
+
+## Properties of facts, and values that they have
+
+account-prop-kind = Kind
+account-prop-priority = Priority
+account-prop-feature = Feature
+account-prop-setting = Setting
+account-prop-mail = Email
+account-prop-step = Step
+account-prop-title = Title
+account-prop-reason = Reason
+account-prop-avoidable = Avoidable
+account-value-kind-sso = SSO
+account-value-kind-crm = CRM
+account-value-kind-chat = Chat
+account-value-kind-storage = Storage
+account-value-kind-calendar = Calendar
+account-value-kind-question = Question
+account-value-kind-bug = Bug
+account-value-kind-request = Request
+account-value-kind-billing = Billing
+account-value-kind-nps = NPS
+account-value-kind-csat = CSAT
+account-value-priority-low = Low
+account-value-priority-normal = Normal
+account-value-priority-high = High
+account-value-priority-urgent = Urgent
+account-value-feature-dashboard = Dashboard
+account-value-feature-report = Report
+account-value-feature-export = Export
+account-value-feature-sharing = Sharing
+account-value-feature-automation = Automation
+account-value-feature-api = API
+account-value-setting-members = Members
+account-value-setting-data = Data
+account-value-setting-sharing = Sharing
+account-value-mail-onboarding = Guide to the set-up
+account-value-step-welcome = Welcome
 
 ## People
 

@@ -199,11 +199,15 @@ lab-publish = Publish this model
 lab-published = The model is published. The past is being computed again.
 lab-what-if = What publishing would do
 lab-what-if-new = This is a new model: there is nothing to compare it with yet.
-lab-what-if-says = { $up } would rise, { $down } would fall, { $other } would gain or lose data. { $same } stay as they are.
+lab-what-if-says =
+    { $inside ->
+        [0] { $up } would rise to a better segment, { $down } would fall, { $other } would gain or lose data. { $same } keep their segment, their ranks or score, and their unmet criteria.
+       *[other] { $up } would rise to a better segment, { $down } would fall, { $other } would gain or lose data. { $same } keep their segment, but ranks, score or unmet criteria of { $inside } of them change.
+    }
 lab-what-if-from = Now
 lab-what-if-to = Then
 lab-what-if-moves = From where to where
-lab-what-if-shifts = Accounts that change
+lab-what-if-shifts = Accounts whose segment changes
 lab-what-if-more = And { $n } more.
 lab-what-if-course = How the last year would have looked
 lab-what-if-course-means = Each cell has shares in percent: published version → this text.

@@ -33,7 +33,7 @@ overview-best-more = “{ $segment }” has { $n } more than on the same day las
 overview-best-fewer = “{ $segment }” has { $n } fewer than on the same day last month.
 overview-best-same = “{ $segment }” has as many as on the same day last month.
 overview-column-accounts = Accounts
-overview-column-share = Share
+overview-column-share = Share of all accounts
 overview-column-before = Accounts on { $day }
 overview-column-change = Change
 overview-cell = { $n ->
@@ -54,7 +54,7 @@ overview-grid-most = { $n ->
 }
 overview-grid-moved = The biggest change since the same day last month: { $place } ({ $change }).
 overview-course = Share of each segment over time
-overview-course-says = The share of “{ $segment }” went from { $before } on { $from } to { $now } now.
+overview-course-says = The share of “{ $segment }” among all accounts, including those with too little data, went from { $before } on { $from } to { $now } now.
 overview-course-short = Shares over time appear once there are two weeks of history.
 overview-empty = Import your accounts to see where they stand
 overview-empty-needs = It takes a list of accounts and a record of use or contacts. CSV and Excel files can be imported as they are.

@@ -184,7 +184,7 @@ plays-new-title = New play
 plays-new-question = Which play do you begin with?
 plays-new-with = Begin with “{ $name }”
 plays-blank = Begin with nothing
-plays-blank-why = Write the whole definition without a template.
+plays-blank-why = A short definition that only explains how to write one.
 plays-templates = Templates
 plays-try = Try it
 plays-try-again = Try it again
@@ -208,12 +208,23 @@ plays-dry-says =
     { $accounts ->
         [one] { $accounts } account
        *[other] { $accounts } accounts
-    } would have entered between { $from } and { $to }.
+    } would have entered { $again ->
+        [0] between
+       *[other] { $runs } times in all between
+    } { $from } and { $to }.
 plays-dry-says-held =
     { $accounts ->
         [one] { $accounts } account
        *[other] { $accounts } accounts
-    } would have entered between { $from } and { $to }, { $held } of them held out.
+    } would have entered { $again ->
+        [0] between
+       *[other] { $runs } times in all between
+    } { $from } and { $to }, { $held } of the accounts held out.
+plays-dry-more =
+    { $n ->
+        [one] { $n } more time
+       *[other] { $n } more times
+    }
 plays-dry-load = Tasks by week
 plays-dry-load-why = First day of the week, tasks of each member
 plays-dry-heavy = { $member } would have { $n } tasks in the week of { $week }. More than three a day may be too many to do well.

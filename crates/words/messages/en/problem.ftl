@@ -3,6 +3,26 @@
 problem-in-metric = Metric “{ $metric }”: { $problem }
 problem-in-criterion = Criterion “{ $criterion }”: { $problem }
 problem-definition-syntax = Line { $line } cannot be read: { $reason }.
+problem-definition-quote = Line { $line }: a text is not in quotes, or its quotes do not close. Write it as "…" ({ $reason }).
+problem-definition-scalar = Line { $line }: the value cannot be read. Write texts as "…", and numbers, dates, true and false without quotes ({ $reason }).
+problem-definition-unknown-field = Line { $line }: there is no field “{ $field }”. There are { $allowed }.
+problem-definition-unknown-word = Line { $line }: “{ $word }” cannot stand here. These can: { $allowed }.
+problem-definition-missing = The part that begins on line { $line } has no “{ $field }”.
+problem-definition-type =
+    { $wanted ->
+        [string] Line { $line }: the value is of the wrong kind. Write a text as "…" ({ $reason }).
+        [whole] Line { $line }: the value is of the wrong kind. Write a whole number without quotes ({ $reason }).
+        [number] Line { $line }: the value is of the wrong kind. Write a number without quotes ({ $reason }).
+        [boolean] Line { $line }: the value is of the wrong kind. Write true or false without quotes ({ $reason }).
+        [date] Line { $line }: the value is of the wrong kind. Write a date such as 2026-04-01 without quotes ({ $reason }).
+        [list] Line { $line }: the value is of the wrong kind. Write the values within [ ] ({ $reason }).
+        [text] Line { $line }: the value is of the wrong kind. Write Japanese and English as {"{"} ja = "…", en = "…" {"}"} ({ $reason }).
+        [table] Line { $line }: the value is of the wrong kind. Write it as {"{"} name = value {"}"} ({ $reason }).
+       *[other] Line { $line }: the value is of the wrong kind ({ $reason }).
+    }
+problem-definition-twice = Line { $line }: the same name stands there twice ({ $reason }).
+problem-definition-bracket = Line { $line }: a bracket does not close, or a comma between values is missing ({ $reason }).
+problem-definition-value = Line { $line }: it does not have the form name = value ({ $reason }).
 problem-definition-id = “{ $id }” cannot be an id. Start with a lower-case letter; use lower-case letters, digits and underscores only.
 problem-definition-name-missing = Write the name in Japanese and in English.
 problem-filter = The filter “{ $filter }” cannot be read: { $reason }.
@@ -44,6 +64,8 @@ problem-in-signal = Signal “{ $signal }”: { $problem }
 problem-in-phase = Phase “{ $phase }”: { $problem }
 problem-in-step = Step “{ $step }”: { $problem }
 problem-condition-syntax = The condition cannot be read ({ $reason }).
+problem-condition-ends = The condition stops short: a value to compare with or a closing bracket is missing ({ $reason }).
+problem-condition-near = The condition cannot be read at “{ $near }”, character { $at } ({ $reason }).
 problem-condition-long = The condition is too long or its brackets nest too deep (up to { $most } bytes).
 problem-condition-types = Values of the wrong kind stand at “{ $what }”.
 problem-condition-unsupported = “{ $what }” cannot be used in a condition.
@@ -68,7 +90,7 @@ problem-signal-stuck = In stuck, write either days or percentile = true.
 problem-signal-days = Write days between 1 and 3,660.
 problem-play-steps = A play has 1 to { $most } steps; this one has { $steps }.
 problem-play-step-taken = This id is already used.
-problem-play-do = There is no kind of step “{ $word }”.
+problem-play-do = There is no kind of step “{ $word }”. do is one of { $kinds }.
 problem-play-field-missing = Write “{ $field }”.
 problem-play-field-unused = This kind of step does not use “{ $field }”.
 problem-play-target = “{ $id }” is no step after this one.

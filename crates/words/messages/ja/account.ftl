@@ -17,6 +17,7 @@ account-log-touch = 接点を記録する
 ## Head
 
 account-unmet-count = 未達 { $n } 件
+account-unmet-missing = 未達 { $n } 件・データなし { $missing } 件
 account-coverage = データの充足 { $share }
 account-model = { $name } 第 { $version } 版
 account-no-rank = －
@@ -152,6 +153,48 @@ account-fact-event-attended = 催しへの参加
 account-fact-content-viewed = コンテンツの閲覧
 account-fact-mail-opened = メールの開封
 account-fact-community-posted = コミュニティへの投稿
+account-fact-mail-sent = メールの送信
+account-fact-mail-bounced = メールの不達
+account-fact-report-created = レポートの作成
+account-fact-setting-done = 設定の完了
+
+## Properties of facts, and values that they have
+
+account-prop-kind = 種類
+account-prop-priority = 優先度
+account-prop-feature = 機能
+account-prop-setting = 設定
+account-prop-mail = メール
+account-prop-step = ステップ
+account-prop-title = 題名
+account-prop-reason = 理由
+account-prop-avoidable = 回避可能
+account-value-kind-sso = SSO
+account-value-kind-crm = 顧客管理（CRM）
+account-value-kind-chat = チャット
+account-value-kind-storage = ストレージ
+account-value-kind-calendar = カレンダー
+account-value-kind-question = 質問
+account-value-kind-bug = 不具合
+account-value-kind-request = 要望
+account-value-kind-billing = 請求
+account-value-kind-nps = 推奨度（NPS）
+account-value-kind-csat = 満足度（CSAT）
+account-value-priority-low = 低
+account-value-priority-normal = 中
+account-value-priority-high = 高
+account-value-priority-urgent = 緊急
+account-value-feature-dashboard = ダッシュボード
+account-value-feature-report = レポート
+account-value-feature-export = 書き出し
+account-value-feature-sharing = 共有
+account-value-feature-automation = 自動化
+account-value-feature-api = API 連携
+account-value-setting-members = メンバー
+account-value-setting-data = データ
+account-value-setting-sharing = 共有
+account-value-mail-onboarding = 導入の案内
+account-value-step-welcome = はじめの案内
 
 ## People
 

@@ -199,11 +199,15 @@ lab-publish = このモデルを公開する
 lab-published = モデルを公開しました。過去の状態を計算し直しています。
 lab-what-if = 公開するとこうなる
 lab-what-if-new = 新しいモデルです。比べる相手はまだありません。
-lab-what-if-says = 上がる { $up } 社、下がる { $down } 社、データの扱いが変わる { $other } 社。{ $same } 社は変わりません。
+lab-what-if-says =
+    { $inside ->
+        [0] セグメントが上がる { $up } 社、下がる { $down } 社、データの扱いが変わる { $other } 社。{ $same } 社は、セグメントも、ランク・点数・未達の条件も変わりません。
+       *[other] セグメントが上がる { $up } 社、下がる { $down } 社、データの扱いが変わる { $other } 社。{ $same } 社はセグメントが変わりませんが、うち { $inside } 社はランク・点数・未達の条件のどれかが変わります。
+    }
 lab-what-if-from = 今
 lab-what-if-to = 公開後
 lab-what-if-moves = どこからどこへ
-lab-what-if-shifts = 変わる顧客
+lab-what-if-shifts = セグメントが変わる顧客
 lab-what-if-more = ほかに { $n } 社あります。
 lab-what-if-course = この 1 年はどう見えていたか
 lab-what-if-course-means = 各欄は割合（%）で、「公開中の版 → この文章」です。

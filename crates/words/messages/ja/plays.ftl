@@ -184,7 +184,7 @@ plays-new-title = 新しい打ち手
 plays-new-question = どの打ち手から始めますか
 plays-new-with = 「{ $name }」で始める
 plays-blank = 白紙から書く
-plays-blank-why = ひな形を使わずに、定義をすべて書きます。
+plays-blank-why = 書き方の説明だけが入った、短い定義から始めます。
 plays-templates = ひな形
 plays-try = 試算する
 plays-try-again = 試算し直す
@@ -204,8 +204,17 @@ plays-version-shipped = 出荷時の定義
 plays-dry-run = 過去 90 日で試す
 plays-dry-title = 過去 90 日での試算
 plays-dry-question = 「{ $name }」は、何をしたはずですか
-plays-dry-says = { $from } から { $to } までに、{ $accounts } 社が対象になったはずです。
-plays-dry-says-held = { $from } から { $to } までに、{ $accounts } 社が対象になり、うち { $held } 社は対照だったはずです。
+plays-dry-says =
+    { $again ->
+        [0] { $from } から { $to } までに、{ $accounts } 社が対象になったはずです。
+       *[other] { $from } から { $to } までに、{ $accounts } 社が延べ { $runs } 回、対象になったはずです。
+    }
+plays-dry-says-held =
+    { $again ->
+        [0] { $from } から { $to } までに、{ $accounts } 社が対象になり、うち { $held } 社は対照だったはずです。
+       *[other] { $from } から { $to } までに、{ $accounts } 社が延べ { $runs } 回、対象になり、うち { $held } 社は対照だったはずです。
+    }
+plays-dry-more = ほか { $n } 回
 plays-dry-load = 週ごとのタスク
 plays-dry-load-why = 週の初めの日、1 人あたりの件数
 plays-dry-heavy = { $week } の週に、{ $member } さんのタスクが { $n } 件になります。1 日 3 件を超える週は、こなしきれないおそれがあります。

@@ -3,6 +3,26 @@
 problem-in-metric = 指標「{ $metric }」：{ $problem }
 problem-in-criterion = 条件「{ $criterion }」：{ $problem }
 problem-definition-syntax = { $line } 行目が定義として読めません（{ $reason }）。
+problem-definition-quote = { $line } 行目：文字列が引用符で囲まれていないか、引用符が閉じていません。"…" で囲んでください（{ $reason }）。
+problem-definition-scalar = { $line } 行目：値が読めません。文字列は "…" で囲み、数、日付、true、false はそのまま書いてください（{ $reason }）。
+problem-definition-unknown-field = { $line } 行目：「{ $field }」という項目はありません。書けるのは { $allowed } です。
+problem-definition-unknown-word = { $line } 行目：「{ $word }」は使えません。使えるのは { $allowed } です。
+problem-definition-missing = { $line } 行目から始まる部分に「{ $field }」がありません。
+problem-definition-type =
+    { $wanted ->
+        [string] { $line } 行目：値の種類が違います。文字列を "…" で囲んで書いてください（{ $reason }）。
+        [whole] { $line } 行目：値の種類が違います。整数を引用符なしで書いてください（{ $reason }）。
+        [number] { $line } 行目：値の種類が違います。数を引用符なしで書いてください（{ $reason }）。
+        [boolean] { $line } 行目：値の種類が違います。true か false を引用符なしで書いてください（{ $reason }）。
+        [date] { $line } 行目：値の種類が違います。日付を 2026-04-01 のように引用符なしで書いてください（{ $reason }）。
+        [list] { $line } 行目：値の種類が違います。値の並びを [ ] で囲んで書いてください（{ $reason }）。
+        [text] { $line } 行目：値の種類が違います。{"{"} ja = "…", en = "…" {"}"} のように日本語と英語を書いてください（{ $reason }）。
+        [table] { $line } 行目：値の種類が違います。{"{"} 名前 = 値 {"}"} の形で書いてください（{ $reason }）。
+       *[other] { $line } 行目：値の種類が違います（{ $reason }）。
+    }
+problem-definition-twice = { $line } 行目：同じ名前が 2 度書かれています（{ $reason }）。
+problem-definition-bracket = { $line } 行目：括弧が閉じていないか、値の間のコンマがありません（{ $reason }）。
+problem-definition-value = { $line } 行目：「名前 = 値」の形になっていません（{ $reason }）。
 problem-definition-id = 「{ $id }」は識別子に使えません。英小文字で始め、英小文字・数字・下線だけで書いてください。
 problem-definition-name-missing = 名前を日本語と英語の両方で書いてください。
 problem-filter = 絞り込みの式「{ $filter }」を読めません（{ $reason }）。
@@ -44,6 +64,8 @@ problem-in-signal = 兆候「{ $signal }」：{ $problem }
 problem-in-phase = フェーズ「{ $phase }」：{ $problem }
 problem-in-step = ステップ「{ $step }」：{ $problem }
 problem-condition-syntax = 条件の式を読めません（{ $reason }）。
+problem-condition-ends = 条件の式が途中で終わっています。比べる値か閉じ括弧がありません（{ $reason }）。
+problem-condition-near = 条件の式が { $at } 文字目の「{ $near }」のところで読めません（{ $reason }）。
 problem-condition-long = 条件の式が長すぎるか、括弧が深すぎます（{ $most } バイトまで）。
 problem-condition-types = 「{ $what }」に、種類の合わない値が書かれています。
 problem-condition-unsupported = 条件の式では「{ $what }」は使えません。
@@ -68,7 +90,7 @@ problem-signal-stuck = stuck には days か percentile = true のどちらか 1
 problem-signal-days = 日数は 1～3,660 の範囲で書いてください。
 problem-play-steps = ステップは 1～{ $most } 個です（{ $steps } 個あります）。
 problem-play-step-taken = この識別子はすでに使われています。
-problem-play-do = 「{ $word }」というステップの種類はありません。
+problem-play-do = 「{ $word }」というステップの種類はありません。do に書けるのは { $kinds } です。
 problem-play-field-missing = 「{ $field }」を書いてください。
 problem-play-field-unused = この種類のステップでは「{ $field }」を使いません。
 problem-play-target = 「{ $id }」は、このステップより後のステップではありません。

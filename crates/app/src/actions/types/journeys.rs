@@ -121,6 +121,6 @@ pub struct PhaseMove {
     pub stayed: Option<i32>,
     /// Who moved it; none = by itself.
     pub by: Option<String>,
-    /// The reason given, or the condition.
-    pub reason: String,
+    /// The reason given, or the condition in words.
+    pub reason: Text,
 }

@@ -1,5 +1,6 @@
 //! What work costs, as the workspace says it.
 
+use crate::changed::changed;
 use crate::{App, Principal, Refused, Wrong};
 use banso_domain::members::Role;
 use banso_intake::values::numbers;
@@ -112,7 +113,7 @@ impl App {
     pub async fn change_costs(&self, who: &Principal, new: &NewCosts) -> Result<(), Refused> {
         who.needs(Role::Admin)?;
         let costs = new.read().map_err(Refused::Input)?;
-        let now = self.clock.now();
+        let (before, now) = (self.costs().await?, self.clock.now());
         let mut tx = self.state.begin().await.map_err(Refused::broken)?;
         let all = [
             (names::MINUTES, costs.minutes),
@@ -123,9 +124,12 @@ impl App {
         for (name, value) in all {
             tx.put_setting(name, &value.to_string(), now).await.map_err(Refused::broken)?;
         }
-        let detail = serde_json::json!({
-            "minutes": costs.minutes, "hourly": costs.hourly, "mail": costs.mail, "months": costs.months,
-        });
+        let detail = changed([
+            ("minutes", before.minutes.into(), costs.minutes.into()),
+            ("hourly", before.hourly.into(), costs.hourly.into()),
+            ("mail", before.mail.into(), costs.mail.into()),
+            ("counted_months", before.months.into(), costs.months.into()),
+        ]);
         let event = Event::new(now, Some(who.member), "changed_settings", "workspace", "", &detail);
         tx.log(&event).await.map_err(Refused::broken)?;
         tx.commit().await.map_err(Refused::broken)

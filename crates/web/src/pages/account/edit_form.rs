@@ -103,6 +103,14 @@ fn page(cx: &Cx, editable: &Editable, input: &Edit, wrong: &[Wrong]) -> FormPage
     let nobody: Choice = (String::new(), cx.t("accounts-nobody").into());
     let members = editable.members.iter().map(|(id, name)| (id.to_string(), name.clone()));
     let owners = std::iter::once(nobody).chain(members).collect();
+    let mut phase = Field::new(cx, "phase", "common-phase", Kind::Line("text"))
+        .value(&input.phase)
+        .suggests(editable.phases.clone())
+        .max(60)
+        .optional(cx);
+    if editable.on_journey {
+        phase = phase.help(cx, "account-problem-phase-moves");
+    }
     FormPage::new(cx, "account-edit", &format!("/accounts/{}/edit", account.id))
         .titled(&account.name)
         .trail(&cx.t("accounts-title"), own(&input.back))
@@ -117,14 +125,7 @@ fn page(cx: &Cx, editable: &Editable, input: &Edit, wrong: &[Wrong]) -> FormPage
             Field::new(cx, "owned_by", "common-owner", Kind::Select(owners)).value(&input.owned_by).optional(cx),
             wrong,
         )
-        .field(
-            Field::new(cx, "phase", "common-phase", Kind::Line("text"))
-                .value(&input.phase)
-                .suggests(editable.phases.clone())
-                .max(60)
-                .optional(cx),
-            wrong,
-        )
+        .field(phase, wrong)
         .field(Field::new(cx, "memo", "common-memo", Kind::Lines).value(&input.memo).max(4_000).optional(cx), wrong)
 }
 

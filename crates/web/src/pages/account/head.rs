@@ -53,7 +53,8 @@ impl Head<'_> {
         let lens = &self.frame.lens;
         let mut parts = Vec::new();
         if let Some(standing) = &self.frame.standing {
-            parts.push(cx.t1("account-unmet-count", "n", i64::from(standing.unmet().count_ones())));
+            let missing = standing.missing(lens.model.criteria.len()).count_ones();
+            parts.push(unmet_says(cx, standing.unmet().count_ones() as usize, missing as usize));
             parts.push(cx.t1("account-coverage", "share", cx.words.percent(standing.coverage)));
         }
         let name = lens.model.name.get(cx.lang);
@@ -103,6 +104,11 @@ impl Head<'_> {
         mark(&self.frame.account.phase)
     }
 
+    fn phase(&self) -> String {
+        let phase = &self.frame.account.phase;
+        if phase.is_empty() { self.cx.t("common-not-set").into() } else { phase.clone() }
+    }
+
     fn is_owner(&self, member: &banso_kernel::MemberId) -> bool {
         self.frame.owner.as_ref().is_some_and(|(id, _)| id == member)
     }
@@ -126,6 +132,12 @@ impl Head<'_> {
     fn icon(&self, name: &str) -> Html {
         icon(name)
     }
+}
+
+/// How many criteria are not met, and apart from them how many have no data: those are neither met nor unmet.
+pub(crate) fn unmet_says(cx: &Cx, unmet: usize, missing: usize) -> String {
+    let args = [("n", unmet.into()), ("missing", missing.into())];
+    cx.words.with(if missing > 0 { "account-unmet-missing" } else { "account-unmet-count" }, &args)
 }
 
 /// The head of the page `part` of an account.

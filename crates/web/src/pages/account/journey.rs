@@ -231,7 +231,7 @@ pub(super) fn sample(at: usize) -> JourneyOf {
                 to: Some(phases[1].1.clone()),
                 stayed: Some(18),
                 by: None,
-                reason: "account.plan != 'Free'".to_owned(),
+                reason: text("プラン ≠ Free", "Plan ≠ Free"),
             },
             PhaseMove {
                 on: today() - 30,
@@ -239,7 +239,7 @@ pub(super) fn sample(at: usize) -> JourneyOf {
                 to: Some(phases[0].1.clone()),
                 stayed: None,
                 by: Some("髙橋 美咲".to_owned()),
-                reason: "営業から引き継ぎ".to_owned(),
+                reason: text("営業から引き継ぎ", "営業から引き継ぎ"),
             },
         ],
     }

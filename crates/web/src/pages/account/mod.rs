@@ -5,6 +5,7 @@ mod contracts;
 mod edit;
 mod edit_form;
 mod erase;
+pub(crate) mod facts;
 mod head;
 mod health;
 pub mod journey;

@@ -63,6 +63,7 @@ pub(super) fn frame(lang: Lang, at: usize, name: usize, empty: bool) -> Frame {
         owners: vec![(MemberId(1), owner.into()), (MemberId(2), "Ken Sato".into())],
         members: vec![(MemberId(1), owner.into()), (MemberId(2), "Ken Sato".into())],
         phases: vec!["導入".into(), "定着".into(), "活用".into()],
+        on_journey: name == 2,
         standing: health.days.last().filter(|_| !empty).copied(),
         change: told.first().cloned(),
         cmrr: Money { minor: 480_000, currency: Currency::JPY },
@@ -102,8 +103,8 @@ fn contract_list() -> Vec<Contract> {
 /// People with every form of name (J-09, J-10).
 /// An account to edit.
 pub(crate) fn editable() -> Editable {
-    let Frame { account, owners, phases, .. } = frame(Lang::Ja, 0, 0, false);
-    Editable { account, members: owners, phases }
+    let Frame { account, owners, phases, on_journey, .. } = frame(Lang::Ja, 0, 0, false);
+    Editable { account, members: owners, phases, on_journey }
 }
 
 pub(crate) fn person_list() -> Vec<Person> {

@@ -102,6 +102,13 @@ impl Summary {
         self.open().filter_map(|reading| self.unmet(reading)).collect()
     }
 
+    /// How many are not met and how many have no data, as the head says it; nothing where all is met.
+    fn unmet_says(&self) -> Option<String> {
+        let of = |state| self.summary.readings.iter().filter(|reading| reading.state == state).count();
+        let (unmet, missing) = (of(CriterionState::Unmet), of(CriterionState::Missing));
+        (unmet + missing > 0).then(|| head::unmet_says(&self.cx, unmet, missing))
+    }
+
     fn shown(&self) -> Vec<Unmet> {
         self.all_unmet().into_iter().take(UNMET).collect()
     }

@@ -1,6 +1,6 @@
 //! W-04: what happened when.
 
-use super::{head, person, timeline_chart};
+use super::{facts, head, person, timeline_chart};
 use crate::pages::plays;
 use crate::ui::{self, Action, Html, Page, PageHead, Pager, Table};
 use crate::{Cx, Fail, Shared};
@@ -68,7 +68,7 @@ impl Timeline {
     fn names(&self) -> Vec<Choice> {
         let choice = |(name, count): &(String, u32)| Choice {
             value: name.clone(),
-            label: format!("{} ({})", timeline_chart::fact_name(&self.cx, name), self.cx.words.int(i64::from(*count))),
+            label: format!("{} ({})", facts::name(&self.cx, name), self.cx.words.int(i64::from(*count))),
             on: self.page.asked.name.as_ref() == Some(name),
         };
         self.page.names.iter().map(choice).collect()
@@ -123,13 +123,13 @@ impl Timeline {
                 Line {
                     day: fresh.then(|| cx.date(day)),
                     time: moment.rsplit(' ').next().unwrap_or_default().to_owned(),
-                    kind: timeline_chart::fact_name(cx, &fact.name),
+                    kind: facts::name(cx, &fact.name),
                     touch: false,
                     what: fact
                         .value
                         .map(|value| cx.words.num(value, if value.fract() == 0.0 { 0 } else { 2 }))
                         .unwrap_or_default(),
-                    props: props(&fact.props),
+                    props: facts::props(cx, &fact.props),
                     who: person.as_ref().map_or_else(nobody, |somebody| person::name(cx, somebody)),
                 }
             }
@@ -192,17 +192,6 @@ impl Timeline {
     fn model(&self) -> Option<String> {
         super::model(&self.cx)
     }
-}
-
-/// A fact's properties, as names and values.
-fn props(json: &str) -> Vec<(String, String)> {
-    let Ok(serde_json::Value::Object(map)) = serde_json::from_str(json) else { return Vec::new() };
-    map.into_iter()
-        .map(|(name, value)| match value {
-            serde_json::Value::String(text) => (name, text),
-            other => (name, other.to_string()),
-        })
-        .collect()
 }
 
 impl Page for Timeline {

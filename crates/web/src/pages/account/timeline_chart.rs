@@ -1,6 +1,6 @@
 //! Drawings over time: the course of the segment, and lanes with an event lane, thirteen months long.
 
-use super::told;
+use super::{facts, told};
 use crate::Cx;
 use crate::ui::Html;
 use banso_app::accounts::Lens;
@@ -155,8 +155,11 @@ pub(super) fn lanes(
         }
     }
     let event = |(day, name, count): &(Day, String, u32)| {
-        let args =
-            [("day", cx.words.day(*day).into()), ("name", fact_name(cx, name).into()), ("n", i64::from(*count).into())];
+        let args = [
+            ("day", cx.words.day(*day).into()),
+            ("name", facts::name(cx, name).into()),
+            ("n", i64::from(*count).into()),
+        ];
         lanes::Event {
             at: f64::from(day.0),
             tone: tone(name),
@@ -175,12 +178,6 @@ pub(super) fn lanes(
         let span = (f64::from(first.0), f64::from(last.0 + 1));
         lanes::draw(&head, span, &all, &ticks, Some((f64::from(last.0), &today)))
     })
-}
-
-/// The name of a fact in words, where Banso knows it; else as the vendor calls it.
-pub(super) fn fact_name(cx: &Cx, name: &str) -> String {
-    let id = format!("account-fact-{}", name.replace('.', "-"));
-    if cx.words.has(&id) { cx.t(&id).into_owned() } else { name.to_owned() }
 }
 
 fn tone(name: &str) -> lanes::Tone {

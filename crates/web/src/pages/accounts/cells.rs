@@ -7,7 +7,7 @@ use banso_app::accounts::{Lens, Listing};
 use banso_domain::board::{Column, Row, Sort, SortBy, Standing};
 use banso_domain::health::ModelKind;
 use banso_domain::members::Role;
-use banso_kernel::{Day, Month};
+use banso_kernel::{Currency, Day, Month};
 use banso_report::tokens::segment_color;
 
 /// Months that the small trend shows.
@@ -177,15 +177,17 @@ pub(super) fn line(cx: &Cx, listing: &Listing, row: &Row) -> Line {
 /// The name of a column.
 pub(super) fn title(cx: &Cx, listing: &Listing, column: Column) -> String {
     match column {
-        Column::Cmrr => cx.t1("accounts-col-cmrr", "currency", currency(cx, listing)),
+        Column::Cmrr => cmrr_head(cx, Some(listing.board.currency)),
         other => cx.t(&format!("accounts-col-{}", other.word())).into_owned(),
     }
 }
 
-fn currency(cx: &Cx, listing: &Listing) -> String {
-    match listing.board.currency.code() {
-        "JPY" => cx.t("accounts-currency-jpy").into_owned(),
-        code => code.to_owned(),
+/// The head of a column of CMRR, with the unit; without one where there are no amounts.
+pub(crate) fn cmrr_head(cx: &Cx, currency: Option<Currency>) -> String {
+    match currency.as_ref().map(Currency::code) {
+        None => cx.t("common-cmrr-short").into_owned(),
+        Some("JPY") => cx.t1("accounts-col-cmrr", "currency", cx.t("accounts-currency-jpy").into_owned()),
+        Some(code) => cx.t1("accounts-col-cmrr", "currency", code),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::chips::{Chip, Refill};
 use super::choices::{Choice, Choices, Typed};
-use super::{address, cells, chips, choices};
-use crate::ui::{Action, Badge, Compare, Figure, Html, Page, PageHead, Pager, Table, icon};
-use crate::{Cx, Fail, Shared, ui};
+use super::{address, cells, chips, choices, problems};
+use crate::ui::{Action, Badge, Compare, Empty, Figure, Html, Page, PageHead, Pager, Table, icon};
+use crate::{Cx, Fail, Shared, turned, ui};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -79,7 +79,7 @@ impl Accounts {
     }
 
     fn problems(&self) -> Vec<String> {
-        self.listing.problems.iter().map(|problem| self.cx.words.problem(problem)).collect()
+        self.listing.problems.iter().map(|problem| problems::says(&self.cx, problem)).collect()
     }
 
     fn icon(&self, name: &str) -> Html {
@@ -259,6 +259,16 @@ impl Accounts {
 
     fn anything(&self) -> bool {
         !self.listing.board.rows().is_empty()
+    }
+
+    /// Why there is nothing: not of the day of the past, or not yet at all.
+    fn nothing(&self) -> Empty {
+        let cx = &self.cx;
+        let bring = || {
+            let (what, needs) = (cx.t("accounts-none"), cx.t("accounts-none-needs"));
+            Empty::new(cx, &what, &needs, "/import", &cx.t("accounts-none-do")).primary()
+        };
+        turned::nothing(cx, self.listing.begins).unwrap_or_else(bring)
     }
 }
 

@@ -8,6 +8,7 @@ mod choices;
 mod export;
 mod list;
 pub mod plays;
+pub(crate) mod problems;
 pub(crate) mod sample;
 mod views;
 

@@ -118,6 +118,7 @@ fn listing(lang: Lang, model: usize, rows: usize, asked: &[(&str, &str)]) -> Lis
             View { id: 1, name: view.into(), query: "segment=at_risk&deadline=90".into(), shared: true, own: true },
             View { id: 2, name: other.into(), query: "since=30".into(), shared: true, own: false },
         ],
+        begins: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The log with its filter.
 
+use super::details::{self, Members};
 use super::words;
 use crate::ui::{self, Action, Column, Empty, Html, Line, Page, PageHead, Table, icon};
 use crate::{Cx, Fail, Shared};
@@ -132,7 +133,7 @@ impl Audit {
                 Html::text(&words::by(cx, row)),
                 self.did(row),
                 what(cx, row),
-                detail(cx, row),
+                detail(cx, row, &self.page.members),
             ],
         });
         Table::new(&cx.t("audit-title"), columns, lines.collect()).cards()
@@ -153,13 +154,12 @@ fn what(cx: &Cx, row: &AuditRow) -> Html {
     Html::raw(format!("<span class=\"muted\">{kind}</span> {name}"))
 }
 
-fn detail(cx: &Cx, row: &AuditRow) -> Html {
+fn detail(cx: &Cx, row: &AuditRow, members: &Members) -> Html {
     let part = |(name, value): (String, String)| {
-        let (name, value) =
-            (Html::text(&words::detail(cx, &name)), Html::text(&words::detail_value(cx, &name, &value)));
+        let (name, value) = (Html::text(&name), Html::text(&value));
         Html::raw(format!("<span class=\"prop\"><i>{name}</i> {value}</span>"))
     };
-    Html::join(words::details(row).into_iter().map(part), " ")
+    Html::join(details::details(cx, row, members).into_iter().map(part), " ")
 }
 
 impl Page for Audit {

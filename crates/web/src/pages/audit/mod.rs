@@ -1,5 +1,6 @@
 //! W-41: who changed what, and when?
 
+mod details;
 mod export;
 mod list;
 mod words;

@@ -3,12 +3,6 @@
 use crate::Cx;
 use crate::pages::plays::known;
 use banso_app::actions::AuditRow;
-use serde_json::Value;
-
-/// Details that are shown; the rest is in the export.
-const DETAILS: usize = 6;
-/// Characters of a detail.
-const MOST: usize = 120;
 
 /// What was done, such as "編集".
 pub(super) fn verb(cx: &Cx, verb: &str) -> String {
@@ -18,23 +12,6 @@ pub(super) fn verb(cx: &Cx, verb: &str) -> String {
 /// A kind of thing, such as "顧客".
 pub(super) fn object(cx: &Cx, object: &str) -> String {
     known(cx, "audit-object", object)
-}
-
-/// What a detail is, such as "理由".
-pub(super) fn detail(cx: &Cx, name: &str) -> String {
-    known(cx, "audit-detail", name)
-}
-
-/// A detail; kinds and roles have names.
-pub(super) fn detail_value(cx: &Cx, name: &str, value: &str) -> String {
-    match name {
-        "kind" if cx.words.has(&format!("audit-object-{value}")) => known(cx, "audit-object", value),
-        "kind" => known(cx, "deliveries-destination", value),
-        "role" => known(cx, "common-role", value),
-        "field" => known(cx, "common", value),
-        "came" => known(cx, "audit-came", value),
-        _ => value.to_owned(),
-    }
 }
 
 /// Who; the program where it was nobody.
@@ -67,30 +44,6 @@ pub(super) fn href(row: &AuditRow) -> Option<String> {
     Some(path)
 }
 
-/// Name and value of each detail; long values are cut.
-pub(super) fn details(row: &AuditRow) -> Vec<(String, String)> {
-    let Ok(Value::Object(all)) = serde_json::from_str::<Value>(&row.detail) else {
-        return if row.detail.is_empty() { Vec::new() } else { vec![(String::new(), cut(&row.detail))] };
-    };
-    all.into_iter().take(DETAILS).map(|(name, value)| (name, cut(&plain(&value)))).collect()
-}
-
-fn plain(value: &Value) -> String {
-    match value {
-        Value::Null => banso_words::NO_DATA.to_owned(),
-        Value::String(text) if text.is_empty() => banso_words::NO_DATA.to_owned(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
-}
-
-fn cut(text: &str) -> String {
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,19 +60,6 @@ mod tests {
             name: String::new(),
             detail: detail.into(),
         }
-    }
-
-    #[test]
-    fn details_are_read_whatever_was_written() {
-        assert_eq!(details(&row("account", "1", "")), vec![]);
-        assert_eq!(details(&row("account", "1", "not json")), vec![(String::new(), "not json".to_owned())]);
-        let read = details(&row("account", "1", "{\"version\":3,\"to\":null,\"name\":\"青空\"}"));
-        assert_eq!(
-            read.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>(),
-            ["3", banso_words::NO_DATA, "青空"]
-        );
-        let long = details(&row("account", "1", &format!("{{\"a\":\"{}\"}}", "あ".repeat(500))));
-        assert_eq!(long[0].1.chars().count(), MOST + 1);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The tables: criteria, metrics, imports that left something out.
 
 use crate::Cx;
+use crate::pages::account::facts;
 use crate::pages::overview::tabs::list;
 use crate::ui::{Badge, Column, Html, Line, Table, Tone};
 use banso_app::readiness::Readiness;
@@ -10,8 +11,7 @@ use banso_kernel::Day;
 
 /// A fact's name as readers know it; names of their own stay as they are.
 pub(super) fn fact_name(cx: &Cx, name: &str) -> String {
-    let id = format!("readiness-fact-{}", name.replace(['.', '_'], "-"));
-    if cx.words.has(&id) { format!("{} ({name})", cx.t(&id)) } else { name.to_owned() }
+    facts::known(cx, name).map_or_else(|| name.to_owned(), |told| format!("{told} ({name})"))
 }
 
 /// "120 / 300 社" with a bar, for how many of all accounts.

@@ -8,7 +8,9 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use banso_app::{Refused, Wrong};
-use banso_kernel::{Problem, Text};
+use banso_domain::templates::blank_journey;
+use banso_kernel::{Lang, Problem, Text};
+use banso_words::words;
 
 /// A template: id, name, text.
 pub(super) type Offered = (String, Text, String);
@@ -26,8 +28,11 @@ pub struct JourneyNew {
 }
 
 impl JourneyNew {
-    /// The form with the text of the template `chosen`, or of the first one.
-    pub(super) fn new(cx: &Cx, offered: Vec<Offered>, chosen: &str) -> Self {
+    /// The form with the text of the template `chosen`, or of the first one; a short one with comments for `blank`.
+    pub(super) fn new(cx: &Cx, mut offered: Vec<Offered>, chosen: &str) -> Self {
+        let words = |lang| words(lang).get("plays-blank").into_owned();
+        let name = Text { ja: words(Lang::Ja), en: words(Lang::En) };
+        offered.push(("blank".to_owned(), name, blank_journey(cx.lang).to_owned()));
         let at = offered.iter().position(|(id, ..)| id == chosen).unwrap_or(0);
         let (chosen, text) = offered.get(at).map_or(Default::default(), |(id, _, text)| (id.clone(), text.clone()));
         let editor = form(cx, Sent::of(&text), Vec::new());

@@ -320,8 +320,8 @@ pub(super) fn beside(cx: &Cx, one: String, other: String, found: &Answer<Compari
             let parts = [
                 ("one", one.into()),
                 ("other", other.into()),
-                ("first", say::auc(cx, &found.first).into()),
-                ("second", say::auc(cx, &found.second).into()),
+                ("first", say::auc_fine(cx, &found.first).into()),
+                ("second", say::auc_fine(cx, &found.second).into()),
                 ("by", points(by.value)),
                 ("low", points(by.interval.low)),
                 ("high", points(by.interval.high)),

@@ -276,6 +276,7 @@ pub(super) fn model(cx: &Cx) -> Vec<ModelPage> {
         published: published.then(|| (2, Arc::new(own.clone()))),
         accounts: 103,
         shifts: if published { names.iter().enumerate().map(shift).collect() } else { Vec::new() },
+        inside: 4,
         table: table.clone(),
         course: (1..=12).rev().map(month).collect(),
         beside: published.then(|| compare(&found, &second, window)),

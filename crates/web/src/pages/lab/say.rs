@@ -25,8 +25,17 @@ pub(super) fn estimate(cx: &Cx, of: &Answer<Estimate>) -> String {
 
 /// `78 / 100（72〜83）`: of a hundred pairs, how many were told apart.
 pub(super) fn auc(cx: &Cx, of: &Answer<Auc>) -> String {
+    told_apart(cx, of, 0)
+}
+
+/// The same with one decimal: beside a difference that has one.
+pub(super) fn auc_fine(cx: &Cx, of: &Answer<Auc>) -> String {
+    told_apart(cx, of, 1)
+}
+
+fn told_apart(cx: &Cx, of: &Answer<Auc>, digits: usize) -> String {
     let Ok(found) = of else { return banso_words::NO_DATA.to_owned() };
-    let number = |value: f64| Arg::from(hundred(cx, value));
+    let number = |value: f64| Arg::from(cx.words.num(value * 100.0, digits));
     let parts =
         [("value", number(found.value)), ("low", number(found.interval.low)), ("high", number(found.interval.high))];
     cx.words.with("lab-auc-short", &parts)

@@ -42,6 +42,7 @@ pub(super) fn says(cx: &Cx, tried: &WhatIf) -> String {
         ("down", down.into()),
         ("other", (tried.shifts.len() - up - down).into()),
         ("same", (tried.accounts - tried.shifts.len().min(tried.accounts)).into()),
+        ("inside", tried.inside.into()),
     ];
     cx.words.with("lab-what-if-says", &parts)
 }

@@ -64,6 +64,7 @@ fn overview(at: usize, n: usize, past: bool) -> Overview {
         }
     };
     Overview {
+        begins: None,
         left: if past { n / 5 } else { 0 },
         quiet: if past && n > 0 { (0..13).rev().map(month).collect() } else { Vec::new() },
         before: lens.as_of.plus_months(-1),

@@ -3,7 +3,7 @@
 use super::tabs::{Tab, as_of, list, models, pages, segment_list, segment_name};
 use super::{charts, quiet, sample};
 use crate::ui::{Action, Chart, Compare, Empty, Figure, Html, Page, PageHead, Tone};
-use crate::{Cx, Fail, Shared, ui};
+use crate::{Cx, Fail, Shared, turned, ui};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
@@ -29,16 +29,11 @@ impl Standings {
     #[must_use]
     pub fn new(cx: Cx, page: Overview) -> Self {
         let nobody = page.distribution.all.now == 0;
-        let empty = nobody.then(|| {
-            Empty::new(
-                &cx,
-                &cx.t("overview-empty"),
-                &cx.t("overview-empty-needs"),
-                "/import",
-                &cx.t("overview-empty-do"),
-            )
-            .primary()
-        });
+        let bring = || {
+            let (what, needs) = (cx.t("overview-empty"), cx.t("overview-empty-needs"));
+            Empty::new(&cx, &what, &needs, "/import", &cx.t("overview-empty-do")).primary()
+        };
+        let empty = nobody.then(|| turned::nothing(&cx, page.begins).unwrap_or_else(bring));
         let (bars, grid) = (charts::bars(&cx, &page), charts::grid(&cx, &page));
         Self { bars, grid, course: charts::course(&cx, &page), quiet: quiet::charts(&cx, &page), empty, page, cx }
     }

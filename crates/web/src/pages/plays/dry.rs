@@ -41,11 +41,18 @@ impl Dry {
         let cx = &self.cx;
         let day = |day: Day| cx.words.day(day);
         let (from, to) = self.run.days.map_or_else(Default::default, |(from, to)| (day(from), day(to)));
-        let held = self.run.entries.iter().filter(|entry| entry.held_out).count();
+        // An account that may enter again is one account in several runs.
+        let accounts = |held: bool| {
+            let entries = self.run.entries.iter().filter(|entry| entry.held_out || !held);
+            entries.map(|entry| entry.account.id).collect::<BTreeSet<_>>().len()
+        };
+        let (all, held, runs) = (accounts(false), accounts(true), self.run.entries.len());
         let args = [
             ("from", from.into()),
             ("to", to.into()),
-            ("accounts", self.run.entries.len().into()),
+            ("accounts", all.into()),
+            ("runs", runs.into()),
+            ("again", (runs - all).into()),
             ("held", held.into()),
         ];
         cx.words.with(if held > 0 { "plays-dry-says-held" } else { "plays-dry-says" }, &args)
@@ -121,7 +128,7 @@ impl Dry {
 
     fn rest(&self) -> Option<String> {
         let rest = self.run.entries.len().saturating_sub(FIRST);
-        (self.path.is_none() && rest > 0).then(|| self.cx.t1("journeys-more", "n", rest))
+        (self.path.is_none() && rest > 0).then(|| self.cx.t1("plays-dry-more", "n", rest))
     }
 }
 

@@ -10,6 +10,7 @@ use axum::extract::State;
 use axum::response::Response;
 use banso_app::actions::DryRun;
 use banso_app::{Refused, Wrong};
+use banso_domain::templates::blank_play;
 use banso_kernel::{Problem, Text};
 
 /// A template: id, name, what it is for, text.
@@ -30,7 +31,8 @@ impl PlayNew {
     pub(super) fn new(cx: &Cx, offered: Vec<Offered>, chosen: Option<&str>) -> Self {
         let at = offered.iter().find(|(id, ..)| Some(id.as_str()) == chosen);
         // With nothing to choose from, one writes it oneself.
-        let text = at.map(|(.., text)| text.as_str()).or((chosen.is_some() || offered.is_empty()).then_some(""));
+        let blank = || (chosen.is_some() || offered.is_empty()).then(|| blank_play(cx.lang));
+        let text = at.map(|(.., text)| text.as_str()).or_else(blank);
         let editor = text.map(|text| form(cx, Sent::of(text), Vec::new()));
         Self { cx: cx.clone(), chosen: chosen.unwrap_or_default().to_owned(), offered, editor, dry: None }
     }

@@ -1,6 +1,7 @@
 //! Open signals of a scope, the most at stake first.
 
 use crate::pages::account::parameter;
+use crate::pages::accounts::cells::cmrr_head;
 use crate::pages::scope::{self, Scopes};
 use crate::ui::{self, Action, Column, Empty, Html, Line, Page, PageHead, Pager, Table, address};
 use crate::{Cx, Fail, Shared};
@@ -92,14 +93,14 @@ impl Signals {
     fn table(&self) -> Table {
         let cx = &self.cx;
         let rows = self.rows();
-        let currency = rows.first().map(|row| row.worth.currency.to_string()).unwrap_or_default();
+        let currency = rows.first().map(|row| row.worth.currency);
         let column = |id: &str| Column::new(cx, &cx.t(id));
         let columns = vec![
             column("common-account"),
             column("signals-signal").speaks(),
             column("signals-cause"),
             column("common-next-action"),
-            Column::new(cx, &cx.t1("accounts-col-cmrr", "currency", currency)).figures(),
+            Column::new(cx, &cmrr_head(cx, currency)).figures(),
             column("common-owner"),
             column("tasks-task").speaks(),
         ];

@@ -1,6 +1,6 @@
 //! How to connect: a few lines to copy, with the address and the key filled in.
 
-use crate::{Cx, Shared};
+use crate::{Cx, Fail, Shared};
 use axum::http::HeaderMap;
 use banso_app::ingest::SourceTerms;
 
@@ -12,21 +12,40 @@ pub(super) struct Snippet {
     pub(super) code: String,
 }
 
-/// Where the workspace is reached.
-pub(super) fn address(shared: &Shared, headers: &HeaderMap) -> String {
-    let host = headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let scheme = if shared.options.https { "https" } else { "http" };
-    format!("{scheme}://{host}")
+/// What the lines are filled in with besides the key.
+pub(super) struct Place {
+    /// Where the workspace is reached.
+    pub(super) address: String,
+    /// What the vendor calls an account: a real one, so that the lines can be tried as they stand.
+    pub(super) account: String,
 }
 
-/// The ways that make sense for a source.
-pub(super) fn snippets(cx: &Cx, address: &str, key: &str, terms: SourceTerms) -> Vec<Snippet> {
+impl Place {
+    /// For tests and for looking at it.
+    pub(super) fn sample() -> Self {
+        Self { address: "https://cs.example.jp".to_owned(), account: "C-0001".to_owned() }
+    }
+}
+
+/// Where the workspace is reached, and one of its accounts.
+pub(super) async fn place(cx: &Cx, shared: &Shared, headers: &HeaderMap) -> Result<Place, Fail> {
+    let host = headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let scheme = if shared.options.https { "https" } else { "http" };
+    let account = shared.app.some_account_key(cx.member()?).await?;
+    let account = account.unwrap_or_else(|| "account-1".to_owned());
+    Ok(Place { address: format!("{scheme}://{host}"), account })
+}
+
+/// The ways that make sense for a source. None has an id of its own for the event: whoever changes the lines and sends them
+/// once more sends another event.
+pub(super) fn snippets(cx: &Cx, place: &Place, key: &str, terms: SourceTerms) -> Vec<Snippet> {
+    let Place { address, account } = place;
     let one = |id: &str, code: String| Snippet { title: cx.t(&format!("live-connect-{id}")).into_owned(), code };
     if terms.browser {
         let code = format!(
             "fetch(\"{address}/v1/track\", {{\n  method: \"POST\",\n  keepalive: true,\n  body: JSON.stringify({{\n    \
              writeKey: \"{key}\",\n    messageId: crypto.randomUUID(),\n    userId: \"user-1\",\n    \
-             event: \"report.created\",\n    context: {{ groupId: \"account-1\" }},\n  }}),\n}});"
+             event: \"report.created\",\n    context: {{ groupId: \"{account}\" }},\n  }}),\n}});"
         );
         return vec![one("browser", code)];
     }
@@ -34,8 +53,8 @@ pub(super) fn snippets(cx: &Cx, address: &str, key: &str, terms: SourceTerms) ->
         one(
             "curl",
             format!(
-                "curl -u {key}: {address}/v1/track -d '{{\n  \"messageId\": \"1\",\n  \"userId\": \"user-1\",\n  \
-                 \"event\": \"report.created\",\n  \"context\": {{ \"groupId\": \"account-1\" }},\n  \
+                "curl -u {key}: {address}/v1/track -d '{{\n  \"userId\": \"user-1\",\n  \
+                 \"event\": \"report.created\",\n  \"context\": {{ \"groupId\": \"{account}\" }},\n  \
                  \"properties\": {{ \"value\": 3 }}\n}}'"
             ),
         ),
@@ -44,7 +63,7 @@ pub(super) fn snippets(cx: &Cx, address: &str, key: &str, terms: SourceTerms) ->
             format!(
                 "import {{ Analytics }} from \"@segment/analytics-node\";\n\nconst analytics = new Analytics({{\n  \
                  writeKey: \"{key}\",\n  host: \"{address}\",\n}});\nanalytics.track({{\n  userId: \"user-1\",\n  \
-                 event: \"report.created\",\n  context: {{ groupId: \"account-1\" }},\n}});"
+                 event: \"report.created\",\n  context: {{ groupId: \"{account}\" }},\n}});"
             ),
         ),
         one(
@@ -52,7 +71,7 @@ pub(super) fn snippets(cx: &Cx, address: &str, key: &str, terms: SourceTerms) ->
             format!(
                 "import segment.analytics as analytics\n\nanalytics.write_key = \"{key}\"\n\
                  analytics.host = \"{address}\"\nanalytics.track(\n    \"user-1\", \"report.created\",\n    \
-                 context={{\"groupId\": \"account-1\"}},\n)\nanalytics.flush()"
+                 context={{\"groupId\": \"{account}\"}},\n)\nanalytics.flush()"
             ),
         ),
         one(
@@ -60,8 +79,26 @@ pub(super) fn snippets(cx: &Cx, address: &str, key: &str, terms: SourceTerms) ->
             format!(
                 "import rudderstack.analytics as analytics\n\nanalytics.write_key = \"{key}\"\n\
                  analytics.dataPlaneUrl = \"{address}\"\nanalytics.track(\n    \"user-1\", \"report.created\",\n    \
-                 context={{\"groupId\": \"account-1\"}},\n)\nanalytics.flush()"
+                 context={{\"groupId\": \"{account}\"}},\n)\nanalytics.flush()"
             ),
         ),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use banso_kernel::Lang;
+
+    #[test]
+    fn lines_to_copy_name_a_real_account_and_can_be_sent_again_after_a_change() {
+        let (cx, place) = (Cx::sample(Lang::Ja, None), Place::sample());
+        for browser in [false, true] {
+            let terms = SourceTerms { browser, ..SourceTerms::default() };
+            for Snippet { code, .. } in snippets(&cx, &place, "bk_1", terms) {
+                assert!(code.contains("\"C-0001\"") && code.contains("bk_1"), "{code}");
+                assert!(!code.contains("\"messageId\""), "{code}");
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! A new source.
 
+use super::connect::place;
 use super::one::KeyPage;
 use crate::form::Fields;
 use crate::ui::{Field, FormPage, Kind};
@@ -86,7 +87,8 @@ pub async fn create(
     match shared.app.add_source(cx.session()?, &input.name, input.terms()).await {
         Ok((id, key)) => {
             let source = shared.app.source(cx.member()?, id).await?;
-            Ok(ui::respond(&KeyPage::new(cx, source, key, &shared, &headers)))
+            let place = place(&cx, &shared, &headers).await?;
+            Ok(ui::respond(&KeyPage::new(cx, source, key, &place)))
         }
         Err(Refused::Input(wrong)) => Ok(page(&cx, &input, &wrong).respond()),
         Err(refused) => Err(refused.into()),

@@ -1,6 +1,6 @@
 //! One source: its keys, its limits; and the page that shows a new key once.
 
-use super::connect::{Snippet, address, snippets};
+use super::connect::{Place, Snippet, place, snippets};
 use super::form::{Input, terms_fields};
 use crate::form::{Fields, Nothing};
 use crate::ui::{Action, Badge, Field, Html, Page, PageHead, Tone, errors};
@@ -14,7 +14,7 @@ use banso_app::{Refused, Wrong};
 use serde::Deserialize;
 
 /// What stands for a key that is not known any more.
-const PLACE: &str = "WRITE_KEY";
+const KEY: &str = "WRITE_KEY";
 
 /// The page.
 #[derive(Template)]
@@ -28,9 +28,9 @@ pub struct SourcePage {
 }
 
 impl SourcePage {
-    fn new(cx: &Cx, source: Source, address: &str, input: &Input, wrong: &[Wrong]) -> Self {
+    fn new(cx: &Cx, source: Source, place: &Place, input: &Input, wrong: &[Wrong]) -> Self {
         let fields = terms_fields(cx, input, wrong);
-        let snippets = snippets(cx, address, PLACE, source.terms);
+        let snippets = snippets(cx, place, KEY, source.terms);
         Self { cx: cx.clone(), source, snippets, errors: errors(cx, wrong), fields }
     }
 
@@ -68,7 +68,7 @@ impl Page for SourcePage {
         ];
         let one = |terms| {
             let source = super::sample(cx, 1, terms);
-            Self::new(cx, source, "https://cs.example.jp", &Input::of(terms), &[])
+            Self::new(cx, source, &Place::sample(), &Input::of(terms), &[])
         };
         terms.map(one).into()
     }
@@ -85,8 +85,8 @@ pub struct KeyPage {
 }
 
 impl KeyPage {
-    pub(super) fn new(cx: Cx, source: Source, key: String, shared: &Shared, headers: &HeaderMap) -> Self {
-        let snippets = snippets(&cx, &address(shared, headers), &key, source.terms);
+    pub(super) fn new(cx: Cx, source: Source, key: String, place: &Place) -> Self {
+        let snippets = snippets(&cx, place, &key, source.terms);
         Self { cx, source, key, snippets }
     }
 }
@@ -104,7 +104,7 @@ impl Page for KeyPage {
     fn samples(cx: &Cx) -> Vec<Self> {
         let terms = SourceTerms { makes_accounts: true, ..SourceTerms::default() };
         let key = "bk_sqiUAchtaEOqxVsjP4BhFSSqQNvgQZMxHN6Elj4Wa8w".to_owned();
-        let snippets = snippets(cx, "https://cs.example.jp", &key, terms);
+        let snippets = snippets(cx, &Place::sample(), &key, terms);
         vec![Self { cx: cx.clone(), source: super::sample(cx, 1, terms), key, snippets }]
     }
 }
@@ -118,7 +118,8 @@ pub async fn show(
 ) -> Result<Response, Fail> {
     let source = shared.app.source(cx.member()?, id).await?;
     let input = Input::of(source.terms);
-    Ok(ui::respond(&SourcePage::new(&cx, source, &address(&shared, &headers), &input, &[])))
+    let place = place(&cx, &shared, &headers).await?;
+    Ok(ui::respond(&SourcePage::new(&cx, source, &place, &input, &[])))
 }
 
 /// Changes where it sends from, and how much.
@@ -133,7 +134,8 @@ pub async fn terms(
         Ok(()) => Ok(ui::done(&format!("/sources/{id}"), "live-done-terms", None)),
         Err(Refused::Input(wrong)) => {
             let source = shared.app.source(cx.member()?, id).await?;
-            let page = SourcePage::new(&cx, source, &address(&shared, &headers), &input, &wrong);
+            let place = place(&cx, &shared, &headers).await?;
+            let page = SourcePage::new(&cx, source, &place, &input, &wrong);
             let mut response = ui::respond(&page);
             *response.status_mut() = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)
@@ -152,7 +154,8 @@ pub async fn add_key(
 ) -> Result<Response, Fail> {
     let key = shared.app.add_key(cx.session()?, id).await?;
     let source = shared.app.source(cx.member()?, id).await?;
-    Ok(ui::respond(&KeyPage::new(cx, source, key, &shared, &headers)))
+    let place = place(&cx, &shared, &headers).await?;
+    Ok(ui::respond(&KeyPage::new(cx, source, key, &place)))
 }
 
 /// Which key.

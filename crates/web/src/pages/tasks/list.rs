@@ -2,6 +2,7 @@
 
 use super::MonthPage;
 use crate::pages::account::parameter;
+use crate::pages::accounts::cells::cmrr_head;
 use crate::pages::deed;
 use crate::pages::scope::{self, Scopes};
 use crate::ui::{self, Action, Column, Empty, Html, Line, Page, PageHead, Pager, Sort, Table, address};
@@ -199,13 +200,13 @@ impl Tasks {
             let now = (self.asked.by_worth == by_worth).then_some(direction);
             head.sorts(now, self.with(&Asked { by_worth, after: None, ..self.asked.clone() }))
         };
-        let currency = self.rows.first().map(|row| row.worth.currency.to_string()).unwrap_or_default();
+        let currency = self.rows.first().map(|row| row.worth.currency);
         let mut columns = vec![
             column("tasks-task"),
             column("common-account"),
             sorts(column("tasks-due"), false),
             column("tasks-reason").wide_only(),
-            sorts(Column::new(cx, &cx.t1("accounts-col-cmrr", "currency", currency)).figures(), true),
+            sorts(Column::new(cx, &cmrr_head(cx, currency)).figures(), true),
             column("common-owner"),
         ];
         let acts = cx.may(Role::Csm) && self.asked.open();

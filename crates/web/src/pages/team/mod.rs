@@ -4,6 +4,7 @@ pub mod handover;
 
 use super::deed;
 use super::tasks::sample as tasks;
+use crate::pages::accounts::cells::cmrr_head;
 use crate::ui::{self, Action, Column, Empty, Html, Line, Page, PageHead, Table, address};
 use crate::{Cx, Fail, Shared};
 use askama::Template;
@@ -45,7 +46,7 @@ impl TeamPage {
     fn loads(&self) -> Table {
         let cx = &self.cx;
         let column = |id: &str| Column::new(cx, &cx.t(id));
-        let currency = self.team.rows.first().map(|load| load.worth.currency.to_string()).unwrap_or_default();
+        let currency = self.team.rows.first().map(|load| load.worth.currency);
         let mut columns = vec![
             column("common-member"),
             column("tasks-team-open"),
@@ -54,7 +55,7 @@ impl TeamPage {
             column("tasks-team-done").figures().wide_only(),
             column("signals-title").figures(),
             column("common-accounts").figures(),
-            Column::new(cx, &cx.t1("accounts-col-cmrr", "currency", currency)).figures(),
+            Column::new(cx, &cmrr_head(cx, currency)).figures(),
         ];
         if self.manager() {
             columns.push(column("tasks-acts").unseen());
