@@ -199,6 +199,10 @@ mod tests {
         assert_eq!(told("definition", r#"{"kind":"model"}"#), [pair("種類", "ヘルスモデル")]);
         assert_eq!(told("bulk", r#"{"rows":[[1,"",0],[2,"",0]]}"#), [pair("件数", "2 件")]);
         assert_eq!(told("member", r#"{"from":3}"#), [pair("変更前", "𠮷田 さくら")]);
+        assert_eq!(
+            told("account", r#"{"field":"owner","from":"3"}"#),
+            [pair("項目", "担当"), pair("変更前", "𠮷田 さくら")]
+        );
         assert_eq!(told("member", r#"{"before":"csm","after":"admin"}"#), [pair("役割", "CSM → 管理者")]);
         let query = r#"{"query":"format=csv&col=ranks%2Cphase&q=%E9%9D%92&owner=3&sort=-cmrr"}"#;
         let said = "形式：csv · 列：顧客ランク, フェーズ · 内容を検索：青 · 担当：𠮷田 さくら · 並び順：CMRR";
