@@ -47,7 +47,7 @@ pub(super) fn line(cx: &Cx, frame: &Frame, seen: &Seen) -> Line {
     let seen_words = match seen.last {
         Some(day) => {
             let quiet = if quiet && !left {
-                format!(" <span class=\"t-warn\">{}</span>", Html::text(&cx.t("account-gone-quiet")))
+                format!(" <span class=\"t-warn term\">{}</span>", Html::text(&cx.t("account-gone-quiet")))
             } else {
                 String::new()
             };
