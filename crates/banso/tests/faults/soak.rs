@@ -13,6 +13,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+/// A product as it is: most events arrive as they happen.
+fn a_product() -> Shape {
+    Shape { accounts: 1_000, people: 10, late: 1, ..Shape::default() }
+}
+
 /// Reads again and again while there is load, as exports do.
 fn keep_reading(program: &Program, stop: &Arc<AtomicBool>) -> std::thread::JoinHandle<u64> {
     let (program, stop) = (program.clone(), Arc::clone(stop));
@@ -44,8 +49,7 @@ fn ten_minutes_at_the_target_rate_change_nothing() {
     let (seconds, rate) = (count("BANSO_FAULT_SOAK", 600), count("BANSO_FAULT_RATE", 2_000));
     // What is kept of pages and of the last days' facts fills up at first.
     let warm = count("BANSO_FAULT_WARM", 600);
-    // A product as it is: most events arrive as they happen.
-    let shape = Shape { size: (100, 100), accounts: 1_000, people: 10, late: 1, ..Shape::default() };
+    let shape = Shape { size: (100, 100), ..a_product() };
     let server = program.serve();
     let key = program.new_key();
     let plan = Plan { connections: 8, shape, rate: Some(rate as f64 / 100.0), ..Plan::new(server.address, &key) };
@@ -98,11 +102,12 @@ fn overload(program: &Program, seconds: u64, connections: usize) -> (Duration, D
     let key = program.new_key();
     let ledger = Arc::new(Ledger::default());
     let mut dice = Dice::thrown("overload");
-    let few = Plan { connections: 2, rate: Some(20.0), ..Plan::new(server.address, &key) };
+    let few = Plan { connections: 2, rate: Some(20.0), shape: a_product(), ..Plan::new(server.address, &key) };
     let load = Load::start(&few, &ledger, &mut dice);
     assert!(load.wait_until(Duration::from_secs(30), |tally| tally.acks.len() > 60), "{:?}", load.so_far());
     let normal = load.stop().overall(0.99).unwrap_or_default();
-    let many = Plan { connections, patience: Duration::from_secs(5), ..Plan::new(server.address, &key) };
+    let many =
+        Plan { connections, patience: Duration::from_secs(5), shape: a_product(), ..Plan::new(server.address, &key) };
     let load = Load::start(&many, &ledger, &mut dice);
     std::thread::sleep(Duration::from_secs(seconds));
     let tally = load.stop();
