@@ -28,8 +28,10 @@ const QUICK: &[Check] = &[
     ("file lengths", lengths::check),
     ("messages", messages::check),
     ("sockets", sockets::check),
+    ("generated texts", generate::stale_texts),
 ];
-const SLOW: &[Check] = &[("lints", clippy), ("generated files", generate::stale), ("licences and advisories", deny)];
+const SLOW: &[Check] =
+    &[("lints", clippy), ("generated code", generate::stale_code), ("licences and advisories", deny)];
 
 /// Runs all checks, also after one failed, and lists what is wrong at the end.
 pub fn run(options: &Options) -> Result<ExitCode> {
