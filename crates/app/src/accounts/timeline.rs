@@ -80,6 +80,10 @@ pub async fn timeline(
     let show_touches = !only_facts && asked.name.as_deref().is_none_or(|name| name == names::TOUCH);
     let mut keyed: Vec<(Key, Entry)> = Vec::with_capacity(wanted.len());
     let known: HashMap<PersonId, &Person> = people.iter().map(|person| (person.id, person)).collect();
+    let traits = match asked.person.filter(|person| known.contains_key(person)) {
+        Some(person) => app.state.traits_of(person).await.map_err(Refused::broken)?,
+        None => BTreeMap::new(),
+    };
     let recorded = touches.len();
     for fact in wanted {
         if show_touches && recorded > 0 && fact.name == names::TOUCH {
@@ -108,6 +112,7 @@ pub async fn timeline(
         before,
         names,
         asked,
+        traits,
     })
 }
 

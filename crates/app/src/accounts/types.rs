@@ -9,6 +9,7 @@ use banso_domain::metrics::{History, MetricSet};
 use banso_domain::people::Person;
 use banso_domain::reasons::{Reading, Split, Told};
 use banso_kernel::{AccountId, Currency, Day, MemberId, Money, PersonId, Problem, Text, Zone};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The model that a page looks through, and the others that it offers.
@@ -227,6 +228,8 @@ pub struct Timeline {
     pub asked: TimelineQuery,
     /// The criterion behind which one looks, with the days of its window.
     pub behind: Option<Behind>,
+    /// What products said of the person whose entries these are, beyond name and address.
+    pub traits: BTreeMap<String, String>,
 }
 
 /// What of a timeline is asked for.

@@ -103,6 +103,19 @@ impl State {
         Ok(rows.into_iter().map(|row| count(row.day, row.source, row.outcome, row.events)).collect())
     }
 
+    /// What products said of a person, beyond name and address, by its name.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn traits_of(&self, person: PersonId) -> Result<BTreeMap<String, String>> {
+        let rows = fetch_all!(self.read().await?, TraitRecord, "sql/sqlite/ingest/traits.sql", json(&[person.0])?)?;
+        let mut traits = BTreeMap::new();
+        for row in rows {
+            traits.extend(self.sealing().open(TRAIT, row.value)?.map(|value| (row.name, value)));
+        }
+        Ok(traits)
+    }
+
     /// How many events wait for their user's account.
     ///
     /// # Errors

@@ -94,6 +94,9 @@ async fn counts_add_up_and_the_last_value_of_a_trait_counts() {
         tx.put_traits(&[trait_of("b")], &change(3)).await
     })
     .await;
+    let traits = store.state.traits_of(PersonId(1)).await.expect("reads");
+    assert_eq!(traits.into_iter().collect::<Vec<_>>(), [("plan".to_owned(), "b".to_owned())]);
+    assert!(store.state.traits_of(PersonId(2)).await.expect("reads").is_empty());
     let edits = store.state.person_edits(PersonId(1)).await.expect("reads");
     let edits: Vec<_> = edits.iter().map(|edit| (edit.field.as_str(), edit.after.as_deref())).collect();
     assert_eq!(edits, [("trait.plan", Some("b")), ("trait.plan", Some("a"))]);

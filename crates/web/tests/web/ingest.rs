@@ -241,6 +241,32 @@ async fn a_revoked_key_opens_nothing_and_another_key_of_its_source_does() {
     assert!(!page.text.contains(&door.key), "a key is shown once");
 }
 
+#[tokio::test]
+async fn what_products_said_of_accounts_and_persons_stands_on_their_pages_as_text() {
+    let (site, admin) = Site::ready().await;
+    let (_, key) = site.app.make_source("server", SERVER, None).await.expect("a source");
+    let door = Door { key, sender: Browser::new(&site), site };
+    door.batch(&[
+        json!({"type": "group", "messageId": "1", "userId": "u", "groupId": "a",
+            "traits": {"seats": 4321, "<b>tier": "<i>gold"}}),
+        json!({"type": "identify", "messageId": "2", "userId": "u", "traits": {"nick <u>": "tora<s>"}}),
+        track("3", "u", Some("a")),
+        track("4", "u2", Some("other")),
+    ])
+    .await;
+    let facts = door.facts().await;
+    let [mine, other] = facts.as_slice() else { panic!("{facts:?}") };
+    let company = admin.get(&format!("/accounts/{}", mine.account)).await.text;
+    assert!(company.contains("seats") && company.contains("4321"), "{company}");
+    assert!(company.contains("&lt;b&gt;tier") && company.contains("&lt;i&gt;gold"), "{company}");
+    let person = mine.person.expect("a person");
+    let of = |account| format!("/accounts/{account}/timeline?person={person}");
+    let page = admin.get(&of(mine.account)).await.text;
+    assert!(page.contains("nick &lt;u&gt;") && page.contains("tora&lt;s&gt;"), "{page}");
+    let page = admin.get(&of(other.account)).await.text;
+    assert!(!page.contains("tora"), "nobody reads a person through another account");
+}
+
 fn key_in(page: &str) -> String {
     let start = page.find("bk_").expect("a key");
     page[start..].chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')).collect()

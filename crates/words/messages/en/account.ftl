@@ -42,6 +42,7 @@ account-edit-phase-do = Change phase
 account-edit-memo-do = Save notes
 account-owner-saved = The owner is changed.
 account-phase-saved = The phase is changed.
+account-known-more = { $n } more
 account-memo-saved = The notes are saved.
 account-problem-changed-since = Somebody changed this after the page was opened. What you typed is still below. Look at what is there now and save again.
 account-stored-owner = Owner now
@@ -67,6 +68,7 @@ account-cause-model = change of the model
 
 account-h-changed = What changed
 account-h-next = Next action
+account-h-known = About the company
 account-h-people = People
 account-no-change = The segment has not changed yet.
 account-see-history = See earlier changes

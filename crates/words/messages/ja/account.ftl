@@ -34,6 +34,7 @@ account-edit-phase-do = フェーズを変更する
 account-edit-memo-do = メモを保存する
 account-owner-saved = 担当を変更しました。
 account-phase-saved = フェーズを変更しました。
+account-known-more = ほか { $n } 件
 account-memo-saved = メモを保存しました。
 account-problem-changed-since = この画面を開いた後に、ほかの人が変更しました。入力した内容は下に残っています。今の内容を確かめてから、もう一度保存してください。
 account-stored-owner = 今の担当
@@ -59,6 +60,7 @@ account-cause-model = モデルの変更
 
 account-h-changed = 何が変わった
 account-h-next = 次の一手
+account-h-known = 企業の情報
 account-h-people = 人
 account-no-change = セグメントの変化はまだありません。
 account-see-history = これまでの変化を見る

@@ -9,6 +9,7 @@ pub(crate) mod facts;
 mod head;
 mod health;
 pub mod journey;
+mod known;
 mod learned;
 mod people;
 pub(crate) mod person;

@@ -14,6 +14,7 @@ use banso_domain::metrics::History;
 use banso_domain::people::Person;
 use banso_domain::reasons::{Told, readings, tell};
 use banso_kernel::{AccountId, Currency, Day, FactId, Lang, MemberId, Micros, Money, PersonId};
+use std::collections::BTreeMap;
 
 /// Days of history in the samples.
 const DAYS: i32 = 500;
@@ -57,7 +58,7 @@ pub(super) fn frame(lang: Lang, at: usize, name: usize, empty: bool) -> Frame {
             signed_up_on: Some(today() - DAYS),
             owner: Some(MemberId(1)),
             memo: if empty { String::new() } else { "4月に部門長が異動。<b>後任</b>は未定。".into() },
-            attributes: Default::default(),
+            attributes: attributes(name),
         },
         owner: (!empty).then(|| (MemberId(1), owner.into())),
         owners: vec![(MemberId(1), owner.into()), (MemberId(2), "Ken Sato".into())],
@@ -69,6 +70,15 @@ pub(super) fn frame(lang: Lang, at: usize, name: usize, empty: bool) -> Frame {
         cmrr: Money { minor: 480_000, currency: Currency::JPY },
         next_contract: (!empty).then(|| contract("基本プラン", -200, 40, Some(12), Ringi::Circulating)),
     }
+}
+
+/// More for each name of the samples, the second one beyond what is shown at once.
+fn attributes(name: usize) -> BTreeMap<String, String> {
+    let named = [("従業員数", "1,200"), ("流入元", "展示会 <2025>"), ("billing_plan_long_identifier", "enterprise")];
+    let mut all: BTreeMap<String, String> =
+        named.iter().take(name * 3).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    all.extend((0..name.saturating_mul(5)).map(|n| (format!("trait {n}"), "0123456789abcdef".repeat(n * 4 + 1))));
+    all
 }
 
 fn contract(product: &str, from: i32, to: i32, decline: Option<i32>, ringi: Ringi) -> Contract {
@@ -224,6 +234,7 @@ pub(super) fn timelines(lang: Lang) -> Vec<Timeline> {
             before: Some("2.b".into()),
             names: vec![("login".into(), 1_234), ("vendor.own_name".into(), 3)],
             entries,
+            traits: if asked.person.is_some() { attributes(2) } else { BTreeMap::new() },
             asked,
             behind,
         }

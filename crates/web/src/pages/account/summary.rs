@@ -1,6 +1,6 @@
 //! W-03: what changed here, and what to do next.
 
-use super::{head, journey, person, told, touch, values};
+use super::{head, journey, known, person, told, touch, values};
 use crate::pages::accounts::cells;
 use crate::pages::deed::{self, Deed};
 use crate::ui::{self, Action, Badge, Html, Page, PageHead};
@@ -167,6 +167,10 @@ impl Summary {
 
     fn may_write(&self) -> bool {
         self.cx.may(Role::Csm)
+    }
+
+    fn known(&self) -> Html {
+        known::of_account(&self.cx, &self.summary.frame.account)
     }
 
     fn memo_mark(&self) -> String {

@@ -1,6 +1,6 @@
 //! W-04: what happened when.
 
-use super::{facts, head, person, timeline_chart};
+use super::{facts, head, known, person, timeline_chart};
 use crate::pages::plays;
 use crate::ui::{self, Action, Html, Page, PageHead, Pager, Table};
 use crate::{Cx, Fail, Shared};
@@ -105,6 +105,12 @@ impl Timeline {
             _ => None,
         });
         Some(found.map_or_else(|| Html::text(&self.cx.t("common-person")), |found| person::name(&self.cx, found)))
+    }
+
+    /// What products said of that person.
+    fn known(&self) -> Option<Html> {
+        let traits = &self.page.traits;
+        (!traits.is_empty()).then(|| known::of_person(&self.cx, traits))
     }
 
     fn lines(&self) -> Vec<Line> {
