@@ -1,7 +1,7 @@
 //! The member's own settings: name, language, password, second factor, sessions.
 
 use crate::form::Fields;
-use crate::ui::{Action, Field, Html, Kind, Page, PageHead, errors};
+use crate::ui::{Action, Field, Html, Kind, Page, PageHead, errors_of};
 use crate::{Cx, Fail, Form, Shared, ui};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -29,23 +29,16 @@ impl Me {
         let name = cx.principal.as_ref().map(|principal| principal.name.clone()).unwrap_or_default();
         let langs = vec![("ja".to_owned(), "日本語".to_owned()), ("en".to_owned(), "English".to_owned())];
         let secret = |name, label| Field::new(&cx, name, label, Kind::Line("password")).errors(&cx, wrong);
-        Self {
-            errors: errors(&cx, wrong),
-            profile: vec![
-                Field::new(&cx, "name", "members-name", Kind::Line("text"))
-                    .value(&name)
-                    .fills("name")
-                    .errors(&cx, wrong),
-                Field::new(&cx, "lang", "web-language", Kind::Radio(langs)).value(cx.lang.code()),
-            ],
-            password: vec![
-                secret("old", "members-old-password").fills("current-password"),
-                secret("new", "members-new-password").fills("new-password").help(&cx, "members-password-help"),
-            ],
-            second_factor,
-            sessions,
-            cx,
-        }
+        let profile = vec![
+            Field::new(&cx, "name", "members-name", Kind::Line("text")).value(&name).fills("name").errors(&cx, wrong),
+            Field::new(&cx, "lang", "web-language", Kind::Radio(langs)).value(cx.lang.code()),
+        ];
+        let password = vec![
+            secret("old", "members-old-password").fills("current-password"),
+            secret("new", "members-new-password").fills("new-password").help(&cx, "members-password-help"),
+        ];
+        let fields: Vec<Field> = profile.iter().chain(&password).cloned().collect();
+        Self { errors: errors_of(&cx, wrong, &fields), profile, password, second_factor, sessions, cx }
     }
 
     /// The part of a browser's own name that tells it from others: "Firefox · Windows".

@@ -29,6 +29,8 @@ pub enum Kind {
 pub struct Field {
     name: String,
     label: Html,
+    /// The label without break marks.
+    called: String,
     kind: Kind,
     value: String,
     required: bool,
@@ -50,6 +52,7 @@ impl Field {
         Self {
             name: name.to_owned(),
             label: cx.h(label),
+            called: cx.t(label).into_owned(),
             kind,
             value: String::new(),
             required: true,
@@ -157,6 +160,12 @@ impl askama::filters::HtmlSafe for Field {}
 /// What is wrong, at the top of a form: each line leads to its field. Empty when all is well.
 #[must_use]
 pub fn errors(cx: &Cx, wrong: &[Wrong]) -> Html {
+    errors_of(cx, wrong, &[])
+}
+
+/// The same, where each line says which of these fields it is about.
+#[must_use]
+pub fn errors_of(cx: &Cx, wrong: &[Wrong], fields: &[Field]) -> Html {
     #[derive(Template)]
     #[template(path = "ui/errors.html")]
     struct View {
@@ -166,6 +175,15 @@ pub fn errors(cx: &Cx, wrong: &[Wrong]) -> Html {
     if wrong.is_empty() {
         return Html::default();
     }
-    let rows = wrong.iter().map(|wrong| Row::new(&wrong.field, &cx.words.problem(&wrong.problem))).collect();
+    let line = |wrong: &Wrong| {
+        let says = cx.words.problem(&wrong.problem);
+        match fields.iter().find(|field| field.name == wrong.field) {
+            Some(field) if !says.to_lowercase().contains(&field.called.to_lowercase()) => {
+                cx.words.with("web-form-error", &[("field", field.called.as_str().into()), ("problem", says.into())])
+            }
+            _ => says,
+        }
+    };
+    let rows = wrong.iter().map(|wrong| Row::new(&wrong.field, &line(wrong))).collect();
     Html::of(&View { title: cx.h("web-form-errors"), rows })
 }

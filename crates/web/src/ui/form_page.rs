@@ -1,6 +1,6 @@
 //! A page that is one form.
 
-use super::{Action, Field, Html, Page, PageHead, errors};
+use super::{Action, Field, Html, Page, PageHead, errors_of};
 use crate::Cx;
 use askama::Template;
 use axum::http::StatusCode;
@@ -16,7 +16,7 @@ pub struct FormPage {
     question: String,
     trail: Vec<(String, String)>,
     action: String,
-    errors: Html,
+    wrong: Vec<Wrong>,
     fields: Vec<Field>,
     hidden: Vec<(&'static str, String)>,
     submit: Html,
@@ -24,7 +24,6 @@ pub struct FormPage {
     after: Html,
     cancel: Option<String>,
     bare: bool,
-    failed: bool,
 }
 
 impl FormPage {
@@ -38,14 +37,13 @@ impl FormPage {
             cx: cx.clone(),
             trail: Vec::new(),
             action: action.to_owned(),
-            errors: Html::default(),
+            wrong: Vec::new(),
             fields: Vec::new(),
             hidden: Vec::new(),
             before: Html::default(),
             after: Html::default(),
             cancel: None,
             bare: false,
-            failed: false,
         }
     }
 
@@ -73,8 +71,7 @@ impl FormPage {
     /// The list of errors on top; with any, the answer's status is 422.
     #[must_use]
     pub fn wrong(mut self, wrong: &[Wrong]) -> Self {
-        self.errors = errors(&self.cx, wrong);
-        self.failed = !wrong.is_empty();
+        wrong.clone_into(&mut self.wrong);
         self
     }
 
@@ -113,11 +110,15 @@ impl FormPage {
         self
     }
 
+    fn errors(&self) -> Html {
+        errors_of(&self.cx, &self.wrong, &self.fields)
+    }
+
     /// The finished answer.
     #[must_use]
     pub fn respond(&self) -> Response {
         let mut response = super::respond(self);
-        if self.failed {
+        if !self.wrong.is_empty() {
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         }
         response

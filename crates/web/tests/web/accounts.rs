@@ -148,7 +148,9 @@ async fn a_touch_is_shown_at_once_and_written_with_its_fact_and_event() {
     let wrong =
         admin.post(&format!("{path}/touches"), &[("kind", "call"), ("summary", ""), ("on", "2030-01-01")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(texts(&wrong.text, ".errors a").len(), 2, "every wrong field is told");
+    let told = texts(&wrong.text, ".errors a");
+    assert_eq!(told.len(), 2, "every wrong field is told");
+    assert!(told[0].starts_with("何があったか：") && told[1].starts_with("いつ："), "by its name: {told:?}");
     assert!(wrong.text.contains("2030-01-01"), "nothing typed is lost");
     let foreign =
         admin.post(&format!("/accounts/{}/touches", ids[0]), &[fields[0], fields[1], fields[2], fields[3]]).await;

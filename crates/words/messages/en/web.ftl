@@ -35,6 +35,7 @@ web-table-behind = Show as a table
 web-figure-definition = Definition of { $name }
 web-pager = Pages
 web-pager-shown = { $from }–{ $to } of { $total }
+web-form-error = { $field }: { $problem }
 web-form-errors = Please check your input
 
 ## When a page cannot be shown

@@ -35,6 +35,7 @@ web-table-behind = 表で見る
 web-figure-definition = 「{ $name }」の定義を見る
 web-pager = ページ送り
 web-pager-shown = { $total } 件中 { $from }〜{ $to } 件
+web-form-error = { $field }：{ $problem }
 web-form-errors = 入力内容をご確認ください
 
 ## When a page cannot be shown
