@@ -8,6 +8,7 @@ use super::keys::Subject;
 use super::named::{ANONYMOUS, AliasRecord, Asked, BODY, USER, WAITING, open_alias, seal_alias};
 use super::open::State;
 use super::person_rows::KEY;
+use super::sealing::Sealing;
 use super::statement::{execute, fetch_all, scalar};
 use super::tx::Tx;
 use banso_kernel::{AccountId, Day, FactId, Micros, PersonId};
@@ -91,6 +92,15 @@ struct TraitRecord {
     value: String,
 }
 
+/// Values of traits by person and name, without those whose key was destroyed.
+fn opened(rows: Vec<TraitRecord>, sealing: &Sealing) -> Result<HashMap<(i64, String), String>> {
+    let mut values = HashMap::new();
+    for row in rows {
+        values.extend(sealing.open(TRAIT, row.value)?.map(|value| ((row.person, row.name), value)));
+    }
+    Ok(values)
+}
+
 impl State {
     /// What became of events since `day`, newest day first.
     ///
@@ -109,11 +119,7 @@ impl State {
     /// The database failed.
     pub async fn traits_of(&self, person: PersonId) -> Result<BTreeMap<String, String>> {
         let rows = fetch_all!(self.read().await?, TraitRecord, "sql/sqlite/ingest/traits.sql", json(&[person.0])?)?;
-        let mut traits = BTreeMap::new();
-        for row in rows {
-            traits.extend(self.sealing().open(TRAIT, row.value)?.map(|value| (row.name, value)));
-        }
-        Ok(traits)
+        Ok(opened(rows, self.sealing())?.into_iter().map(|((_, name), value)| (name, value)).collect())
     }
 
     /// How many events wait for their user's account.
@@ -284,11 +290,7 @@ impl Tx {
         for chunk in traits.chunks(CHUNK) {
             let people: Vec<i64> = chunk.iter().map(|(person, ..)| person.0).collect();
             let rows = fetch_all!(self, TraitRecord, "sql/sqlite/ingest/traits.sql", json(&people)?)?;
-            let mut known: HashMap<(i64, String), String> = HashMap::new();
-            for row in rows {
-                let value = self.sealing().open(TRAIT, row.value)?;
-                known.extend(value.map(|value| ((row.person, row.name), value)));
-            }
+            let mut known = opened(rows, self.sealing())?;
             let mut edits = Vec::new();
             for (person, name, value) in chunk {
                 let before = known.insert((person.0, name.clone()), value.clone());

@@ -101,7 +101,7 @@ impl Editor {
     }
 
     fn errors(&self) -> Html {
-        errors(&self.cx, &self.wrong)
+        errors(&self.cx, &self.wrong, &[self.reason()])
     }
 
     fn tried(&self) -> String {

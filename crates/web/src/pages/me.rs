@@ -1,7 +1,7 @@
 //! The member's own settings: name, language, password, second factor, sessions.
 
 use crate::form::Fields;
-use crate::ui::{Action, Field, Html, Kind, Page, PageHead, errors_of};
+use crate::ui::{Action, Field, Html, Kind, Page, PageHead, errors};
 use crate::{Cx, Fail, Form, Shared, ui};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -38,7 +38,7 @@ impl Me {
             secret("new", "members-new-password").fills("new-password").help(&cx, "members-password-help"),
         ];
         let fields: Vec<Field> = profile.iter().chain(&password).cloned().collect();
-        Self { errors: errors_of(&cx, wrong, &fields), profile, password, second_factor, sessions, cx }
+        Self { errors: errors(&cx, wrong, &fields), profile, password, second_factor, sessions, cx }
     }
 
     /// The part of a browser's own name that tells it from others: "Firefox · Windows".

@@ -157,15 +157,10 @@ impl Field {
 
 impl askama::filters::HtmlSafe for Field {}
 
-/// What is wrong, at the top of a form: each line leads to its field. Empty when all is well.
+/// What is wrong, at the top of a form: each line leads to its field, and says which of `fields` it is about. Empty when
+/// all is well.
 #[must_use]
-pub fn errors(cx: &Cx, wrong: &[Wrong]) -> Html {
-    errors_of(cx, wrong, &[])
-}
-
-/// The same, where each line says which of these fields it is about.
-#[must_use]
-pub fn errors_of(cx: &Cx, wrong: &[Wrong], fields: &[Field]) -> Html {
+pub fn errors(cx: &Cx, wrong: &[Wrong], fields: &[Field]) -> Html {
     #[derive(Template)]
     #[template(path = "ui/errors.html")]
     struct View {

@@ -1,6 +1,6 @@
 //! A page that is one form.
 
-use super::{Action, Field, Html, Page, PageHead, errors_of};
+use super::{Action, Field, Html, Page, PageHead, errors};
 use crate::Cx;
 use askama::Template;
 use axum::http::StatusCode;
@@ -111,7 +111,7 @@ impl FormPage {
     }
 
     fn errors(&self) -> Html {
-        errors_of(&self.cx, &self.wrong, &self.fields)
+        errors(&self.cx, &self.wrong, &self.fields)
     }
 
     /// The finished answer.

@@ -65,7 +65,7 @@ pub use chart::Chart;
 pub(crate) use done::own;
 pub use done::{done, see};
 pub use empty::Empty;
-pub use field::{Choice, Field, Kind, errors, errors_of};
+pub use field::{Choice, Field, Kind, errors};
 pub use figure::{Compare, Figure, Tone};
 pub use form_page::FormPage;
 pub use html::Html;

@@ -72,12 +72,12 @@ pub(super) fn frame(lang: Lang, at: usize, name: usize, empty: bool) -> Frame {
     }
 }
 
-/// More for each name of the samples, the second one beyond what is shown at once.
+/// None for the first name of the samples; from the third one on more than are shown at once.
 fn attributes(name: usize) -> BTreeMap<String, String> {
     let named = [("従業員数", "1,200"), ("流入元", "展示会 <2025>"), ("billing_plan_long_identifier", "enterprise")];
     let mut all: BTreeMap<String, String> =
         named.iter().take(name * 3).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    all.extend((0..name.saturating_mul(5)).map(|n| (format!("trait {n}"), "0123456789abcdef".repeat(n * 4 + 1))));
+    all.extend((0..name * 5).map(|n| (format!("trait {n}"), "0123456789abcdef".repeat(n * 4 + 1))));
     all
 }
 

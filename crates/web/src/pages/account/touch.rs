@@ -61,7 +61,7 @@ impl Inner<'_> {
     }
 
     fn errors(&self) -> Html {
-        ui::errors_of(self.cx, self.wrong, &[self.kind(), self.summary(), self.on(), self.body()])
+        ui::errors(self.cx, self.wrong, &[self.kind(), self.summary(), self.on(), self.body()])
     }
 
     fn kind(&self) -> Field {

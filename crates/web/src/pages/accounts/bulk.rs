@@ -34,7 +34,7 @@ impl BulkForm {
             Empty::new(cx, &what, &needs, &back, &cx.t("accounts-bulk-back")).primary()
         });
         Self {
-            errors: errors(cx, wrong),
+            errors: errors(cx, wrong, &[]),
             value: value.to_owned(),
             reason: reason.to_owned(),
             plan,

@@ -1,7 +1,7 @@
 //! Recording a churn: when, which contracts, why, and whether it could have been avoided.
 
 use crate::form::Fields;
-use crate::ui::{self, Action, Choice, Field, Html, Kind, Page, PageHead, errors_of};
+use crate::ui::{self, Action, Choice, Field, Html, Kind, Page, PageHead, errors};
 use crate::{Cx, Fail, Form, Shared};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -54,7 +54,7 @@ impl ChurnPage {
     fn errors(&self) -> Html {
         let fields =
             [self.on(), self.reason(), self.avoidable(), self.preventable_by(), self.competitor(), self.note()];
-        errors_of(&self.cx, &self.wrong, &fields)
+        errors(&self.cx, &self.wrong, &fields)
     }
 
     fn field(&self, name: &str, label: &str, kind: Kind, value: &str) -> Field {

@@ -74,7 +74,7 @@ impl PlanPage {
         });
         let maker = Controls { cx, plan };
         Self {
-            errors: errors(cx, wrong),
+            errors: errors(cx, wrong, &[]),
             facts,
             kinds: kinds.collect(),
             selects: fields::of(mapping.kind).iter().map(|field| maker.field(field)).collect(),

@@ -21,7 +21,7 @@ pub struct NewImport {
 
 impl NewImport {
     fn new(cx: &Cx, wrong: &[Wrong]) -> Self {
-        Self { cx: cx.clone(), errors: errors(cx, wrong) }
+        Self { cx: cx.clone(), errors: errors(cx, wrong, &[]) }
     }
 }
 

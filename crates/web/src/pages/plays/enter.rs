@@ -35,7 +35,7 @@ pub struct PlayEnter {
 
 impl PlayEnter {
     fn errors(&self) -> Html {
-        errors(&self.cx, &self.wrong)
+        errors(&self.cx, &self.wrong, &[])
     }
 
     fn path(&self) -> String {

@@ -70,7 +70,7 @@ impl Play {
     }
 
     fn errors(&self) -> Html {
-        errors(&self.cx, &self.wrong)
+        errors(&self.cx, &self.wrong, &[self.stop_reason()])
     }
 
     fn says(&self) -> String {

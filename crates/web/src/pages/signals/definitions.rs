@@ -72,7 +72,7 @@ impl Definitions {
     }
 
     fn errors(&self) -> Html {
-        ui::errors(&self.cx, &self.wrong)
+        ui::errors(&self.cx, &self.wrong, &self.fields())
     }
 
     fn fields(&self) -> [Field; 2] {

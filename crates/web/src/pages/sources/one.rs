@@ -3,7 +3,7 @@
 use super::connect::{Place, Snippet, place, snippets};
 use super::form::{Input, terms_fields};
 use crate::form::{Fields, Nothing};
-use crate::ui::{Action, Badge, Field, Html, Page, PageHead, Tone, errors_of};
+use crate::ui::{Action, Badge, Field, Html, Page, PageHead, Tone, errors};
 use crate::{Cx, Fail, Form, Shared, ui};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -31,7 +31,7 @@ impl SourcePage {
     fn new(cx: &Cx, source: Source, place: &Place, input: &Input, wrong: &[Wrong]) -> Self {
         let fields = terms_fields(cx, input, wrong);
         let snippets = snippets(cx, place, KEY, source.terms);
-        Self { cx: cx.clone(), source, snippets, errors: errors_of(cx, wrong, &fields), fields }
+        Self { cx: cx.clone(), source, snippets, errors: errors(cx, wrong, &fields), fields }
     }
 
     fn state(&self, key: &WriteKey) -> Badge {

@@ -95,7 +95,7 @@ impl Page for AssignForm {
             members: super::sample::members(cx.lang),
             to: "2".to_owned(),
             back: "/tasks?scope=all".to_owned(),
-            errors: errors(cx, wrong),
+            errors: errors(cx, wrong, &[]),
             cx: cx.clone(),
         };
         let problem = banso_kernel::Problem::new("problem-required");
@@ -152,7 +152,7 @@ pub async fn change(cx: Cx, State(shared): State<Shared>, Form(sent): Form<Sent>
             let mut rows = shared.app.tasks(who, Scope::All, &[TaskState::Open], None).await?;
             rows.retain(|row| ids.contains(&row.id));
             let members = shared.app.owners(who).await?;
-            let (errors, back) = (errors(&cx, &wrong), back.to_owned());
+            let (errors, back) = (errors(&cx, &wrong, &[]), back.to_owned());
             let mut response = ui::respond(&AssignForm { rows, members, to: sent.to, back, errors, cx });
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(response)

@@ -138,7 +138,7 @@ impl TaskView {
     }
 
     fn errors(&self) -> Html {
-        ui::errors(&self.cx, &self.wrong)
+        ui::errors(&self.cx, &self.wrong, &[self.hypothesis_field()])
     }
 
     fn hypothesis_field(&self) -> Field {
