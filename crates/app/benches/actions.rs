@@ -88,7 +88,7 @@ async fn measure(dir: &Path) {
         rows = read(&app).await;
         reads.push(start.elapsed().as_secs_f64());
         let start = Instant::now();
-        let acted = app.act(None).await.unwrap();
+        let acted = app.act(None).await.unwrap().unwrap();
         acts.push(start.elapsed().as_secs_f64());
         assert_eq!(acted.accounts, ACCOUNTS);
         deeds += acted.deeds;

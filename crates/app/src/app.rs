@@ -53,6 +53,8 @@ pub struct App {
     pub(crate) outside: RwLock<Option<Arc<crate::actions::Outside>>>,
     /// Accounts to be looked at by the next turn.
     pub(crate) pending: crate::actions::Pending,
+    /// One turn at a time in this process; other processes are kept out by the lease.
+    pub(crate) acting: tokio::sync::Mutex<()>,
     /// The door for facts over HTTP.
     pub(crate) ingest: crate::ingest::Ingest,
     /// This process, to whoever wants the same lease. Drawn once, so that a lease that was not given back (its task
@@ -142,6 +144,7 @@ impl App {
             readings: crate::kept::Kept::default(),
             outside: RwLock::default(),
             pending: crate::actions::Pending::default(),
+            acting: tokio::sync::Mutex::new(()),
             ingest: crate::ingest::Ingest::default(),
             holder,
             held: crate::lease::Held::default(),

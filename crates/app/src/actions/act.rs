@@ -15,9 +15,14 @@ use banso_kernel::{AccountId, Currency, Day, Lang, MemberId, Micros};
 use banso_state::{CurrentHealth, DefinitionKind, DeliveryState, TaskState};
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Who acts says so again within this time, in microseconds, or has died.
 const LEASE: i64 = 60 * 1_000_000;
+/// Whoever asked for something waits so often for another process that acts…
+const TRIES: usize = 50;
+/// …and so long.
+const PAUSE: Duration = Duration::from_millis(100);
 /// Accounts of one transaction.
 const CHUNK: usize = 250;
 /// More accounts than this are read all at once.
@@ -98,26 +103,40 @@ impl App {
         Ok(Ground { workspace, definitions, book, usual, today, moment })
     }
 
-    /// Looks at all accounts, or at some, and carries out what is to be done. Another process that does so already is
-    /// left alone.
+    /// Looks at all accounts, or at some, and carries out what is to be done. `None` when another process is at it: these
+    /// accounts are still to be looked at, because it may have looked at them before what is new was known.
     ///
     /// # Errors
     /// A store failed: what was decided for some accounts is done as a whole, for others not at all, and the next call
     /// goes on.
-    pub async fn act(&self, some: Option<&[AccountId]>) -> Result<Acted, Refused> {
-        self.act_asked(some, &[]).await
+    pub async fn act(&self, some: Option<&[AccountId]>) -> Result<Option<Acted>, Refused> {
+        self.act_alone(some, &[]).await
     }
 
-    /// The same; members start plays by hand.
-    pub(crate) async fn act_asked(
+    /// Acts on the accounts that members put into plays by hand, as soon as nobody else acts. False if that took too
+    /// long: nothing is done then.
+    pub(crate) async fn act_asked(&self, asked: &[(AccountId, String, MemberId)]) -> Result<bool, Refused> {
+        let accounts: Vec<AccountId> = asked.iter().map(|(account, ..)| *account).collect();
+        for _ in 0..TRIES {
+            if self.act_alone(Some(&accounts), asked).await?.is_some() {
+                return Ok(true);
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        Ok(false)
+    }
+
+    async fn act_alone(
         &self,
         some: Option<&[AccountId]>,
         asked: &[(AccountId, String, MemberId)],
-    ) -> Result<Acted, Refused> {
-        let Some(lease) = self.take_lease("actions", LEASE).await? else { return Ok(Acted::default()) };
+    ) -> Result<Option<Acted>, Refused> {
+        // The lease is the process's: it keeps others out, and this those within.
+        let _alone = self.acting.lock().await;
+        let Some(lease) = self.take_lease("actions", LEASE).await? else { return Ok(None) };
         let done = self.act_in_turn(some, asked).await;
         self.give_lease_back(&lease).await;
-        done
+        done.map(Some)
     }
 
     async fn act_in_turn(

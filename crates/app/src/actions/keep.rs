@@ -11,7 +11,8 @@ use std::time::Duration;
 const DUE: i64 = 500;
 
 /// Accounts of which something new is known since they were last looked at. Another process that learns something looks
-/// itself; all accounts are looked at on every start and every new day.
+/// itself; all accounts are looked at on every start, on every new day, and when another process died with what it had
+/// learned.
 #[derive(Debug, Default)]
 pub(crate) struct Pending(Mutex<Waiting>);
 
@@ -43,7 +44,7 @@ impl App {
     /// Acts on what is new, on what is due, and on a new day for all; then alerts what is overdue.
     ///
     /// # Errors
-    /// A store failed; what was to be looked at still is.
+    /// A store failed; what was to be looked at still is, as when another process acts just now.
     pub async fn act_on_news(&self) -> Result<Acted, Refused> {
         let today = self.today(&self.workspace().await?);
         // What accounts are like today is known once history has come to today.
@@ -64,20 +65,20 @@ impl App {
                 let mut some = waiting.some.clone();
                 some.extend(self.state.accounts_due(self.clock.now(), DUE).await.map_err(Refused::broken)?);
                 let some: Vec<AccountId> = some.into_iter().collect();
-                if some.is_empty() { Acted::default() } else { self.act(Some(&some)).await? }
+                if some.is_empty() { Some(Acted::default()) } else { self.act(Some(&some)).await? }
             };
             self.alert_overdue().await?;
-            Ok(acted)
+            Ok::<_, Refused>(acted)
         };
         let done = done.await;
         self.pending.change(|now| match &done {
-            Ok(_) => now.day = Some(today),
-            Err(_) => {
+            Ok(Some(_)) => now.day = Some(today),
+            Ok(None) | Err(_) => {
                 now.all |= all;
                 now.some.extend(waiting.some);
             }
         });
-        done
+        Ok(done?.unwrap_or_default())
     }
 
     /// Acts every `pause`. Never returns; what goes wrong is logged and tried again.

@@ -89,11 +89,13 @@ impl App {
         if !self.held.show(&self.dir, SENDERS, &self.holder) {
             return Ok(Vec::new());
         }
-        // What somebody was sending who has died need not come to the end of its lease; its destination would wait so long.
+        // What somebody was sending who has died need not come to the end of its lease; its destination would wait so
+        // long. Of what went out nobody may have been told: so all accounts are looked at.
         for holder in self.held.died(&self.dir, SENDERS) {
             let mut tx = self.state.begin().await.map_err(Refused::broken)?;
             tx.expire_deliveries(self.clock.now(), &holder).await.map_err(Refused::broken)?;
             tx.commit().await.map_err(Refused::broken)?;
+            self.look_at_all();
             self.held.forget(&self.dir, SENDERS, &holder);
         }
         let now = self.clock.now();

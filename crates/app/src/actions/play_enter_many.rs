@@ -12,15 +12,10 @@ use banso_kernel::{AccountId, Problem, Text};
 use banso_state::Event;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
-use std::time::Duration;
 
 /// What such events are about, and how they call it.
 const OBJECT: &str = "bulk";
 const VERBS: [&str; 2] = ["entered", "undone"];
-/// Another process that acts is waited for so often…
-const TRIES: usize = 50;
-/// …and so long.
-const PAUSE: Duration = Duration::from_millis(100);
 
 /// As the audit log keeps it.
 #[derive(Serialize, Deserialize)]
@@ -80,11 +75,9 @@ impl App {
         let entering: Vec<AccountId> =
             inside.iter().map(|row| row.account.id).filter(|id| wanted.contains(id)).collect();
         let asked: Vec<_> = entering.iter().map(|id| (*id, play.to_owned(), who.member)).collect();
-        for _ in 0..TRIES {
-            if entering.is_empty() || self.act_asked(Some(&entering), &asked).await?.accounts > 0 {
-                break;
-            }
-            tokio::time::sleep(PAUSE).await;
+        if !asked.is_empty() {
+            // Whoever did not enter because another process acted is told so below.
+            let _ = self.act_asked(&asked).await?;
         }
         let now = self.memories(&ground.workspace.zone, Some(&entering)).await?;
         let entered =

@@ -107,7 +107,7 @@ impl App {
     /// Puts an account into a play by hand.
     ///
     /// # Errors
-    /// The play is not on, is not started by hand, or the account has been in it; no CSM.
+    /// The play is not on, is not started by hand, or the account has been in it; another process acts on and on; no CSM.
     pub async fn enter_by_hand(&self, who: &Principal, id: &str, account: AccountId) -> Result<(), Refused> {
         who.needs(Role::Csm)?;
         let ground = self.action_ground().await?;
@@ -120,7 +120,9 @@ impl App {
             Ok(runs.iter().filter(|run| run.play == id).count())
         };
         let before = runs().await?;
-        self.act_asked(Some(&[account]), &[(account, id.to_owned(), who.member)]).await?;
+        if !self.act_asked(&[(account, id.to_owned(), who.member)]).await? {
+            return Err(Refused::wrong("account", Problem::new("plays-problem-busy")));
+        }
         if runs().await? == before {
             return Err(Refused::wrong("account", Problem::new("plays-problem-been")));
         }

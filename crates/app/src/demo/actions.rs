@@ -42,7 +42,7 @@ impl App {
         let ground = self.action_ground().await?;
         self.remember_past(&ground, Some(since)).await?;
         self.do_tasks(today).await?;
-        self.act(None).await?;
+        let _ = self.act(None).await?;
         Ok(())
     }
 

@@ -1,12 +1,9 @@
 //! What a person gets at most, and when: over all plays and nodes.
 
 use crate::world::{START, World};
-use banso_app::App;
 use banso_app::actions::settings;
 use banso_kernel::{Clock, Day, Micros, Zone};
 use banso_state::{DeliveryFilter, DeliveryKind, DeliveryState, DestinationKind};
-use banso_testbed::Counter;
-use std::sync::Arc;
 
 fn mails(id: &str) -> String {
     format!(
@@ -51,7 +48,7 @@ async fn two_plays_and_two_nodes_keep_to_one_mail_a_week_in_office_hours_and_to_
     for id in ["one", "two", "three"] {
         world.play(&mails(id), 0.0).await;
     }
-    let other = App::open(world.path(), world.clock.clone(), Arc::new(Counter::default())).await.expect("another node");
+    let other = world.another().await;
     let (one, two) = tokio::join!(world.app.act_on_news(), other.act_on_news());
     one.expect("acted");
     two.expect("acted");

@@ -8,4 +8,5 @@ mod neighbour;
 mod onboarding;
 mod proof;
 mod receivers;
+mod two_servers;
 mod world;

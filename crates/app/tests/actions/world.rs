@@ -10,7 +10,7 @@ use banso_domain::members::Role;
 use banso_domain::people::Person;
 use banso_kernel::{AccountId, Clock, Currency, Day, FactId, Lang, MemberId, Micros, Money, PersonId, Zone};
 use banso_state::{AccountKeys, Change, Destination, DestinationKind, NewMember, Sealed};
-use banso_testbed::Counter;
+use banso_testbed::{Counter, Drawn};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -194,15 +194,31 @@ impl World {
         id
     }
 
+    /// Another server on the same folder, open to receivers too.
+    pub async fn another(&self) -> App {
+        let entropy = Arc::new(Drawn::new(2));
+        let app = App::open(self.path(), self.clock.clone(), entropy).await.expect("another server");
+        app.open_to(outside(secret_key())).await.expect("open");
+        app
+    }
+
     /// Opens the app to receivers on this machine.
     pub async fn open(&self) -> Keys {
-        let keys = Keys::new(SecretKey::new(&[7; 32]), Vec::new());
-        let guard = Guard::allowing("127.0.0.0/8").expect("networks");
-        let dialer = Dialer::new(guard, Arc::new(SystemResolver), Trust::system().expect("TLS"));
-        let outside = Outside { dialer, keys: Some(keys.clone()), slack_api: "http://127.0.0.1:9/".to_owned() };
-        self.app.open_to(outside).await.expect("open");
+        let keys = secret_key();
+        self.app.open_to(outside(keys.clone())).await.expect("open");
         keys
     }
+}
+
+fn secret_key() -> Keys {
+    Keys::new(SecretKey::new(&[7; 32]), Vec::new())
+}
+
+/// Receivers on this machine may be told.
+fn outside(keys: Keys) -> Outside {
+    let guard = Guard::allowing("127.0.0.0/8").expect("networks");
+    let dialer = Dialer::new(guard, Arc::new(SystemResolver), Trust::system().expect("TLS"));
+    Outside { dialer, keys: Some(keys), slack_api: "http://127.0.0.1:9/".to_owned() }
 }
 
 /// A year's contract.

@@ -141,6 +141,15 @@ impl Beside {
         self.runtime.block_on(self.app.state.runs_of_play(play, i64::MAX)).expect("reads")
     }
 
+    /// How many runs of a play stand at each step, in each state.
+    fn where_runs_are(&self, play: &str) -> BTreeMap<String, usize> {
+        let mut counts = BTreeMap::new();
+        for run in self.runs(play) {
+            *counts.entry(format!("{:?} at {}", run.state, run.step)).or_default() += 1;
+        }
+        counts
+    }
+
     /// How often an account entered a play so far.
     fn entered(&self) -> usize {
         let counts = self.runtime.block_on(self.app.state.run_counts()).expect("reads");
@@ -173,9 +182,12 @@ impl Beside {
         let begun = Instant::now();
         while !holds(self) {
             std::thread::sleep(Duration::from_millis(200));
-            let counts = || self.runtime.block_on(self.app.state.delivery_counts());
-            let said: Vec<String> = server.iter().map(Server::said).collect();
-            assert!(begun.elapsed() < limit, "not within {limit:?}: {what}: {:#?}\n{said:?}", counts());
+            if begun.elapsed() > limit {
+                let counts = self.runtime.block_on(self.app.state.delivery_counts());
+                let at: Vec<_> = PLAYS.iter().map(|(play, ..)| (play, self.where_runs_are(play))).collect();
+                let said: Vec<String> = server.iter().map(Server::said).collect();
+                panic!("not within {limit:?}: {what}: {counts:#?}\n{at:#?}\n{said:?}");
+            }
         }
     }
 }
