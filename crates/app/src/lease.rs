@@ -4,7 +4,7 @@ use crate::{App, Refused};
 use banso_kernel::Micros;
 use banso_state::{Lease, State};
 use std::collections::HashMap;
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -16,25 +16,41 @@ pub(crate) struct Held {
     files: Mutex<HashMap<String, File>>,
 }
 
+/// What came of locking a lease's file.
+enum Lock {
+    /// Locked just now: whoever has the lease is dead.
+    New,
+    /// This process had locked it before.
+    Ours,
+    /// Another process has: it lives, and has the lease or is about to take it.
+    Others,
+    /// Files cannot be locked here: leases end by themselves.
+    Without,
+}
+
 impl Held {
     fn files(&self) -> MutexGuard<'_, HashMap<String, File>> {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Locks the file of the lease `name` if it can. True if it was free and this process had not held it: whoever has
-    /// the lease is dead. False also where files cannot be locked; leases then end by themselves.
-    fn lock(&self, dir: &Path, name: &str) -> bool {
+    /// Locks the file of the lease `name` if it can.
+    fn lock(&self, dir: &Path, name: &str) -> Lock {
         let mut files = self.files();
         if files.contains_key(name) {
-            return false;
+            return Lock::Ours;
         }
         let path = dir.join(format!("{name}.lock"));
-        let Ok(file) = File::options().create(true).truncate(false).write(true).open(path) else { return false };
-        if file.try_lock().is_err() {
-            return false;
+        let Ok(file) = File::options().create(true).truncate(false).write(true).open(path) else {
+            return Lock::Without;
+        };
+        match file.try_lock() {
+            Ok(()) => {
+                files.insert(name.to_owned(), file);
+                Lock::New
+            }
+            Err(TryLockError::WouldBlock) => Lock::Others,
+            Err(TryLockError::Error(_)) => Lock::Without,
         }
-        files.insert(name.to_owned(), file);
-        true
     }
 
     fn unlock(&self, name: &str) {
@@ -46,10 +62,15 @@ impl Held {
     pub fn show(&self, dir: &Path, name: &str, holder: &str) -> bool {
         let own = format!("{name}-{holder}");
         let path = dir.join(format!("{own}.lock"));
-        // Whoever looked between the file's making and its locking took it for that of a dead one.
-        self.files().contains_key(&own) || !self.lock(dir, &own) || path.exists() || {
-            self.unlock(&own);
-            false
+        match self.lock(dir, &own) {
+            Lock::Ours | Lock::Without => true,
+            // Whoever looks between the file's making and its locking takes it for that of a dead one.
+            Lock::Others => false,
+            Lock::New if path.exists() => true,
+            Lock::New => {
+                self.unlock(&own);
+                false
+            }
         }
     }
 
@@ -74,9 +95,14 @@ impl Held {
     /// Takes the lease `name` in the state for `time` microseconds, or prolongs it; `None` when another process has it.
     /// Of a process that has died it is taken over at once.
     pub async fn take(&self, of: &Taker<'_>, name: &str, time: i64) -> Result<Option<Lease>, Refused> {
-        let died = self.lock(of.dir, name);
-        let as_of = if died { Micros(i64::MAX) } else { of.now };
+        let lock = self.lock(of.dir, name);
+        let as_of = if matches!(lock, Lock::New) { Micros(i64::MAX) } else { of.now };
         let mut tx = of.state.begin().await.map_err(Refused::broken)?;
+        // Else two would have it: who locked the file takes it from whoever has it then.
+        if matches!(lock, Lock::Others) && tx.lease_is_free(name).await.map_err(Refused::broken)? {
+            tx.rollback().await.map_err(Refused::broken)?;
+            return Ok(None);
+        }
         let lease = tx.take_lease(name, of.holder, as_of, Micros(of.now.0 + time)).await.map_err(Refused::broken)?;
         tx.commit().await.map_err(Refused::broken)?;
         if lease.is_none() || time == 0 {

@@ -29,15 +29,20 @@ impl App {
     pub async fn finish_task(&self, who: &Principal, id: i64, end: TaskEnd) -> Result<(), Refused> {
         let task = self.open_task(who, id).await?;
         let outcome = end.outcome.trim().replace("\r\n", "\n");
-        if let Some(problem) = lacking(&outcome, TEXT_LIMIT) {
-            return Err(Refused::wrong("outcome", problem));
+        let kind = end.touch;
+        let unknown = kind.as_ref().is_some_and(|kind| !TOUCH_KINDS.contains(&kind.as_str()));
+        let wrong = [
+            ("outcome", lacking(&outcome, TEXT_LIMIT)),
+            // Whether it was a contact is said, not guessed: what the lists say of the last touch hangs on it.
+            ("touch", unknown.then(|| Problem::new("problem-required"))),
+        ];
+        let wrong = wrong.into_iter().filter_map(|(field, why)| Some(Wrong { field: field.to_owned(), problem: why? }));
+        let wrong: Vec<Wrong> = wrong.collect();
+        if !wrong.is_empty() {
+            return Err(Refused::Input(wrong));
         }
         if task.needs_hypothesis && task.hypothesis.trim().is_empty() {
             return Err(Refused::wrong("hypothesis", Problem::new("tasks-problem-hypothesis")));
-        }
-        let kind = end.touch.filter(|kind| !kind.is_empty());
-        if kind.as_ref().is_some_and(|kind| !TOUCH_KINDS.contains(&kind.as_str())) {
-            return Err(Refused::wrong("touch", Problem::new("problem-required")));
         }
         let now = self.clock.now();
         let touch = match kind {

@@ -2,7 +2,7 @@
 
 use crate::receivers::{receiver, status, webhook};
 use crate::world::World;
-use banso_kernel::{AccountId, Micros};
+use banso_kernel::{AccountId, Clock, Micros};
 use banso_state::{DeliveryFilter, DeliveryState, Lease};
 use std::fs::File;
 use std::time::Duration;
@@ -38,17 +38,31 @@ due = 3
     )
 }
 
+/// Another server is about to act, as long as this is there.
+struct Coming(File);
+
+impl Coming {
+    fn start(world: &World) -> Self {
+        let file = File::create(world.path().join("actions.lock")).expect("a file");
+        file.try_lock().expect("nobody acts");
+        Self(file)
+    }
+
+    /// It acts, and says so again until a moment.
+    async fn acts(self, world: &World, until: Micros) -> Acting {
+        let mut tx = world.app.state.begin().await.expect("a transaction");
+        let lease = tx.take_lease("actions", "another", Micros(i64::MAX), until).await.expect("asks");
+        tx.commit().await.expect("committed");
+        Acting(self.0, lease.expect("the lease"))
+    }
+}
+
 /// Another server is acting, as long as this is there.
 struct Acting(File, Lease);
 
 impl Acting {
     async fn start(world: &World) -> Self {
-        let file = File::create(world.path().join("actions.lock")).expect("a file");
-        file.try_lock().expect("nobody acts");
-        let mut tx = world.app.state.begin().await.expect("a transaction");
-        let lease = tx.take_lease("actions", "another", Micros(i64::MAX), Micros(i64::MAX)).await.expect("asks");
-        tx.commit().await.expect("committed");
-        Self(file, lease.expect("the lease"))
+        Coming::start(world).acts(world, Micros(i64::MAX)).await
     }
 
     async fn end(self, world: &World) {
@@ -130,4 +144,21 @@ async fn what_a_server_sent_that_died_before_it_could_act_is_acted_on_by_another
     world.app.deliver_due().await.expect("looked for what is due");
     world.live().await;
     assert_eq!(tasks(&world).await, 1);
+}
+
+#[tokio::test]
+async fn a_turn_that_another_server_is_about_to_take_is_left_to_it_and_one_that_it_sleeps_over_is_not() {
+    let world = World::new().await;
+    world.accounts(1).await;
+    let coming = Coming::start(&world);
+    assert_eq!(world.app.act(None).await.expect("asked"), None, "never taken before");
+    coming.acts(&world, Micros(i64::MAX)).await.end(&world).await;
+    let coming = Coming::start(&world);
+    assert_eq!(world.app.act(None).await.expect("asked"), None, "given back");
+    let now = world.clock.now();
+    let asleep = coming.acts(&world, Micros(now.0 + 60)).await;
+    assert_eq!(world.app.act(None).await.expect("asked"), None, "it has some time left");
+    world.to(Micros(now.0 + 61));
+    assert!(world.app.act(None).await.expect("acted").is_some());
+    drop(asleep);
 }

@@ -175,6 +175,15 @@ impl Tx {
         Ok(fencing.map(|fencing| Lease { name: name.to_owned(), holder: holder.to_owned(), fencing }))
     }
 
+    /// Whether nobody has the lease `name`: it was never taken, or given back. One whose time has passed is not free: who
+    /// had it may be asleep.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn lease_is_free(&mut self, name: &str) -> Result<bool> {
+        Ok(scalar_optional!(self, "sql/seals/lease_until.sql", name)?.is_none_or(|until: i64| until == 0))
+    }
+
     /// Gives the lease back; nothing happens if it is somebody else's by now.
     ///
     /// # Errors

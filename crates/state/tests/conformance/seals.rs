@@ -45,8 +45,11 @@ async fn a_lease_is_held_by_one_and_the_old_holder_writes_nothing() {
     let Some(store) = fresh().await else { return };
     let ids = accounts(&store.state, &["A"]).await;
     write(&store.state, async |tx| tx.accept_facts(&[fact(1, ids[0])]).await).await;
+    let free = async || write(&store.state, async |tx| tx.lease_is_free("sealer").await).await;
+    assert!(free().await, "never taken");
     let mine = lease(&store.state, "me", 0, 10).await.expect("free");
     assert_eq!(lease(&store.state, "you", 5, 15).await, None);
+    assert!(!free().await, "taken, also when its time has passed");
     let longer = lease(&store.state, "me", 5, 20).await.expect("prolonged");
     assert_eq!(longer, mine);
     let seal = open(&store.state, &mine, 10).await.expect("a batch");
@@ -62,6 +65,7 @@ async fn a_lease_is_held_by_one_and_the_old_holder_writes_nothing() {
     assert!(tx.finish_seal(&yours, seal.k, 1, at(24)).await.is_err(), "a batch is finished once");
     drop(tx);
     write(&store.state, async |tx| tx.give_lease_back(&yours).await).await;
+    assert!(free().await);
     assert!(lease(&store.state, "me", 24, 40).await.is_some(), "given back, it is free before its time");
 }
 

@@ -77,6 +77,7 @@ pub struct TaskEnd {
     /// What came of it.
     pub outcome: String,
     /// The kind of the touch that it was (`meeting`, `call`…): recorded on the timeline; none = no contact.
+    /// One that there is not, or an empty one, is refused.
     pub touch: Option<String>,
 }
 

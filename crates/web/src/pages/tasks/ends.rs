@@ -136,15 +136,8 @@ pub async fn done(
     Form(sent): Form<Done>,
 ) -> Result<Response, Fail> {
     let who = cx.member()?;
-    let result = match sent.touch.as_str() {
-        // Whether it was a contact is said, not guessed: what the lists say of the last touch hangs on it.
-        "" => Err(Refused::wrong("touch", Problem::new("problem-required"))),
-        kind => {
-            let touch = (kind != NO_TOUCH).then(|| kind.to_owned());
-            shared.app.finish_task(who, id, TaskEnd { outcome: sent.outcome.clone(), touch }).await
-        }
-    };
-    match result {
+    let touch = (sent.touch != NO_TOUCH).then(|| sent.touch.clone());
+    match shared.app.finish_task(who, id, TaskEnd { outcome: sent.outcome.clone(), touch }).await {
         Ok(()) => Ok(closed(id, &sent.back, "tasks-told-done")),
         Err(Refused::Input(wrong)) if wrong.iter().any(|wrong| wrong.field == "hypothesis") => {
             Ok(ui::see(&format!("/tasks/{id}")))

@@ -1,0 +1,1 @@
+select held_until from lease where name = $1
