@@ -4,6 +4,7 @@ use super::{Html, Row, icon};
 use crate::Cx;
 use askama::Template;
 use banso_app::Wrong;
+use banso_kernel::Problem;
 
 /// A choice of a list: (value, label).
 pub type Choice = (String, String);
@@ -134,9 +135,17 @@ impl Field {
     #[must_use]
     pub fn errors(mut self, cx: &Cx, wrong: &[Wrong]) -> Self {
         let own = wrong.iter().filter(|wrong| wrong.field == self.name);
-        self.error = own.map(|wrong| cx.words.problem(&wrong.problem)).collect::<Vec<_>>().join(" ");
+        self.error = own.map(|wrong| self.says(cx, &wrong.problem)).collect::<Vec<_>>().join(" ");
         self.first = wrong.first().is_some_and(|wrong| wrong.field == self.name);
         self
+    }
+
+    /// What is wrong, in words: of what is chosen nobody is asked to type it.
+    fn says(&self, cx: &Cx, problem: &Problem) -> String {
+        match (problem.code.as_str(), &self.kind) {
+            ("problem-required", Kind::Select(_) | Kind::Radio(_)) => cx.t("problem-choice-required").into_owned(),
+            _ => cx.words.problem(problem),
+        }
     }
 
     fn described(&self) -> String {
@@ -171,13 +180,14 @@ pub fn errors(cx: &Cx, wrong: &[Wrong], fields: &[Field]) -> Html {
         return Html::default();
     }
     let line = |wrong: &Wrong| {
-        let says = cx.words.problem(&wrong.problem);
-        match fields.iter().find(|field| field.name == wrong.field) {
-            Some(field) if !says.to_lowercase().contains(&field.called.to_lowercase()) => {
-                cx.words.with("web-form-error", &[("field", field.called.as_str().into()), ("problem", says.into())])
-            }
-            _ => says,
+        let Some(field) = fields.iter().find(|field| field.name == wrong.field) else {
+            return cx.words.problem(&wrong.problem);
+        };
+        let says = field.says(cx, &wrong.problem);
+        if says.to_lowercase().contains(&field.called.to_lowercase()) {
+            return says;
         }
+        cx.words.with("web-form-error", &[("field", field.called.as_str().into()), ("problem", says.into())])
     };
     let rows = wrong.iter().map(|wrong| Row::new(&wrong.field, &line(wrong))).collect();
     Html::of(&View { title: cx.h("web-form-errors"), rows })

@@ -143,6 +143,7 @@ async fn a_finished_task_is_gone_from_today_at_once_and_comes_back_when_undone()
     let unsaid = admin.post("/tasks/1/done", &[("outcome", "順調"), ("back", today)]).await;
     assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(unsaid.text.contains("順調") && unsaid.text.contains("#field-touch"));
+    assert!(unsaid.text.contains("選んでください。") && !unsaid.text.contains("入力してください。"), "{}", unsaid.text);
     let nothing = admin.post("/tasks/1/done", &[("outcome", " "), ("back", today)]).await;
     assert!(["#field-outcome", "#field-touch"].iter().all(|field| nothing.text.contains(field)), "{}", nothing.text);
     let done = admin.post("/tasks/1/done", &[("outcome", "順調"), ("touch", "call"), ("back", today)]).await;

@@ -110,6 +110,7 @@ problem-play-review-late = The review date (review_on) must not lie after the st
 ## What is wrong with an input. The message follows the field's name; $value is what was typed.
 
 problem-required = Enter a value.
+problem-choice-required = Choose one.
 problem-too-long = Use { $limit } characters or fewer.
 problem-number-unreadable = “{ $value }” is not a number.
 problem-date-unreadable = “{ $value }” is not a date. Write it like 2026-04-01.

@@ -110,6 +110,7 @@ problem-play-review-late = 見直しの日（review_on）は、止め時（stop_
 ## What is wrong with an input. The message follows the field's name; $value is what was typed.
 
 problem-required = 入力してください。
+problem-choice-required = 選んでください。
 problem-too-long = { $limit } 文字以内で入力してください。
 problem-number-unreadable = 「{ $value }」は数値として読めません。
 problem-date-unreadable = 「{ $value }」は日付として読めません。2026-04-01 のように入力してください。
