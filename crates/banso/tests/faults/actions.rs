@@ -255,7 +255,7 @@ fn kill(world: &Beside, program: &Program, servers: &mut [Server], kills: u64, d
         let before = world.entered() % entries;
         if before > 0 || world.runs_due() {
             let begun = Instant::now();
-            while world.entered() % entries == before && begun.elapsed() < Duration::from_secs(3) {
+            while world.entered() % entries == before && begun.elapsed() < Duration::from_secs(10) {
                 std::thread::sleep(Duration::from_millis(1));
             }
             std::thread::sleep(dice.moment(Duration::ZERO, Duration::from_millis(20)));
